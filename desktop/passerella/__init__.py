@@ -1,0 +1,3 @@
+"""Passerella: trade-show brand planning over one local file."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,32 @@
+"""Charts as files and as bytes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+FORMATS = ("svg", "png", "pdf")
+_UNDATED: dict[str, dict[str, Any]] = {
+    "svg": {"Date": None, "Creator": "Passerella"},
+    "pdf": {"CreationDate": None, "Creator": "Passerella"},
+    "png": {"Software": "Passerella"},
+}
+
+
+def picture(figure: Figure, kind: str) -> bytes:
+    """The figure as the bytes of an 'svg' (its text stays text), 'png' or 'pdf'."""
+    if kind not in FORMATS:
+        raise ValueError(f"no such picture format: {kind}")
+    target = BytesIO()
+    figure.savefig(
+        target, format=kind, dpi=figure.dpi, facecolor=figure.get_facecolor(), metadata=_UNDATED[kind]
+    )
+    return target.getvalue()
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write the figure in the format that the file's name ends with."""
+    path.write_bytes(picture(figure, path.suffix.lower().lstrip(".")))

@@ -1,0 +1,77 @@
+"""Where labels go so that they stand on nothing that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels, y upwards."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def within(self, other: Box) -> bool:
+        """Whether this one lies in the other."""
+        return (
+            other.left <= self.left
+            and self.right <= other.right
+            and other.bottom <= self.bottom
+            and self.top <= other.top
+        )
+
+    def grown(self, by: float) -> Box:
+        """The same with a margin around it."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+
+@dataclass(slots=True)
+class Room:
+    """A picture filling up: `hard` is what no label may touch, `soft` what it had better not."""
+
+    whole: Box
+    hard: list[Box] = field(default_factory=list)
+    soft: list[Box] = field(default_factory=list)
+
+    def place(self, candidates: Iterable[Box], *, margin: float, strict: bool = False) -> Box | None:
+        """The first candidate that is free, and takes it; None where none is."""
+        boxes = [box for box in candidates if box.within(self.whole)]
+        found = self._free(boxes, [*self.hard, *self.soft], margin)
+        if found is None and not strict:
+            found = self._free(boxes, self.hard, margin)
+        if found is not None:
+            self.hard.append(found)
+        return found
+
+    @staticmethod
+    def _free(boxes: list[Box], taken: list[Box], margin: float) -> Box | None:
+        for box in boxes:
+            wide = box.grown(margin)
+            if not any(wide.meets(other) for other in taken):
+                return box
+        return None
+
+
+def along(xs: list[float], ys: list[float], half: float) -> list[Box]:
+    """Small boxes that cover a line through the points."""
+    boxes = []
+    for x0, y0, x1, y1 in zip(xs, ys, xs[1:], ys[1:], strict=False):
+        steps = max(1, min(200, int(max(abs(x1 - x0), abs(y1 - y0)) / 8)))
+        for step in range(steps):
+            left, right = x0 + (x1 - x0) * step / steps, x0 + (x1 - x0) * (step + 1) / steps
+            low, high = sorted((y0 + (y1 - y0) * step / steps, y0 + (y1 - y0) * (step + 1) / steps))
+            boxes.append(Box(left - half, low - half, right + half, high + half))
+    return boxes

@@ -1,0 +1,248 @@
+"""The commands: files made, filled, written out and checked without a window.
+
+Exit codes: 0 done, 1 the input has problems or the file cannot be had, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from passerella.exchange.columns import ALL, codes
+from passerella.exchange.exporting import export_file
+from passerella.exchange.importing import Report, Trouble, import_file
+from passerella.records.kinds import CurrencyKind, Typing
+from passerella.store.errors import CannotOpen, CannotWrite, Refused
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Label, Wrong, _, _n
+from passerella.texts.language import CODES, Language, language
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class Failed(click.ClickException):
+    """The input has problems or the file cannot be had; the sentences go to stderr."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentences."""
+        if self.message:
+            click.echo(self.message, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Passerella from a terminal."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command line; returns the exit code (0 done, 1 problems or held, 2 usage)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        cli.main(args=list(argv), prog_name="passerella", standalone_mode=False)
+    except click.exceptions.Exit as reason:
+        return reason.exit_code
+    except click.Abort:
+        return 1
+    except click.ClickException as reason:
+        reason.show()
+        return reason.exit_code
+    except (CannotOpen, CannotWrite, Wrong) as reason:
+        click.echo(_words(_asked(argv)).say(reason.label), err=True)
+        return 1
+    except Refused as reason:
+        words = _words(_asked(argv))
+        for each in reason.problems:
+            click.echo(f"{each.field}: {words.say(each.label)}", err=True)
+        return 1
+    return 0
+
+
+def _asked(argv: Sequence[str]) -> str:
+    """The language that a command line asks for."""
+    for position, each in enumerate(argv):
+        if each.startswith("--language="):
+            return each.partition("=")[2]
+        if each == "--language" and position + 1 < len(argv):
+            return argv[position + 1]
+    return ""
+
+
+def _code(asked: str | None) -> str:
+    wanted = asked or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return wanted[:2] if wanted[:2] in CODES else "en"
+
+
+def _words(asked: str | None) -> Language:
+    try:
+        return language(_code(asked))
+    except FileNotFoundError:
+        return language("en")
+
+
+LANGUAGE = click.option(
+    "--language", "asked", type=click.Choice(CODES), help="Language of messages and numbers."
+)
+
+
+@cli.command()
+@click.argument("workspace", type=FILE)
+@click.option("--name", default="", help="Name of the enterprise.")
+@click.option("--home", default="CNY", show_default=True, help="Home currency.")
+@LANGUAGE
+def new(workspace: Path, name: str, home: str, asked: str | None) -> None:
+    """Make an empty WORKSPACE."""
+    currency = CurrencyKind().read(home, Typing(_code(asked), date.today())) or "CNY"
+    Workspace.create(workspace, name.strip() or workspace.stem, currency).close()
+    click.echo(str(workspace))
+
+
+@cli.command()
+@click.argument("workspace", type=FILE)
+@LANGUAGE
+def sample(workspace: Path, asked: str | None) -> None:
+    """Write the sample WORKSPACE."""
+    from passerella.exchange.sample import make_sample
+
+    make_sample(workspace)
+    click.echo(str(workspace))
+
+
+@cli.command("import")
+@click.argument("kind", type=click.Choice([*codes(), ALL]))
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("workspace", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Check only, write nothing.")
+@click.option("--mapping", type=click.Path(path_type=Path, exists=True), help="JSON: heading -> column.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@LANGUAGE
+def import_(
+    kind: str,
+    source: Path,
+    workspace: Path,
+    dry_run: bool,
+    mapping: Path | None,
+    as_json: bool,
+    asked: str | None,
+) -> None:
+    """Import SOURCE (.csv, .xlsx) into WORKSPACE: all rows or none."""
+    typing = Typing(_code(asked), date.today())
+    headings = _mapping(mapping)
+    with Workspace(workspace, writing=not dry_run) as opened:
+        report = import_file(opened, kind, source, typing=typing, dry_run=dry_run, mapping=headings)
+    _tell(report, _words(asked), as_json)
+    if report.problems:
+        raise Failed("")
+
+
+def _mapping(path: Path | None) -> dict[str, str]:
+    if path is None:
+        return {}
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as reason:
+        raise click.UsageError(f"{path.name}: {reason}") from reason
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        raise click.UsageError(f"{path.name}: a JSON object of heading: column")
+    return found
+
+
+def _tell(report: Report, words: Language, as_json: bool) -> None:
+    for each in (*report.problems, *report.notices):
+        click.echo(words.say(_sentence(each)), err=True)
+    if as_json:
+        click.echo(json.dumps(_as_data(report, words), ensure_ascii=False, indent=2))
+        return
+    for code, title in report.made:
+        click.echo(words.say(_("Made new: {kind} {title}")(kind=code, title=title)))
+    if report.problems:
+        label = _n("{n} problem. Nothing was written.", "{n} problems. Nothing was written.")
+        click.echo(words.say(label(n=len(report.problems))), err=True)
+        return
+    for code, count in report.new.items():
+        click.echo(words.say(_("{kind}: {n} new")(kind=code, n=count)))
+    for code, count in report.changed.items():
+        click.echo(words.say(_("{kind}: {n} changed")(kind=code, n=count)))
+    if not report.saved:
+        click.echo(words.say(_("Only checked; nothing was written.")))
+
+
+def _sentence(trouble: Trouble) -> Label:
+    if not trouble.row:
+        return _("{column}: {reason}")(column=trouble.column, reason=trouble.reason)
+    if trouble.sheet:
+        return _("sheet {sheet}, row {n}, column {column}: {reason}")(
+            sheet=trouble.sheet, n=str(trouble.row), column=trouble.column, reason=trouble.reason
+        )
+    return _("row {n}, column {column}: {reason}")(
+        n=str(trouble.row), column=trouble.column, reason=trouble.reason
+    )
+
+
+def _as_data(report: Report, words: Language) -> dict[str, Any]:
+    def listed(troubles: Sequence[Trouble]) -> list[dict[str, Any]]:
+        return [
+            {"sheet": each.sheet, "row": each.row, "column": each.column, "reason": words.say(each.reason)}
+            for each in troubles
+        ]
+
+    return {
+        "source": report.source,
+        "rows": report.rows,
+        "saved": report.saved,
+        "new": report.new,
+        "changed": report.changed,
+        "same": report.same,
+        "made": [{"kind": code, "title": title} for code, title in report.made],
+        "problems": listed(report.problems),
+        "notices": listed(report.notices),
+    }
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice([*codes(), ALL]))
+@click.argument("workspace", type=FILE)
+@click.argument("target", type=FILE)
+@click.option("--labels", is_flag=True, help="Head columns with labels instead of field names.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@LANGUAGE
+def export(kind: str, workspace: Path, target: Path, labels: bool, as_json: bool, asked: str | None) -> None:
+    """Write a KIND of WORKSPACE, or all, to TARGET (.csv, .xlsx)."""
+    if target.suffix.lower() not in (".csv", ".xlsx") or (kind == ALL and target.suffix.lower() != ".xlsx"):
+        raise click.UsageError("TARGET must end in .xlsx" + ("" if kind == ALL else " or .csv"))
+    words = _words(asked)
+    with Workspace(workspace, writing=False) as opened:
+        count = export_file(opened, kind, target, words if labels else None)
+    if as_json:
+        click.echo(json.dumps({"target": str(target), "rows": count}, ensure_ascii=False))
+    else:
+        click.echo(words.say(_n("{n} row", "{n} rows")(n=count)))
+
+
+@cli.command()
+@click.argument("workspace", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@LANGUAGE
+def check(workspace: Path, as_json: bool, asked: str | None) -> None:
+    """Look for damage in WORKSPACE."""
+    with Workspace(workspace, writing=False) as opened:
+        found = opened.check()
+    for each in found:
+        click.echo(each, err=True)
+    if as_json:
+        click.echo(json.dumps({"problems": found}, ensure_ascii=False))
+    elif not found:
+        click.echo(_words(asked).say(_("No damage found.")))
+    if found:
+        raise Failed("")

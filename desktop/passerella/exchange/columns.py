@@ -1,0 +1,117 @@
+"""Which columns files have for a kind, and the names people give them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from passerella.records.core import Field, Kind
+from passerella.records.everything import kinds
+from passerella.texts.label import Label, _
+from passerella.texts.language import CODES, Language, language
+
+KEY = "key"
+ALL = "all"
+
+ALIASES: Mapping[str, Mapping[str, str]] = {
+    "order": {"date": "ordered_on"},
+    "exchange_rate": {"from": "currency", "to": "into"},
+    "survey_wave": {"country": "market"},
+}
+"""Other names of columns, by kind."""
+
+THROUGH: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "survey_wave": {
+        "market": ("series", "country"),
+        "audience": ("series", "audience"),
+        "method": ("series", "method"),
+        "place": ("series", "place"),
+        "sampling": ("series", "sampling"),
+    },
+}
+"""Columns that describe the record a field refers to, by kind: column -> (field, field over there)."""
+
+FOUND_BY: Mapping[str, tuple[str, ...]] = {"survey_series": ("country", "audience", "method")}
+"""Kinds that are found or made from what describes them."""
+
+MADE_FROM: Mapping[str, str] = {"buyer": "company", "product": "sku"}
+"""Kinds of which an unknown one is made from its name in the file: the field that takes the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a kind: its name, its field, and whether it belongs to a line or, `through` a
+    field of the record, to the record referred to."""
+
+    name: str
+    field: Field
+    inner: bool = False
+    through: str = ""
+
+
+def kind_by_code(code: str) -> Kind | None:
+    """The kind that files call so."""
+    return next((kind for kind in kinds().values() if kind.code == code), None)
+
+
+def codes() -> list[str]:
+    """The names of all kinds in files."""
+    return [kind.code for kind in kinds().values()]
+
+
+def columns(kind: Kind) -> tuple[Column, ...]:
+    """The columns of a kind: its own fields, what describes those it refers to, its lines' fields."""
+    found = [Column(each.name, each) for each in kind.typed]
+    for name, (own, other) in THROUGH.get(kind.name, {}).items():
+        target = kinds()[getattr(kind.field(own).kind, "kind")]  # noqa: B009
+        found.append(Column(name, target.field(other), through=own))
+    if kind.lines is not None:
+        found += [Column(each.name, each, inner=True) for each in kind.lines.kind.typed]
+    return tuple(found)
+
+
+def spoken() -> list[Language]:
+    """The languages whose catalogues are installed."""
+    found = []
+    for code in CODES:
+        try:
+            found.append(language(code))
+        except FileNotFoundError:
+            continue
+    return found
+
+
+def folded(heading: str) -> str:
+    """A heading without regard to case, spaces and underscores."""
+    return "".join(heading.replace("_", " ").casefold().split())
+
+
+def headings(kind: Kind) -> dict[str, str]:
+    """Every heading that is understood, folded, with the column's name. Names go before labels."""
+    found = {folded(each.name): each.name for each in columns(kind)} | {folded(KEY): KEY}
+    for name, meant in ALIASES.get(kind.name, {}).items():
+        found.setdefault(folded(name), meant)
+    for each in columns(kind):
+        for words in spoken():
+            found.setdefault(folded(words.say(each.field.label)), each.name)
+    return found
+
+
+def computed(kind: Kind) -> set[str]:
+    """The folded headings of what is computed: such columns are passed over."""
+    fields = [*kind.fields, *(kind.lines.kind.fields if kind.lines else ())]
+    names: set[str] = set()
+    for each in fields:
+        if each.derived:
+            names |= {folded(each.name), *(folded(words.say(each.label)) for words in spoken())}
+    return names
+
+
+def identity(kind: Kind) -> tuple[str, ...]:
+    """The fields that tell a record of a kind from others; empty when nothing does."""
+    if kind.unique:
+        return kind.unique[0]
+    return kind.title if kind.lines is not None else ()
+
+
+NO_COLUMN: Label = _("No such column here. Leave it out or rename it.")

@@ -1,0 +1,222 @@
+"""Cells to values: typed or text, and names to the records they mean."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from passerella.exchange.columns import FOUND_BY, MADE_FROM, folded, spoken
+from passerella.exchange.tables import Cell
+from passerella.records.core import Kind, Record, kind_of
+from passerella.records.everything import kinds
+from passerella.records.kinds import Choice, FieldKind, Reference, Text, Typing
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Wrong, _
+from passerella.texts.typed import plain
+
+
+def read_cell(kind: FieldKind, cell: Cell, typing: Typing) -> Any:
+    """The value of a cell for a field kind, None when empty. Raises `Wrong`."""
+    text, typing = _text(cell, typing)
+    if isinstance(kind, Choice) and plain(text).casefold() in kind.options:
+        return plain(text).casefold()
+    return kind.read(text, typing)
+
+
+def _text(cell: Cell, typing: Typing) -> tuple[str, Typing]:
+    if isinstance(cell, bool) or cell is None:
+        return "" if cell is None else str(cell).lower(), typing
+    if isinstance(cell, (float, int)):
+        number = f"{Decimal(f'{cell:.15g}'):f}"
+        return number.rstrip("0").rstrip(".") if "." in number else number, replace(typing, code="en")
+    if isinstance(cell, date):
+        return cell.isoformat(), typing
+    return cell, typing
+
+
+def reference_text(record: Record, title_of: Callable[[str, int], str]) -> str:
+    """How files name a record: by the one field no other shares, else by its title in code form.
+
+    `title_of(kind, id)` names the records it refers to in turn.
+    """
+    kind = kind_of(record)
+    names = next((group for group in kind.unique if len(group) == 1), kind.title)
+    parts = []
+    for name in names:
+        field, value = kind.field(name), getattr(record, name)
+        if isinstance(field.kind, Reference) and value is not None:
+            parts.append(title_of(field.kind.kind, value))
+        else:
+            parts.append(field.kind.write(value))
+    return " ".join(filter(None, parts))
+
+
+class Names:
+    """Which record a name in a file means: those in the workspace and those the import makes.
+
+    New records get the ids that the file will give them: ids are handed out in order and never
+    twice, and nobody else writes while the import runs on the writer thread.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._records: dict[str, dict[int, Record]] = {}
+        self._index: dict[str, dict[str, set[int]]] = {}
+        self._next: dict[str, int] = {}
+        self._keys: dict[tuple[str, str], int] = {}
+        self._first: dict[str, int] = {}
+        self.new: list[Record] = []
+        self.made: list[Record] = []
+
+    def records(self, kind: str) -> dict[int, Record]:
+        """The records of a kind by id, stored and new."""
+        if kind not in self._records:
+            self._records[kind] = {each.id: each for each in self._workspace.all(kind)}
+        return self._records[kind]
+
+    def next_id(self, kind: str) -> int:
+        """The id that the next new record of a kind will get."""
+        if kind not in self._next:
+            query = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+            row = self._workspace.read.execute(query, (kind,)).fetchone()
+            self._next[kind] = self._first[kind] = int(row[0]) + 1 if row else 1
+        self._next[kind] += 1
+        return self._next[kind] - 1
+
+    def stands(self, record: Record) -> bool:
+        """Whether a record of the import stands in the workspace already."""
+        name = kind_of(record).name
+        return name not in self._first or record.id < self._first[name]
+
+    def add(self, record: Record, key: str = "") -> Record:
+        """Take up a record of the import: a new one (id 0) gets its id; returns it."""
+        kind = kind_of(record)
+        stored = self.records(kind.name)
+        if not record.id:
+            record = replace(record, id=self.next_id(kind.name))  # type: ignore[type-var]
+        stored[record.id] = record
+        self.new.append(record)
+        self.know(kind.name, key, record.id)
+        if kind.name in self._index:
+            self._enter(self._index[kind.name], record)
+        return record
+
+    def know(self, kind: str, key: str, id: int) -> None:
+        """Let a key of the file stand for a record."""
+        if key:
+            self._keys[(kind, key)] = id
+
+    def by_key(self, kind: str, key: str) -> int:
+        """The id of the record with a key, 0 when there is none."""
+        if (kind, key) not in self._keys:
+            try:
+                uid = bytes.fromhex(key)
+            except ValueError:
+                return 0
+            row = self._workspace.read.execute(f'SELECT id FROM "{kind}" WHERE uid = ?', (uid,)).fetchone()
+            self._keys[(kind, key)] = int(row[0]) if row else 0
+        return self._keys[(kind, key)]
+
+    def resolve(self, kind: str, text: str) -> int | None:
+        """The id that a name means, None when nothing is called so. Raises `Wrong` when several are."""
+        if kind not in self._index:
+            index = self._index[kind] = {}
+            for record in self.records(kind).values():
+                self._enter(index, record)
+        found = self._index[kind].get(_word(text), set())
+        if len(found) > 1:
+            raise Wrong(_("Several are called {name}.")(name=text))
+        return next(iter(found), None) or self.by_key(kind, text.strip()) or None
+
+    def needed(self, kind: str, text: str, unit: str | None) -> int:
+        """The id that a name means; an unknown buyer or product is made. Raises `Wrong`."""
+        found = self.resolve(kind, text)
+        if found is not None:
+            return found
+        if kind not in MADE_FROM:
+            raise Wrong(_("No {kind} is called {name}.")(kind=kinds()[kind].label, name=text))
+        declared, name = kinds()[kind], MADE_FROM[kind]
+        more = {"unit": unit} if unit and any(each.name == "unit" for each in declared.fields) else {}
+        reader = declared.field(name).kind
+        value = reader.read(text, _PLAIN)
+        if (label := reader.problem(value)) is not None:
+            raise Wrong(label)
+        return self._make(declared.make(**{name: value}, **more))
+
+    def described(self, kind: str, values: dict[str, Any], name: str) -> int | None:
+        """The record of a kind that these values describe, made when there is none.
+
+        None when a value needed for it is missing. A new one gets `name`, else a name made of the values.
+        """
+        fields = FOUND_BY[kind]
+        declared = kinds()[kind]
+        if any(declared.field(each).required and values.get(each) is None for each in fields):
+            return None
+        wanted = [values.get(each) for each in fields]
+        for record in self.records(kind).values():
+            if not name and [getattr(record, each) for each in fields] == wanted:
+                return record.id
+        given = {each: value for each, value in values.items() if value is not None}
+        return self._make(declared.make(name=name or self._free_name(kind, wanted), **given))
+
+    def _free_name(self, kind: str, parts: list[Any]) -> str:
+        name = " · ".join(str(part) for part in parts if part)[:190]
+        taken = {folded(getattr(each, "name")) for each in self.records(kind).values()}  # noqa: B009
+        tries = (name if n == 1 else f"{name} {n}" for n in range(1, len(taken) + 3))
+        return next(each for each in tries if folded(each) not in taken)
+
+    def _make(self, record: Record) -> int:
+        made = self.add(record)
+        self.made.append(made)
+        return made.id
+
+    def title_of(self, kind: str, id: int) -> str:
+        """How files name the record of an id."""
+        record = self.records(kind).get(id)
+        return "" if record is None else reference_text(record, self.title_of)
+
+    def _enter(self, index: dict[str, set[int]], record: Record) -> None:
+        for text in self._called(record):
+            index.setdefault(_word(text), set()).add(record.id)
+
+    def _called(self, record: Record) -> Iterator[str]:
+        kind = kind_of(record)
+        yield reference_text(record, self.title_of)
+        for each in _naming(kind):
+            if value := getattr(record, each):
+                yield str(value)
+        if len(kind.title) > 1:
+            yield from self._titles(kind, record)
+
+    def _titles(self, kind: Kind, record: Record) -> Iterator[str]:
+        for words in spoken():
+            parts = []
+            for name in kind.title:
+                field, value = kind.field(name), getattr(record, name)
+                if isinstance(field.kind, Reference) and value is not None:
+                    parts.append(self.title_of(field.kind.kind, value))
+                else:
+                    parts.append(field.kind.show(value, words))
+            yield " ".join(filter(None, parts))
+
+
+_PLAIN = Typing("en", date(2000, 1, 1))
+
+
+def _naming(kind: Kind) -> Iterator[str]:
+    """The fields by which a record of a kind is called: its title's texts and its name in each language."""
+    for each in kind.fields:
+        if isinstance(each.kind, Text) and (
+            each.name in kind.title or each.name in ("name", "name_en", "name_it")
+        ):
+            yield each.name
+    if kind.name == "buyer":
+        yield "latin"
+
+
+def _word(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

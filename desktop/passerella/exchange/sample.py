@@ -1,0 +1,168 @@
+"""The sample workspace: a fictional firm, grown from the files under `seeds/`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from passerella.exchange.sample_orders import Plan, orders
+from passerella.records.core import Kind, Record, kind_of, kinds
+from passerella.records.everything import brands, sheets, shows, trade
+from passerella.records.kinds import Choice, Reference, Typing
+from passerella.store.workspace import Workspace
+from passerella.texts import places
+
+Row = Mapping[str, str]
+
+_NAME = "远绒羊绒（虚构企业）"
+_SOURCE = "seeds"
+_TYPING = Typing("en", date(2025, 10, 31))
+_CENT = Decimal("0.01")
+_RATE_PLACES = Decimal("0.0001")
+_PLAIN: tuple[tuple[str, type[Record]], ...] = (
+    ("facts.csv", brands.ReportedFact),
+    ("sample/brands.csv", brands.Brand),
+    ("sample/shows.csv", shows.Show),
+    ("sample/survey_series.csv", brands.SurveySeries),
+    ("sample/buyers.csv", trade.Buyer),
+    ("sample/products.csv", trade.Product),
+    ("sample/sheet_texts.csv", sheets.SheetText),
+)
+
+
+def make_sample(path: Path) -> None:
+    """Create the sample workspace at `path` and fill it."""
+    with Workspace.create(path, _NAME, "CNY", sample=True) as workspace:
+        _fill(workspace, _Seeds(places.seeds()))
+
+
+@dataclass(frozen=True)
+class _Seeds:
+    """The seed files, and the ids of what was saved from them, by kind and first title field."""
+
+    folder: Path
+    ids: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """The rows of one file."""
+        with (self.folder / name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def records(self, name: str, cls: type[Record]) -> list[Record]:
+        """One record a row."""
+        return [self.record(cls, row) for row in self.rows(name)]
+
+    def record(self, cls: type[Record], row: Row, **more: Any) -> Record:
+        """The record that a row means; columns that begin with `_` are not for the record."""
+        kind = kind_of(cls)
+        values = {
+            name: self._value(kind, name, text) for name, text in row.items() if text and name[0] != "_"
+        }
+        made: Record = kind.make(**values, **more)
+        return made
+
+    def _value(self, kind: Kind, name: str, text: str) -> Any:
+        found = kind.field(name).kind
+        if isinstance(found, Reference):
+            return self.ids[found.kind, text]
+        return text if isinstance(found, Choice) else found.read(text, _TYPING)
+
+    def keep(self, saved: Sequence[Any]) -> None:
+        """Remember the ids of saved records."""
+        for each in saved:
+            kind = kind_of(each)
+            self.ids[kind.name, str(getattr(each, kind.title[0]))] = each.id
+
+
+def _fill(workspace: Workspace, seeds: _Seeds) -> None:
+    plain = [each for name, cls in _PLAIN for each in seeds.records(name, cls)]
+    seeds.keep(workspace.save_all([*plain, *_rates(seeds)], _SOURCE))
+    appearances = seeds.records("sample/appearances.csv", shows.Appearance)
+    goals = seeds.records("sample/goals.csv", brands.Goal)
+    saved = workspace.save_all([*appearances, *_waves(seeds), *goals, *_prices(seeds)], _SOURCE)
+    made = orders(_plan(seeds, saved[: len(appearances)]))
+    workspace.save_all(list(made), _SOURCE)
+
+
+def _waves(seeds: _Seeds) -> Iterator[Record]:
+    inner = kinds()["survey_wave"].lines
+    names = {each.name for each in inner.kind.fields} if inner else set()
+    for head, rows in groupby(
+        seeds.rows("sample/waves.csv"), lambda row: {name: row[name] for name in row if name not in names}
+    ):
+        results = tuple(
+            seeds.record(brands.SurveyResult, {name: row[name] for name in row if name in names})
+            for row in rows
+        )
+        series = seeds.rows("sample/survey_series.csv")[0]["name"]
+        yield seeds.record(brands.SurveyWave, {**head, "series": series}, results=results)
+
+
+def _levels(seeds: _Seeds) -> dict[str, dict[str, Decimal]]:
+    """What a unit (JPY: a hundred) was worth in CNY, by month and currency."""
+    found = {}
+    for row in seeds.rows("sample/rates.csv"):
+        found[row["month"]] = {name: Decimal(text) for name, text in row.items() if name != "month"}
+    return found
+
+
+def _rates(seeds: _Seeds) -> Iterator[trade.ExchangeRate]:
+    """A rate for every Monday, on the line between the levels of two months; gaps are left out."""
+    levels = _levels(seeds)
+    gaps = [
+        (row["currency"], date.fromisoformat(row["since"]), date.fromisoformat(row["until"]))
+        for row in seeds.rows("sample/rate_gaps.csv")
+    ]
+    day = date.fromisoformat(f"{min(levels)}-01")
+    day += timedelta(days=-day.weekday())
+    while f"{day:%Y-%m}" <= max(levels):
+        for currency in levels[max(levels)]:
+            if not any(name == currency and since <= day <= until for name, since, until in gaps):
+                yield _rate(currency, day, levels)
+        day += timedelta(days=7)
+
+
+def _rate(currency: str, day: date, levels: Mapping[str, Mapping[str, Decimal]]) -> trade.ExchangeRate:
+    after = f"{day + timedelta(days=31 - day.day + 1):%Y-%m}"
+    first = levels.get(f"{day:%Y-%m}", levels[min(levels)])[currency]
+    then = levels.get(after, {currency: first})[currency]
+    rate = (first + (then - first) * (day.day - 1) / 31).quantize(_RATE_PLACES)
+    per = 100 if currency == "JPY" else 1
+    return trade.ExchangeRate(
+        currency=currency, into="CNY", per=per, day=day, rate=rate, source="示例（虚构）"
+    )
+
+
+def _prices(seeds: _Seeds) -> Iterator[trade.Price]:
+    changes = seeds.rows("sample/price_changes.csv")
+    for row in seeds.rows("sample/products.csv"):
+        price = Decimal(row["_price"])
+        for change in changes:
+            price += price * Decimal(change["percent"]) / 100
+            yield trade.Price(
+                product=seeds.ids["product", row["sku"]],
+                currency="EUR",
+                unit_price=price.quantize(_CENT),
+                incoterm="FOB",
+                valid_from=date.fromisoformat(change["valid_from"]),
+                reason=change["reason"],
+            )
+
+
+def _plan(seeds: _Seeds, appearances: Sequence[Any]) -> Plan:
+    return Plan(
+        buyers=seeds.rows("sample/buyers.csv"),
+        products=seeds.rows("sample/products.csv"),
+        changes=seeds.rows("sample/price_changes.csv"),
+        years=seeds.rows("sample/years.csv"),
+        levels=_levels(seeds),
+        appearances=[each for each in appearances if each.status == "held"],
+        own=next(row["name"] for row in seeds.rows("sample/brands.csv") if row["kind"] == "own"),
+        ids=seeds.ids,
+    )

@@ -1,0 +1,59 @@
+"""Reported facts as short figures, comparators kept: 'more than 20%' never becomes '20%'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from passerella.figures.sentences import amount
+from passerella.records.brands import COMPARATORS, FACT_MEASURES
+from passerella.store.workspace import Query, Workspace
+from passerella.texts.label import _
+from passerella.texts.language import Language
+
+_FIRST = ("recognition", "export_value", "average_price", "appearances", "efficiency", "cost")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One reported fact: its figure with comparator and unit, its words, its source."""
+
+    figure: str
+    words: str
+    source: str
+
+
+def facts(workspace: Workspace, language: Language) -> list[Fact]:
+    """Every reported fact, those that the Overview speaks of first."""
+    found = workspace.all("reported_fact", Query())
+    found.sort(key=lambda fact: (_rank(fact.measure), fact.as_of is None, fact.as_of, fact.id))
+    return [_fact(each, language) for each in found]
+
+
+def _rank(measure: str) -> int:
+    return _FIRST.index(measure) if measure in _FIRST else len(_FIRST)
+
+
+def _fact(fact: Any, language: Language) -> Fact:
+    about = [fact.said] if fact.said else [language.say(FACT_MEASURES[fact.measure]), fact.period or ""]
+    published = language.day(fact.published_on) if fact.published_on else ""
+    return Fact(
+        _figure(fact, language),
+        language.listed(filter(None, about)),
+        language.listed((fact.stated_by, published)),
+    )
+
+
+def _figure(fact: Any, language: Language) -> str:
+    if fact.value is None:
+        return (
+            language.say(COMPARATORS[fact.comparator]) if fact.comparator != "yes" else language.say(_("yes"))
+        )
+    sign = {"=": "", "~": "≈", "<=": "≤", ">=": "≥"}.get(fact.comparator, fact.comparator)
+    if len(fact.unit) == 3 and fact.unit.isupper():
+        figure, unit = amount(fact.value, fact.unit, language)
+        return f"{sign}{figure} {unit}"
+    number = language.number(
+        fact.value.normalize() if fact.value % 1 else fact.value.quantize(fact.value.__class__(1))
+    )
+    return f"{sign}{number}{fact.unit if fact.unit == '%' else ' ' + fact.unit}"

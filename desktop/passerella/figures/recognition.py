@@ -1,0 +1,132 @@
+"""How well a brand is known: the waves of one series, with what stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from passerella.analysis.shares import change, wilson
+from passerella.figures.recognition_result import (
+    GoalLine,
+    RecognitionResult,
+    ReportedBound,
+    ShowMark,
+    WaveChange,
+    WavePoint,
+)
+from passerella.records.kinds import SeasonKind
+from passerella.store.workspace import Query, Workspace
+from passerella.texts.language import Language
+
+MEASURES = ("aided", "unaided", "first_named")
+
+
+def main_brand(workspace: Workspace) -> Any | None:
+    """The brand that pages and sheets speak of unless told otherwise: the first own one."""
+    brands = workspace.all("brand", Query(sort="name"))
+    return min(brands, key=lambda brand: (brand.kind != "own", brand.id), default=None)
+
+
+def main_series(workspace: Workspace) -> Any | None:
+    """The series with the latest wave."""
+    waves = workspace.all("survey_wave", Query(descending=True))
+    if waves:
+        return workspace.get("survey_series", waves[0].series)
+    return next(iter(workspace.all("survey_series")), None)
+
+
+def recognition(
+    workspace: Workspace,
+    language: Language,
+    *,
+    brand: int | None = None,
+    series: int | None = None,
+    measure: str = "aided",
+) -> RecognitionResult | None:
+    """The course of one measure over the waves of one series, None while there is no series.
+
+    Shares are of 1 with Wilson's 95% interval (corrected for a finite population in random samples
+    of a known one); the change is from the wave before the last, by Newcombe's method 10. Reported
+    facts stand beside as bounds and are never computed with.
+    """
+    found = workspace.get("survey_series", series) if series else main_series(workspace)
+    owner = workspace.get("brand", brand) if brand else main_brand(workspace)
+    if found is None or owner is None:
+        return None
+    points = tuple(_points(workspace, found, owner.id, measure))
+    result = RecognitionResult(
+        brand=owner.name,
+        series=found.name,
+        measure=measure,
+        points=points,
+        bounds=(),
+        shows=(),
+        goal=_goal(workspace, owner.id, found.id, measure),
+        change=None,
+        sample=workspace.meta("sample") == "1",
+    )
+    if len(points) > 1:
+        before, last = points[-2], points[-1]
+        moved = change(before.hits, before.asked, last.hits, last.asked)
+        result = replace(
+            result, change=WaveChange(moved.difference, moved.low, moved.high, moved.more_than_chance)
+        )
+    return replace(
+        result, bounds=tuple(_bounds(workspace)), shows=tuple(_shows(workspace, language, owner.id))
+    )
+
+
+def _points(workspace: Workspace, series: Any, brand: int, measure: str) -> list[WavePoint]:
+    points = []
+    waves = workspace.all("survey_wave", Query(equal=(("series", series.id),)))
+    for wave in waves:
+        row = next((row for row in wave.results if row.brand == brand), None)
+        hits = getattr(row, measure, None)
+        if hits is None:
+            continue
+        population = series.population if series.sampling == "random" else None
+        interval = wilson(hits, wave.asked, population=population)
+        points.append(
+            WavePoint(wave.fielded_to, hits, wave.asked, hits / wave.asked, interval.low, interval.high)
+        )
+    return points
+
+
+def _goal(workspace: Workspace, brand: int, series: int, measure: str) -> GoalLine | None:
+    equal = (("brand", brand), ("series", series), ("measure", measure))
+    goals = workspace.all("goal", Query(equal=equal, descending=True))
+    return GoalLine(goals[0].set_on, goals[0].by, float(goals[0].target / 100)) if goals else None
+
+
+def _bounds(workspace: Workspace) -> list[ReportedBound]:
+    facts = workspace.all("reported_fact", Query(equal=(("measure", "recognition"),)))
+    sources = {source: note for note, source in enumerate(fact_sources(workspace), 1)}
+    return [
+        ReportedBound(
+            fact.as_of,
+            fact.comparator,
+            float(fact.value / 100),
+            fact.subject,
+            sources[(fact.stated_by, fact.published_on)],
+        )
+        for fact in facts
+        if fact.as_of and fact.value is not None and fact.unit == "%"
+    ]
+
+
+def fact_sources(workspace: Workspace) -> list[tuple[str, date | None]]:
+    """Who stated the reported facts and when, each source once: the numbers of the footnotes."""
+    found = [(fact.stated_by, fact.published_on) for fact in workspace.all("reported_fact")]
+    return list(dict.fromkeys(found))
+
+
+def _shows(workspace: Workspace, language: Language, brand: int) -> list[ShowMark]:
+    marks = []
+    for appearance in workspace.all("appearance"):
+        if appearance.status != "held" or appearance.brand not in (None, brand):
+            continue
+        show = workspace.get("show", appearance.show)
+        season = SeasonKind().show(appearance.season, language)
+        marks.append(ShowMark(appearance.starts_on, (show.city or show.name) if show else "", season))
+    return marks

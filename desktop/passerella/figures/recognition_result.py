@@ -1,0 +1,72 @@
+"""What the recognition chart and the director's sheet are drawn from: plain values, no store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class WavePoint:
+    """One wave: `hits` of `asked` people, their share of 1 and its interval."""
+
+    day: date
+    hits: int
+    asked: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedBound:
+    """A share someone reported, with its comparator ('<', '>', '='); `note` numbers its footnote."""
+
+    day: date
+    comparator: str
+    share: float
+    subject: str
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMark:
+    """A show the brand stood at."""
+
+    day: date
+    place: str
+    season: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A share to reach, from the day it was set to the day it is due."""
+
+    set_on: date
+    by: date
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class WaveChange:
+    """The change from the wave before the last, in shares of 1, with its interval."""
+
+    points: float
+    low: float
+    high: float
+    more_than_chance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionResult:
+    """The course of one measure of one brand over the waves of one series."""
+
+    brand: str
+    series: str
+    measure: str
+    points: tuple[WavePoint, ...]
+    bounds: tuple[ReportedBound, ...]
+    shows: tuple[ShowMark, ...]
+    goal: GoalLine | None
+    change: WaveChange | None
+    sample: bool

@@ -1,0 +1,103 @@
+"""Results in words: the same sentences on screen, on paper and in a terminal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from passerella.figures.recognition_result import (
+    GoalLine,
+    RecognitionResult,
+    ReportedBound,
+    WaveChange,
+    WavePoint,
+)
+from passerella.records.brands import MEASURES
+from passerella.texts.label import Label, _, _c
+from passerella.texts.language import Language
+
+_BARELY = 0.01
+CHART_NOTE = _(
+    "Dots: survey waves; bars: 95% interval; diamonds: shows; thick bars: reported bounds, "
+    "never computed with. After is not because."
+)
+
+
+def span(low: float, high: float, language: Language) -> str:
+    """An interval of shares as percentages: `17.3–25.3%`."""
+    return f"{language.percent(low)[:-1]}–{language.percent(high)}"
+
+
+def points_span(change: WaveChange, language: Language) -> str:
+    """The interval of a change in points: `0.7 – 11.3`."""
+    low, high = (language.number(Decimal(repr(each)) * 100, 1) for each in (change.low, change.high))
+    return f"{low} – {high}" if change.low < 0 else f"{low}–{high}"
+
+
+def verdict(change: WaveChange) -> Label:
+    """Whether a change is more than chance, in a layman's words."""
+    if not change.more_than_chance:
+        return _("no change proved")
+    near = min(abs(change.low), abs(change.high))
+    return _("more than chance, but perhaps barely") if near < _BARELY else _("more than chance")
+
+
+def moved(result: RecognitionResult, language: Language) -> Label:
+    """What moved between the last two waves and how surely."""
+    if not result.points:
+        return _("No survey of this brand yet.")
+    last = result.points[-1]
+    if result.change is None:
+        return _("One wave: {share} ({span}). A change needs a second one.")(
+            share=language.percent(last.share), span=span(last.low, last.high, language)
+        )
+    before = result.points[-2]
+    return _("From {before} to {share}: {points} points ({span}), {verdict}.")(
+        before=language.percent(before.share),
+        share=language.percent(last.share),
+        points=language.points(result.change.points),
+        span=points_span(result.change, language),
+        verdict=verdict(result.change),
+    )
+
+
+def against_goal(point: WavePoint, goal: GoalLine, language: Language) -> Label:
+    """Where the last wave stands to its goal, as far as its interval allows."""
+    values = {
+        "goal": language.percent(goal.share, 0),
+        "by": goal.by,
+        "span": span(point.low, point.high, language),
+    }
+    if point.low >= goal.share:
+        return _("The goal {goal} by {by} is reached: the interval {span} lies at or above it.")(**values)
+    if point.high < goal.share:
+        return _("The goal {goal} by {by} is not reached: the interval {span} lies below it.")(**values)
+    return _("The goal {goal} by {by} lies within the interval {span}: the distance is not known.")(**values)
+
+
+def bound_value(bound: ReportedBound, language: Language) -> str:
+    """A reported share with its comparator, short: `>20%`."""
+    sign = {"=": "", "~": "≈", "<=": "≤", ">=": "≥"}.get(bound.comparator, bound.comparator)
+    places = 0 if round(bound.share * 100, 6).is_integer() else 1
+    return sign + language.percent(bound.share, places)
+
+
+def measure_label(result: RecognitionResult) -> Label:
+    """The name of the measure that a result is about."""
+    return MEASURES[result.measure]
+
+
+def amount(value: Decimal, currency: str, language: Language) -> tuple[str, str]:
+    """A large amount for a tile: figure and unit, rounded (`2,143`, `万元`)."""
+    if language.code == "zh":
+        yuan = currency == "CNY"
+        step, unit = (Decimal(10) ** 8, "亿元" if yuan else "亿 " + currency)
+        if abs(value) < step:
+            step, unit = Decimal(10) ** 4, "万元" if yuan else "万 " + currency
+        return language.number(value / step, 0 if value / step >= 100 else 2), unit
+    for step, word in (
+        (Decimal(10) ** 9, _c("amount", "billion")),
+        (Decimal(10) ** 6, _c("amount", "million")),
+    ):
+        if abs(value) >= step:
+            return language.number(value / step, 2), f"{language.say(word)} {currency}"
+    return language.number(value, 0), currency

@@ -1,0 +1,1 @@
+"""What a business writes down: one declaration a kind."""

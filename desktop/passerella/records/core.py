@@ -1,0 +1,260 @@
+"""One declaration a kind: a small class whose fields make table, form, list, files and history.
+
+A kind is a frozen dataclass made by `record` (or `line`, for the rows inside another record).
+Its annotations name field kinds (`kinds.py`); `needed`, `field`, `derived` and `lines` give the
+labels. `kinds()` lists every declared kind by its name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import UnionType
+from typing import Any, Protocol, TypeVar, dataclass_transform
+
+from passerella.records.kinds import FieldKind
+from passerella.texts.label import Label, _
+
+_SPEC = "passerella"
+
+
+class Lookup(Protocol):
+    """What the rules of a record may ask of the workspace."""
+
+    @property
+    def home(self) -> str:
+        """The home currency."""
+
+    def get(self, kind: str, id: int) -> Any | None:
+        """The record of a kind by its id."""
+
+    def latest(self, kind: str, on: str, upto: date, **equal: object) -> Any | None:
+        """The last record whose day `on` is not after `upto` and whose fields equal these."""
+
+    def others(self, kind: str, but: int, **equal: object) -> Iterable[Any]:
+        """The records whose fields equal these, without the one with the id `but`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a record. An error is refused; a notice is saved and flagged."""
+
+    field: str
+    label: Label
+    notice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Other records whose derived values follow this one: `kind` where the fields equal `equal`
+    and the day `on` lies in `since`..`until`."""
+
+    kind: str
+    on: str
+    since: date
+    until: date
+    equal: Mapping[str, object]
+
+
+class Record:
+    """The base of every kind. `id` is 0 until the record is saved."""
+
+    id: int
+    __slots__ = ()
+
+    def problems(self, look: Lookup) -> Iterator[Problem]:
+        """What is wrong across fields."""
+        return iter(())
+
+    def derived(self, look: Lookup) -> Mapping[str, Any]:
+        """The derived fields' values, and the lines with theirs."""
+        return {}
+
+    def affects(self) -> Iterator[Affected]:
+        """The records to derive again when this one is saved or deleted."""
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Spec:
+    label: Label
+    required: bool = False
+    derived: bool = False
+    hint: Label | None = None
+
+
+def needed(label: Label, *, hint: Label | None = None) -> Any:
+    """A field that must be filled."""
+    return dataclasses.field(metadata={_SPEC: _Spec(label, required=True, hint=hint)})
+
+
+def field(label: Label, *, default: Any = None, hint: Label | None = None) -> Any:
+    """A field that may stay empty."""
+    return dataclasses.field(default=default, metadata={_SPEC: _Spec(label, hint=hint)})
+
+
+def derived(label: Label) -> Any:
+    """A field that is computed when the record is saved, never typed."""
+    return dataclasses.field(default=None, metadata={_SPEC: _Spec(label, derived=True)})
+
+
+def lines(label: Label) -> Any:
+    """Rows of another kind that live inside this record."""
+    return dataclasses.field(default=(), metadata={_SPEC: _Spec(label)})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One declared field."""
+
+    name: str
+    label: Label
+    kind: FieldKind
+    required: bool
+    derived: bool
+    default: Any
+    hint: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The rows inside a record: the field's name, its label and the kind of its rows."""
+
+    name: str
+    label: Label
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """All that a declaration says."""
+
+    name: str
+    make: Callable[..., Any]
+    label: Label
+    plural: Label
+    fields: tuple[Field, ...]
+    lines: Lines | None
+    title: tuple[str, ...]
+    on: str
+    unique: tuple[tuple[str, ...], ...]
+    code: str
+    inside: bool
+    columns: tuple[str, ...]
+
+    def field(self, name: str) -> Field:
+        """The declared field of a name. Raises KeyError."""
+        for each in self.fields:
+            if each.name == name:
+                return each
+        raise KeyError(name)
+
+    @property
+    def typed(self) -> tuple[Field, ...]:
+        """The fields that a person fills in."""
+        return tuple(each for each in self.fields if not each.derived)
+
+
+_KINDS: dict[str, Kind] = {}
+_BY_CLASS: dict[type, Kind] = {}
+
+
+def kinds() -> Mapping[str, Kind]:
+    """Every declared kind that stands by itself, by name, in the order of declaration."""
+    return {name: kind for name, kind in _KINDS.items() if not kind.inside}
+
+
+def kind_of(record: Record | type) -> Kind:
+    """The kind that a record or its class was declared as."""
+    return _BY_CLASS[record if isinstance(record, type) else type(record)]
+
+
+T = TypeVar("T", bound=Record)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(needed,))
+def record(
+    *,
+    label: Label,
+    plural: Label,
+    title: tuple[str, ...],
+    on: str = "",
+    unique: tuple[tuple[str, ...], ...] = (),
+    code: str = "",
+    inside: bool = False,
+    columns: tuple[str, ...] = (),
+) -> Callable[[type[T]], type[T]]:
+    """Declare a kind. `title` names the fields it is known by, `on` its day, `unique` the groups
+    of fields that no two records share, `code` its name in files (default: the plural of its own).
+    `inside` is for rows that live in another record, `columns` are the fields a list shows first."""
+
+    def declare(cls: type[T]) -> type[T]:
+        cls.__annotations__ = {"id": "int", **cls.__annotations__}
+        cls.id = 0
+        made = dataclasses.dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        fields, inner = _fields(made)
+        kind = Kind(
+            name, made, label, plural, fields, inner, title, on, unique, code or f"{name}s", inside, columns
+        )
+        _KINDS[name] = _BY_CLASS[made] = kind
+        return made
+
+    return declare
+
+
+def _fields(cls: type) -> tuple[tuple[Field, ...], Lines | None]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    fields: list[Field] = []
+    inner: Lines | None = None
+    for each in dataclasses.fields(cls):
+        spec = each.metadata.get(_SPEC)
+        if spec is None:
+            continue
+        hint = hints[each.name]
+        if typing.get_origin(hint) is tuple:
+            inner = Lines(each.name, spec.label, _BY_CLASS[typing.get_args(hint)[0]])
+            continue
+        default = None if each.default is dataclasses.MISSING else each.default
+        fields.append(
+            Field(each.name, spec.label, _field_kind(hint), spec.required, spec.derived, default, spec.hint)
+        )
+    return tuple(fields), inner
+
+
+def _field_kind(hint: Any) -> FieldKind:
+    if typing.get_origin(hint) in (typing.Union, UnionType):
+        hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    for part in getattr(hint, "__metadata__", ()):
+        if isinstance(part, FieldKind):
+            return part
+    raise TypeError(f"{hint!r} names no field kind")
+
+
+def own_problems(record: Record, look: Lookup) -> Iterator[Problem]:
+    """Everything wrong with a record: empty needed fields, bad values, bad lines, its own rules.
+
+    The record's own rules compare fields, so they are asked only once every value is good by itself.
+    """
+    found = list(_value_problems(record, ""))
+    inner = kind_of(record).lines
+    if inner is not None:
+        for position, row in enumerate(getattr(record, inner.name), 1):
+            found += _value_problems(row, f"{inner.name}.{position}.")
+    yield from found
+    if not found:
+        yield from record.problems(look)
+
+
+def _value_problems(record: Record, before: str) -> Iterator[Problem]:
+    for each in kind_of(record).typed:
+        value = getattr(record, each.name)
+        if value is None:
+            if each.required:
+                yield Problem(before + each.name, _("This must be filled in."))
+        elif (label := each.kind.problem(value)) is not None:
+            yield Problem(before + each.name, label)

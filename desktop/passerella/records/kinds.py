@@ -1,0 +1,357 @@
+"""Field kinds: how one value is read, shown, stored and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from passerella.records.money import minor_units, scaled, unscaled
+from passerella.texts.label import Label, Wrong, _
+from passerella.texts.language import Language
+from passerella.texts.typed import plain, read_day, read_number
+
+LONGEST = 200
+_NOT_A_SEASON = _("This is not a season. Type it like 2026SS or 2025AW.")
+_CURRENCIES = {"人民币": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "€": "EUR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What reading depends on: the typist's language and today."""
+
+    code: str
+    today: date
+
+
+class FieldKind:
+    """What one kind of value knows. The base serves short text."""
+
+    sql = "TEXT"
+    right = False
+    searched = False
+    width = 14
+
+    def read(self, text: str, typing: Typing) -> Any:
+        """The value that a typed text means, None when empty. Raises `Wrong`."""
+        return text.strip() or None
+
+    def show(self, value: Any, language: Language) -> str:
+        """The value as a person reads it."""
+        return "" if value is None else str(value)
+
+    def write(self, value: Any) -> str:
+        """The value as files write it: the same in every language, read back by `read`."""
+        return "" if value is None else str(value)
+
+    def store(self, value: Any, row: Mapping[str, Any]) -> Any:
+        """The value as its column holds it; `row` has the record's other values."""
+        return value
+
+    def load(self, raw: Any, row: Mapping[str, Any]) -> Any:
+        """The value a column holds."""
+        return raw
+
+    def check(self, column: str) -> str:
+        """SQL that is true for every value the column may hold, without regard to NULL."""
+        return f"length({column}) > 0"
+
+    def problem(self, value: Any) -> Label | None:
+        """What is wrong with a value by itself."""
+        return None
+
+
+class Text(FieldKind):
+    """One line of text, at most 200 characters."""
+
+    searched = True
+    width = 24
+
+    def read(self, text: str, typing: Typing) -> str | None:
+        return " ".join(text.split()) or None
+
+    def check(self, column: str) -> str:
+        return f"length({column}) BETWEEN 1 AND {LONGEST}"
+
+    def problem(self, value: str) -> Label | None:
+        if len(value) > LONGEST:
+            return _("At most {most} characters; these are {n}.")(most=LONGEST, n=len(value))
+        if any(ord(sign) < 32 for sign in value):
+            return _("This text contains a control character. Type it again.")
+        return None
+
+
+class LongText(FieldKind):
+    """Several lines of text, at most 10,000 characters."""
+
+    width = 40
+
+    def check(self, column: str) -> str:
+        return f"length({column}) BETWEEN 1 AND 10000"
+
+    def problem(self, value: str) -> Label | None:
+        if len(value) > 10000:
+            return _("At most {most} characters; these are {n}.")(most=10000, n=len(value))
+        return None
+
+
+class Day(FieldKind):
+    """A calendar day."""
+
+    width = 11
+
+    def read(self, text: str, typing: Typing) -> date | None:
+        return read_day(text, code=typing.code, today=typing.today)
+
+    def show(self, value: date | None, language: Language) -> str:
+        return "" if value is None else language.day(value)
+
+    def write(self, value: date | None) -> str:
+        return "" if value is None else value.isoformat()
+
+    def store(self, value: date | None, row: Mapping[str, Any]) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def load(self, raw: str | None, row: Mapping[str, Any]) -> date | None:
+        return None if raw is None else date.fromisoformat(raw)
+
+    def check(self, column: str) -> str:
+        return f"{column} IS date({column}, '+0 days')"
+
+    def problem(self, value: date) -> Label | None:
+        if not 1900 <= value.year <= 2199:
+            return _("The year must lie between 1900 and 2199.")
+        return None
+
+
+class SeasonKind(FieldKind):
+    """A collection's season: `2026SS` (spring-summer) or `2025AW` (autumn-winter 2025-26)."""
+
+    width = 11
+
+    def read(self, text: str, typing: Typing) -> str | None:
+        text = plain(text).upper()
+        for word, half in (("春夏", "SS"), ("秋冬", "AW"), ("P/E", "SS"), ("A/I", "AW")):
+            text = text.replace(word, half)
+        text = re.sub(r"[\s年季]", "", text)
+        if not text:
+            return None
+        if found := re.fullmatch(r"([12]\d{3})(?:-(\d{2}))?(SS|AW)", text):
+            year, span, half = found.groups()
+        elif found := re.fullmatch(r"(SS|AW)(?:20)?(\d{2})(?:-(\d{2}))?", text):
+            year, span, half = f"20{found[2]}", found[3], found[1]
+        else:
+            raise Wrong(_NOT_A_SEASON)
+        if span and (half == "SS" or int(span) != (int(year) + 1) % 100):
+            raise Wrong(_NOT_A_SEASON)
+        return year + half
+
+    def show(self, value: str | None, language: Language) -> str:
+        if value is None:
+            return ""
+        year, half = int(value[:4]), value[4:]
+        span = f"{year}-{(year + 1) % 100:02}" if half == "AW" else str(year)
+        if language.code == "zh":
+            return span + ("春夏" if half == "SS" else "秋冬")
+        if language.code == "it":
+            return ("P/E " if half == "SS" else "A/I ") + span
+        return half + span[2:]
+
+    def check(self, column: str) -> str:
+        return f"{column} GLOB '[12][0-9][0-9][0-9]SS' OR {column} GLOB '[12][0-9][0-9][0-9]AW'"
+
+
+@dataclass(frozen=True)
+class Number(FieldKind):
+    """An exact number with a fixed count of decimals, between two bounds."""
+
+    places: int = 0
+    least: Decimal | None = Decimal(0)
+    most: Decimal = Decimal(10) ** 12
+    unit: Label | None = None
+    sql = "INTEGER"
+    right = True
+    width = 12
+
+    def read(self, text: str, typing: Typing) -> Decimal | int | None:
+        value = read_number(text, code=typing.code)
+        if value is None:
+            return None
+        if abs(value) > self.most:
+            raise Wrong(_("Not more than {most}.")(most=self.most))
+        if value != value.quantize(Decimal(1).scaleb(-self.places)):
+            raise Wrong(
+                _("At most {places} decimals.")(places=self.places)
+                if self.places
+                else _("Only a whole number.")
+            )
+        return value if self.places else int(value)
+
+    def show(self, value: Decimal | int | None, language: Language) -> str:
+        if value is None:
+            return ""
+        value = Decimal(value)
+        return language.number(
+            value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+        )
+
+    def store(self, value: Decimal | int | None, row: Mapping[str, Any]) -> int | None:
+        return None if value is None else scaled(Decimal(value), self.places)
+
+    def load(self, raw: int | None, row: Mapping[str, Any]) -> Decimal | int | None:
+        if raw is None:
+            return None
+        return unscaled(raw, self.places) if self.places else raw
+
+    def check(self, column: str) -> str:
+        least = -self.most if self.least is None else self.least
+        return f"{column} BETWEEN {scaled(least, self.places)} AND {scaled(self.most, self.places)}"
+
+    def problem(self, value: Decimal | int) -> Label | None:
+        least = -self.most if self.least is None else self.least
+        if value < least:
+            return _("Not less than {least}.")(least=least)
+        if value > self.most:
+            return _("Not more than {most}.")(most=self.most)
+        return None
+
+
+@dataclass(frozen=True)
+class Money(FieldKind):
+    """An amount in the currency that another field of the same record names, in ISO minor units."""
+
+    currency: str = "currency"
+    signed: bool = False
+    sql = "INTEGER"
+    right = True
+    width = 14
+
+    def read(self, text: str, typing: Typing) -> Decimal | None:
+        return read_number(text, code=typing.code)
+
+    def show(self, value: Decimal | None, language: Language) -> str:
+        return "" if value is None else language.number(value)
+
+    def store(self, value: Decimal | None, row: Mapping[str, Any]) -> int | None:
+        return None if value is None else scaled(value, minor_units(row[self.currency] or ""))
+
+    def load(self, raw: int | None, row: Mapping[str, Any]) -> Decimal | None:
+        return None if raw is None else unscaled(raw, minor_units(row[self.currency] or ""))
+
+    def check(self, column: str) -> str:
+        most = 10**16
+        return f"{column} BETWEEN {-most if self.signed else 0} AND {most}"
+
+    def problem(self, value: Decimal) -> Label | None:
+        if not self.signed and value < 0:
+            return _("Not less than {least}.")(least=Decimal(0))
+        if abs(value) > 10**13:
+            return _("Not more than {most}.")(most=Decimal(10**13))
+        return None
+
+
+class CurrencyKind(FieldKind):
+    """An ISO 4217 code."""
+
+    width = 6
+
+    def read(self, text: str, typing: Typing) -> str | None:
+        code = plain(text).upper()
+        if not code:
+            return None
+        code = _CURRENCIES.get(code, code)
+        if not re.fullmatch(r"[A-Z]{3}", code):
+            raise Wrong(_("Type the three letters of the currency, like EUR."))
+        return code
+
+    def check(self, column: str) -> str:
+        return f"{column} GLOB '[A-Z][A-Z][A-Z]'"
+
+    def problem(self, value: str) -> Label | None:
+        if not re.fullmatch(r"[A-Z]{3}", value):
+            return _("Type the three letters of the currency, like EUR.")
+        return None
+
+
+class CountryKind(FieldKind):
+    """An ISO 3166 country or region, typed as code or name in the three languages."""
+
+    width = 12
+
+    def read(self, text: str, typing: Typing) -> str | None:
+        from passerella.records.countries import country_code
+
+        text = plain(text)
+        if not text:
+            return None
+        code = country_code(text)
+        if code is None:
+            raise Wrong(_("No country or region of this name. Type its name or its two letters, like IT."))
+        return code
+
+    def show(self, value: str | None, language: Language) -> str:
+        from passerella.records.countries import country_name
+
+        return "" if value is None else country_name(value, language.code)
+
+    def check(self, column: str) -> str:
+        return f"{column} GLOB '[A-Z][A-Z]'"
+
+
+@dataclass(frozen=True)
+class Choice(FieldKind):
+    """One of a few words; files and tables hold the code, people see the label."""
+
+    options: Mapping[str, Label] = field(default_factory=dict, hash=False)
+    width = 10
+
+    def read(self, text: str, typing: Typing) -> str | None:
+        from passerella.texts.language import CODES, language
+
+        text = plain(text)
+        if not text:
+            return None
+        for code, label in self.options.items():
+            if text.casefold() in {code, *(language(each).say(label).casefold() for each in CODES)}:
+                return code
+        raise Wrong(_("Choose one of the listed words."))
+
+    def show(self, value: str | None, language: Language) -> str:
+        return "" if value is None else language.say(self.options[value])
+
+    def check(self, column: str) -> str:
+        return f"{column} IN ({', '.join(repr(code) for code in self.options)})"
+
+    def problem(self, value: str) -> Label | None:
+        return None if value in self.options else _("Choose one of the listed words.")
+
+
+@dataclass(frozen=True)
+class Reference(FieldKind):
+    """Another record, by the name of its kind; the value is that record's id."""
+
+    kind: str = ""
+    sql = "INTEGER"
+    width = 20
+
+    def check(self, column: str) -> str:
+        return f"{column} > 0"
+
+
+Name = Annotated[str, Text()]
+Note = Annotated[str, LongText()]
+On = Annotated[date, Day()]
+Season = Annotated[str, SeasonKind()]
+Count = Annotated[int, Number()]
+Quantity = Annotated[Decimal, Number(places=3, least=None)]
+Area = Annotated[Decimal, Number(places=3, unit=_("m²"))]
+Rate = Annotated[Decimal, Number(places=8, least=Decimal("0.00000001"), most=Decimal(10) ** 9)]
+UnitPrice = Annotated[Decimal, Number(places=4)]
+Percent = Annotated[Decimal, Number(places=2, most=Decimal(100), unit=_("%"))]
+Currency = Annotated[str, CurrencyKind()]
+Country = Annotated[str, CountryKind()]
+
+Reader = Callable[[str, Typing], Any]

@@ -1,0 +1,21 @@
+"""The words that people add to printed sheets."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from passerella.records.core import Record, field, needed, record
+from passerella.records.kinds import Choice, Name, Note
+from passerella.texts.label import _
+
+SHEETS = {"brand-progress": _("Brand progress")}
+
+
+@record(label=_("Sheet text"), plural=_("Sheet texts"), title=("sheet", "period"))
+class SheetText(Record):
+    """Typed words for one sheet: the decision wanted and the next steps."""
+
+    sheet: Annotated[str, Choice(SHEETS)] = field(_("Sheet"), default="brand-progress")
+    period: Name | None = field(_("Period"))
+    decision: Note | None = field(_("Decision wanted"))
+    steps: Note = needed(_("Next steps, one a line"))

@@ -1,0 +1,299 @@
+"""Buyers, products, export orders, prices and exchange rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Annotated, Any
+
+from passerella.records.core import Affected, Lookup, Problem, Record, derived, field, lines, needed, record
+from passerella.records.kinds import (
+    Choice,
+    Country,
+    Currency,
+    Money,
+    Name,
+    Note,
+    Number,
+    On,
+    Percent,
+    Quantity,
+    Rate,
+    Reference,
+    Season,
+    UnitPrice,
+)
+from passerella.records.money import minor_units, rounded
+from passerella.texts.label import _, _c
+
+RATE_DAYS = 7
+MOST = Decimal(10) ** 13
+UNITS = {
+    "pc": _c("unit", "pc"),
+    "kg": _c("unit", "kg"),
+    "m": _c("unit", "m"),
+    "set": _c("unit", "set"),
+}
+STATUSES = {
+    "enquiry": _c("order", "enquiry"),
+    "quoted": _c("order", "quoted"),
+    "sample": _c("order", "sample"),
+    "confirmed": _c("order", "confirmed"),
+    "production": _c("order", "in production"),
+    "shipped": _c("order", "shipped"),
+    "closed": _c("order", "closed"),
+    "lost": _c("order", "lost"),
+    "cancelled": _c("order", "cancelled"),
+}
+SHIPPED = ("shipped", "closed")
+BOOKED = ("confirmed", "production", *SHIPPED)
+INCOTERMS = {
+    code: _(code)
+    for code in [
+        "EXW",
+        "FCA",
+        "FAS",
+        "FOB",
+        "CFR",
+        "CIF",
+        "CPT",
+        "CIP",
+        "DAP",
+        "DPU",
+        "DDP",
+    ]
+}
+LINE_KINDS = {
+    "goods": _c("line", "goods"),
+    "freight": _c("line", "freight"),
+    "insurance": _c("line", "insurance"),
+    "sample": _c("line", "sample"),
+    "tooling": _c("line", "tooling"),
+    "return": _c("line", "return"),
+    "other": _c("line", "other"),
+}
+RATE_KINDS = {
+    "parity": _("Central parity"),
+    "ecb": _("ECB reference rate"),
+    "bank": _("Bank rate"),
+    "contract": _("Contract rate"),
+}
+
+
+@record(label=_("Buyer"), plural=_("Buyers"), title=("company",), unique=(("company",),))
+class Buyer(Record):
+    """A firm that orders."""
+
+    company: Name = needed(_("Company"))
+    latin: Name | None = field(_("Name in Latin letters"))
+    country: Country | None = field(_("Country or region"))
+    people: Name | None = field(_("People"))
+    agent: Name | None = field(_("Agent"))
+    commission: Percent | None = field(_("Commission"))
+    notes: Note | None = field(_("Notes"))
+
+
+@record(label=_("Product"), plural=_("Products"), title=("sku", "name"), unique=(("sku",),))
+class Product(Record):
+    """What is sold."""
+
+    sku: Name = needed(_("Product number"))
+    name: Name | None = field(_("Name"))
+    name_en: Name | None = field(_("English name"))
+    name_it: Name | None = field(_("Italian name"))
+    hs_code: Name | None = field(_("HS code"))
+    unit: Annotated[str, Choice(UNITS)] = field(_("Unit"), default="pc")
+    family: Name | None = field(_("Family"))
+    cashmere: Percent | None = field(_("Cashmere"))
+    yarn: Name | None = field(_("Yarn count"))
+    gauge: Name | None = field(_("Gauge"))
+    group: Name | None = field(_("Comparable group"), hint=_("Prices are compared within it."))
+
+
+@record(
+    label=_("Exchange rate"),
+    plural=_("Exchange rates"),
+    title=("currency", "day"),
+    on="day",
+    unique=(("currency", "into", "day", "kind"),),
+    code="rates",
+)
+class ExchangeRate(Record):
+    """What so many units of one currency were worth in another on a day."""
+
+    currency: Currency = needed(_c("rate", "From"))
+    into: Currency = needed(_c("rate", "To"))
+    per: Annotated[int, Number(least=Decimal(1), most=Decimal(100))] = field(_c("rate", "Per"), default=1)
+    day: On = needed(_("Day"))
+    rate: Rate = needed(_("Rate"))
+    kind: Annotated[str, Choice(RATE_KINDS)] = field(_("Kind of rate"), default="parity")
+    source: Name | None = field(_("Source"))
+
+    def problems(self, look: Lookup) -> Iterator[Problem]:
+        """Two different currencies, per 1 or 100."""
+        if self.currency == self.into:
+            yield Problem("into", _("The two currencies must differ."))
+        if self.per not in (1, 100):
+            yield Problem("per", _("Either 1 or 100."))
+
+    def affects(self) -> Iterator[Affected]:
+        """The orders in this currency that may find their rate here."""
+        yield Affected(
+            "order", "ordered_on", self.day, self.day + timedelta(days=RATE_DAYS), {"currency": self.currency}
+        )
+
+
+@record(label=_("Order line"), plural=_("Order lines"), title=("product",), inside=True)
+class OrderLine(Record):
+    """One row of an order."""
+
+    kind: Annotated[str, Choice(LINE_KINDS)] = field(_("Kind of line"), default="goods")
+    product: Annotated[int, Reference("product")] | None = field(_("Product"))
+    brand: Annotated[int, Reference("brand")] | None = field(_("Brand"))
+    quantity: Quantity = needed(_("Quantity"))
+    unit: Annotated[str, Choice(UNITS)] = field(_("Unit"), default="pc")
+    unit_price: UnitPrice = needed(_("Unit price"))
+    discount: Percent | None = field(_("Discount"))
+    currency: Currency | None = derived(_("Currency"))
+    value: Annotated[Decimal, Money(signed=True)] | None = derived(_("Amount"))
+    home: Currency | None = derived(_("Home currency"))
+    home_value: Annotated[Decimal, Money("home", signed=True)] | None = derived(_("In home currency"))
+
+
+@record(
+    label=_("Order"),
+    plural=_("Orders"),
+    title=("number",),
+    columns=(
+        "number",
+        "buyer",
+        "market",
+        "season",
+        "ordered_on",
+        "currency",
+        "total",
+        "home_total",
+        "ship_by",
+        "status",
+    ),
+    on="ordered_on",
+    unique=(("number",),),
+)
+class Order(Record):
+    """An export order, from enquiry to closing."""
+
+    number: Name = needed(_("Order number"))
+    buyer: Annotated[int, Reference("buyer")] | None = field(_("Buyer"))
+    buyer_number: Name | None = field(_("Buyer's order number"))
+    market: Country | None = field(_("Market"), hint=_("Final destination; else the buyer's country."))
+    season: Season | None = field(_("Season"))
+    ordered_on: On = needed(_("Order day"))
+    confirmed_on: On | None = field(_("Confirmed on"))
+    ship_by: On | None = field(_("Ship by"))
+    shipped_on: On | None = field(_("Shipped on"))
+    status: Annotated[str, Choice(STATUSES)] = field(_("Status"), default="confirmed")
+    currency: Currency = needed(_("Currency"))
+    rate: Rate | None = field(_("Rate to home currency"), hint=_("Empty: looked up by the order day."))
+    incoterm: Annotated[str, Choice(INCOTERMS)] | None = field(_("Incoterm"))
+    incoterm_place: Name | None = field(_("Named place"))
+    terms: Name | None = field(_("Payment terms"))
+    appearance: Annotated[int, Reference("appearance")] | None = field(_("Brought by the appearance"))
+    notes: Note | None = field(_("Notes"))
+    total: Annotated[Decimal, Money(signed=True)] | None = derived(_("Total"))
+    home: Currency | None = derived(_("Home currency"))
+    home_total: Annotated[Decimal, Money("home", signed=True)] | None = derived(_("In home currency"))
+    lines: tuple[OrderLine, ...] = lines(_("Order lines"))
+
+    def home_rate(self, look: Lookup) -> Decimal | None:
+        """Home currency for one unit of the order's: typed, else found by the order day, else None."""
+        if self.currency == look.home:
+            return Decimal(1)
+        if self.rate is not None:
+            return self.rate
+        found = look.latest("exchange_rate", "day", self.ordered_on, currency=self.currency, into=look.home)
+        if found is None or self.ordered_on - found.day > timedelta(days=RATE_DAYS):
+            return None
+        return Decimal(found.rate) / Decimal(found.per)
+
+    def derived(self, look: Lookup) -> Mapping[str, Any]:
+        """Amounts of the lines and of the whole, in both currencies, each line rounded half up."""
+        rate, home = self.home_rate(look), look.home
+        rows = []
+        total, home_total = Decimal(0), None if rate is None else Decimal(0)
+        for row in self.lines:
+            value = row.quantity * row.unit_price * (100 - (row.discount or 0)) / 100
+            value = rounded(value, minor_units(self.currency))
+            if row.kind == "return":
+                value = -abs(value)
+            total += value
+            home_value = None if rate is None else rounded(value * rate, minor_units(home))
+            if home_total is not None and home_value is not None:
+                home_total += home_value
+            rows.append(replace(row, currency=self.currency, value=value, home=home, home_value=home_value))
+        return {"lines": tuple(rows), "total": total, "home": home, "home_total": home_total}
+
+    def problems(self, look: Lookup) -> Iterator[Problem]:
+        """Days in order, a shipping day for shipped goods; a missing rate is a notice."""
+        if self.shipped_on and self.shipped_on < self.ordered_on:
+            yield Problem("shipped_on", _("Not before the order day {day}.")(day=self.ordered_on))
+        if self.status in SHIPPED and self.shipped_on is None:
+            yield Problem("shipped_on", _("Enter the day on which it was shipped."))
+        if not self.lines:
+            yield Problem("lines", _("Enter at least one line."))
+        for position, row in enumerate(self.lines, 1):
+            if row.kind == "goods" and row.product is None:
+                yield Problem(f"lines.{position}.product", _("Goods need a product."))
+        rate = self.home_rate(look)
+        most = sum((abs(row.quantity * row.unit_price) for row in self.lines), Decimal(0))
+        if most * max(rate or Decimal(1), Decimal(1)) > MOST:
+            yield Problem("lines", _("Not more than {most}.")(most=MOST))
+        if rate is None:
+            yield Problem(
+                "rate",
+                _(
+                    "No rate {currency} to {home} on {day} or up to 7 days before. It can be saved; "
+                    "until a rate is entered it is left out of totals in {home}."
+                )(currency=self.currency, home=look.home, day=self.ordered_on),
+                notice=True,
+            )
+
+
+@record(
+    label=_("Price"),
+    plural=_("Prices"),
+    title=("product", "valid_from"),
+    on="valid_from",
+)
+class Price(Record):
+    """What one product costs on a list from a day on."""
+
+    product: Annotated[int, Reference("product")] = needed(_("Product"))
+    list: Name = field(_("Price list"), default="EXPORT")
+    market: Country | None = field(_("Market"))
+    currency: Currency = needed(_("Currency"))
+    unit_price: UnitPrice = needed(_("Unit price"))
+    least: Quantity | None = field(_("From quantity"))
+    incoterm: Annotated[str, Choice(INCOTERMS)] | None = field(_("Incoterm"))
+    valid_from: On = needed(_("Valid from"))
+    valid_to: On | None = field(_("Valid to"), hint=_("Empty: until the next price."))
+    reason: Name | None = field(_("Reason for the change"))
+
+    def problems(self, look: Lookup) -> Iterator[Problem]:
+        """Days in order; two prices of one product on one list never hold on the same day."""
+        if self.valid_to and self.valid_to < self.valid_from:
+            yield Problem("valid_to", _("Not before the first day {day}.")(day=self.valid_from))
+        same = {
+            each: getattr(self, each)
+            for each in ("product", "list", "market", "currency", "least", "incoterm")
+        }
+        for other in look.others("price", self.id, **same):
+            if other.valid_from == self.valid_from:
+                yield Problem("valid_from", _("Another price begins on this day already."))
+            elif other.valid_from < self.valid_from <= (other.valid_to or other.valid_from) or (
+                self.valid_to and self.valid_from < other.valid_from <= self.valid_to
+            ):
+                yield Problem(
+                    "valid_from", _("Overlaps the price that holds from {day}.")(day=other.valid_from)
+                )

@@ -1,0 +1,1 @@
+"""One workspace is one SQLite file."""

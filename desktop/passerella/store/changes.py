@@ -1,0 +1,108 @@
+"""Changes by name, and the way back and forth through them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+from passerella.records.core import Record, kinds
+from passerella.store import rows
+from passerella.store.derive import derive_again
+from passerella.store.lookup import StoreLookup
+from passerella.store.schema import quoted
+from passerella.texts.label import Label, _, _n
+
+_WORDS = {
+    "create": _("New: {kind} {title}"),
+    "change": _("Change: {kind} {title}"),
+    "delete": _("Delete: {kind} {title}"),
+    "import": _n("Import: {n} record of {kind}", "Import: {n} records of {kind}"),
+}
+
+
+class Step(Enum):
+    """Which way to go through the changes, and the query for the change that comes next."""
+
+    UNDO = "SELECT * FROM change WHERE undone = 0 AND id > 1 ORDER BY id DESC LIMIT 1"
+    REDO = "SELECT * FROM change WHERE undone = 1 ORDER BY id LIMIT 1"
+
+    @property
+    def query(self) -> str:
+        """The SQL that finds the change to step over."""
+        return self.value
+
+
+def words(message: str, parameters: Mapping[str, Any]) -> Label:
+    """A change's name."""
+    kind = kinds()[parameters["kind"]]
+    return _WORDS[message](kind=kind.label, title=parameters["title"], n=parameters["n"])
+
+
+def undo_images(db: sqlite3.Connection, change: int, step: Step) -> set[str]:
+    """Exchange the rows that a change touched with their images; returns the kinds touched.
+
+    Undoing keeps the rows as they are as images for redoing; redoing uses those up and leaves the
+    images of before where they were.
+    """
+    touched: set[str] = set()
+    moved: list[Record] = []
+    kept: set[bytes] = set()
+    if step is Step.UNDO:
+        for kind in kinds().values():
+            query = f"SELECT id, uid FROM {quoted(kind.name)} WHERE created_in = ?"
+            for row in db.execute(query, (change,)).fetchall():
+                moved += _keep(db, change, kind.name, row["uid"])
+                kept.add(row["uid"])
+                rows.delete(db, kind, row["id"])
+                touched.add(kind.name)
+    wanted = 0 if step is Step.UNDO else 1
+    order = "DESC" if step is Step.UNDO else "ASC"
+    images = db.execute(
+        f"SELECT id, kind, record, image FROM history WHERE change = ? AND redo = ? ORDER BY id {order}",
+        (change, wanted),
+    ).fetchall()
+    for row in images:
+        touched.add(row["kind"])
+        if step is Step.UNDO and row["record"] not in kept:
+            moved += _keep(db, change, row["kind"], row["record"])
+            kept.add(row["record"])
+        moved += _put(db, row["kind"], row["record"], row["image"])
+    if step is Step.REDO:
+        db.execute("DELETE FROM history WHERE change = ? AND redo = 1", (change,))
+    db.execute("UPDATE change SET undone = ? WHERE id = ?", (1 - wanted, change))
+    return touched | derive_again(db, moved)
+
+
+def _keep(db: sqlite3.Connection, change: int, name: str, uid: bytes) -> list[Record]:
+    query = f"SELECT id, created_in, changed_in FROM {quoted(name)} WHERE uid = ?"
+    found = db.execute(query, (uid,)).fetchone()
+    records = rows.fetch(db, kinds()[name], [found["id"]]) if found else []
+    image = rows.image(records[0], found["created_in"], found["changed_in"]) if records else None
+    db.execute(
+        "INSERT INTO history (change, kind, record, image, redo) VALUES (?, ?, ?, ?, 1)",
+        (change, name, uid, image),
+    )
+    return records
+
+
+def _put(db: sqlite3.Connection, name: str, uid: bytes, image: str | None) -> list[Record]:
+    kind = kinds()[name]
+    found = db.execute(f"SELECT id FROM {quoted(name)} WHERE uid = ?", (uid,)).fetchone()
+    if image is None:
+        if found:
+            gone = rows.fetch(db, kind, [found["id"]])
+            rows.delete(db, kind, found["id"])
+            return gone
+        return []
+    record = rows.from_image(kind, image)
+    record = rows.with_derived(record, record.derived(StoreLookup(db)))
+    created, changed = rows.touched_in(image)
+    if not found:
+        rows.insert(db, record, uid, created, changed)
+        return [record]
+    before = rows.fetch(db, kind, [found["id"]])
+    rows.update(db, replace(record, id=found["id"]), changed)  # type: ignore[type-var]
+    return [*before, record]

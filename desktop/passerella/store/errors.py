@@ -1,0 +1,36 @@
+"""What can go wrong with a workspace, each with a sentence for the person in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from passerella.records.core import Problem
+from passerella.texts.label import Label
+
+
+class CannotOpen(Exception):
+    """The file is left as it is; `label` says why it is no workspace we can open."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__(label.message)
+        self.label = label
+
+
+class Held(CannotOpen):
+    """Someone else has the workspace open for writing."""
+
+
+class Refused(Exception):
+    """A record is not saved; `problems` name the fields."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(f"{each.field}: {each.label.message}" for each in problems))
+        self.problems = tuple(problems)
+
+
+class CannotWrite(Exception):
+    """The file could not be written (disk full, read-only, in use); nothing was changed."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__(label.message)
+        self.label = label

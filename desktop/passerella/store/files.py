@@ -1,0 +1,161 @@
+"""Opening a workspace file with care: what it is, whether it is ours, who holds it."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import socket
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from passerella.store.errors import CannotOpen, Held
+from passerella.store.schema import APPLICATION_ID, VERSION, statements
+from passerella.texts.label import Label, _
+
+SUFFIX = ".passerella"
+
+
+def inspect(path: Path) -> None:
+    """Refuse, with words, what is no workspace of ours. The file is only read."""
+    name = path.name
+    if path.is_dir():
+        raise CannotOpen(_("{name} is a folder. Choose a workspace file (.passerella).")(name=name))
+    if not path.exists():
+        raise CannotOpen(_("{name} is not there. It may have been moved or renamed.")(name=name))
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as reason:
+        raise CannotOpen(
+            _("{name} cannot be read: {reason}.")(name=name, reason=reason.strerror or "")
+        ) from reason
+    if not head:
+        raise CannotOpen(_("{name} is empty. Open a backup copy of it.")(name=name))
+    if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise CannotOpen(_("{name} is not a Passerella workspace.")(name=name))
+    size = (int.from_bytes(head[16:18], "big") or 65536) * int.from_bytes(head[28:32], "big")
+    if len(head) < 100 or path.stat().st_size < size:
+        raise CannotOpen(
+            _("{name} is cut off: a part of it is missing. Open a backup copy of it.")(name=name)
+        )
+    version = int.from_bytes(head[60:64], "big")
+    if version > VERSION:
+        raise CannotOpen(
+            _("{name} was saved by a newer version of Passerella. Install that version.")(name=name)
+        )
+    if version < 1:
+        raise CannotOpen(_("{name} was not completely created. Open a backup copy of it.")(name=name))
+
+
+def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
+    """A connection with every guard on. Raises `CannotOpen`."""
+    mode = "rw" if writing else "ro"
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    try:
+        db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error as reason:
+        raise CannotOpen(
+            _("{name} cannot be read: {reason}.")(name=path.name, reason=str(reason))
+        ) from reason
+    db.row_factory = sqlite3.Row
+    try:
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA mmap_size = 0")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA busy_timeout = 5000")
+        _same_schema(db, path.name)
+        if writing:
+            db.execute("PRAGMA journal_mode = DELETE")
+            db.execute("PRAGMA synchronous = FULL")
+    except sqlite3.DatabaseError as reason:
+        db.close()
+        raise CannotOpen(
+            _("{name} is damaged: {reason}. It is left as it is; open a backup copy.")(
+                name=path.name, reason=str(reason)
+            )
+        ) from reason
+    except CannotOpen:
+        db.close()
+        raise
+    return db
+
+
+def _same_schema(db: sqlite3.Connection, name: str) -> None:
+    found = {row[0] for row in db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+    found.discard("CREATE TABLE sqlite_sequence(name,seq)")
+    strange = found - set(statements())
+    missing = set(statements()) - found
+    if strange or missing:
+        what = sorted(strange or missing)[0].split("(")[0].strip()
+        raise CannotOpen(
+            _(
+                "{name} holds something that Passerella did not put there or lacks a part ({what}). "
+                "It is not opened."
+            )(name=name, what=what)
+        )
+
+
+def create(path: Path, meta: Sequence[tuple[str, str]]) -> None:
+    """Make a new, empty workspace file. Raises `CannotOpen` when something is there already."""
+    if path.exists():
+        raise CannotOpen(_("{name} exists already. Choose another name.")(name=path.name))
+    part = path.with_name(path.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        db = sqlite3.connect(part, isolation_level=None)
+        try:
+            db.execute("PRAGMA page_size = 4096")
+            db.execute("BEGIN IMMEDIATE")
+            for statement in statements():
+                db.execute(statement)
+            db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {VERSION}")
+            db.execute("COMMIT")
+        finally:
+            db.close()
+        part.replace(path)
+    except (OSError, sqlite3.Error) as reason:
+        part.unlink(missing_ok=True)
+        raise CannotOpen(
+            _("{name} cannot be created: {reason}.")(name=path.name, reason=str(reason))
+        ) from reason
+
+
+class Hold:
+    """The right to write to a workspace: one holder at a time, freed by the system after a crash."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = FileLock(path.with_name(path.name + ".lock"))
+        self._note = path.with_name(path.name + ".holder")
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as reason:
+            raise Held(self._said(path.name)) from reason
+        except OSError as reason:
+            raise CannotOpen(
+                _("{name} lies where nothing may be written: {reason}.")(
+                    name=path.name, reason=reason.strerror or ""
+                )
+            ) from reason
+        since = f"{datetime.now():%Y-%m-%d %H:%M}"
+        note = {"who": getpass.getuser(), "host": socket.gethostname(), "since": since}
+        self._note.write_text(json.dumps(note), encoding="utf-8")
+
+    def _said(self, name: str) -> Label:
+        note = {"who": "?", "host": "?", "since": "?"}
+        with suppress(OSError, ValueError, TypeError):
+            note |= json.loads(self._note.read_text(encoding="utf-8"))
+        return _("{name} is open for writing by {who} on {host} since {since}. It can be opened read-only.")(
+            name=name, who=note["who"], host=note["host"], since=note["since"]
+        )
+
+    def free(self) -> None:
+        """Give the right back."""
+        self._note.unlink(missing_ok=True)
+        self._lock.release()

@@ -1,0 +1,179 @@
+"""Records to rows and back: reading, writing, images for history."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from passerella.records.core import Kind, Record, kind_of, kinds
+from passerella.records.kinds import Reference
+from passerella.store.schema import quoted
+from passerella.texts.chinese import search_text, sort_key
+from passerella.texts.language import language
+
+_PLAIN = language("en")
+
+
+def new_uid() -> bytes:
+    """A UUIDv7: 48 bits of milliseconds, then chance."""
+    head = int(time.time() * 1000).to_bytes(6, "big")
+    tail = bytearray(os.urandom(10))
+    tail[0] = 0x70 | tail[0] & 0x0F
+    tail[2] = 0x80 | tail[2] & 0x3F
+    return head + bytes(tail)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record with the key that follows it through history."""
+
+    record: Record
+    uid: bytes
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """Column values of a record's own fields."""
+    kind = kind_of(record)
+    row = {field.name: getattr(record, field.name) for field in kind.fields}
+    return {field.name: field.kind.store(row[field.name], row) for field in kind.fields}
+
+
+def _made(kind: Kind, row: Mapping[str, Any], **more: Any) -> Record:
+    found = {field.name: field.kind.load(row[field.name], row) for field in kind.fields}
+    made: Record = kind.make(id=row["id"], **found, **more)
+    return made
+
+
+def fetch(db: sqlite3.Connection, kind: Kind, ids: Sequence[int]) -> list[Record]:
+    """The records of these ids, in their order; ids that are gone are left out."""
+    if not ids:
+        return []
+    marks = ",".join(map(str, ids))
+    rows = {row["id"]: row for row in db.execute(f"SELECT * FROM {quoted(kind.name)} WHERE id IN ({marks})")}
+    inner: dict[int, list[Record]] = {}
+    if kind.lines is not None:
+        query = (
+            f"SELECT * FROM {quoted(kind.lines.kind.name)} WHERE owner IN ({marks}) ORDER BY owner, position"
+        )
+        for row in db.execute(query):
+            inner.setdefault(row["owner"], []).append(_made(kind.lines.kind, row))
+    found = [rows[id] for id in ids if id in rows]
+    if kind.lines is None:
+        return [_made(kind, row) for row in found]
+    return [_made(kind, row, **{kind.lines.name: tuple(inner.get(row["id"], ()))}) for row in found]
+
+
+def title(db: sqlite3.Connection, record: Record, words: Any = _PLAIN) -> str:
+    """What a record is called: its title fields, those that refer to others by their titles."""
+    kind = kind_of(record)
+    parts = []
+    for name in kind.title:
+        field, value = kind.field(name), getattr(record, name)
+        if isinstance(field.kind, Reference) and value is not None:
+            found = fetch(db, kinds()[field.kind.kind], [value])
+            parts.append(title(db, found[0], words) if found else "")
+        else:
+            parts.append(field.kind.show(value, words))
+    return " ".join(filter(None, parts))
+
+
+def insert(
+    db: sqlite3.Connection, record: Record, uid: bytes, change: int, changed: int | None = None
+) -> int:
+    """Write a new record; returns its id (kept when the record has one: a restored record).
+
+    `change` created it; `changed`, where it differs, is the change that last touched it.
+    """
+    kind = kind_of(record)
+    columns = {
+        **({"id": record.id} if record.id else {}),
+        "uid": uid,
+        "created_in": change,
+        "changed_in": changed or change,
+        **_keys(db, record),
+        **values_of(record),
+    }
+    id = _insert(db, kind.name, columns)
+    _insert_lines(db, kind, id, record)
+    return id
+
+
+def update(db: sqlite3.Connection, record: Record, change: int) -> None:
+    """Write a record over the row with its id."""
+    kind = kind_of(record)
+    columns = {"changed_in": change, **_keys(db, record), **values_of(record)}
+    sets = ", ".join(f"{quoted(name)} = ?" for name in columns)
+    db.execute(f"UPDATE {quoted(kind.name)} SET {sets} WHERE id = ?", (*columns.values(), record.id))
+    if kind.lines is not None:
+        db.execute(f"DELETE FROM {quoted(kind.lines.kind.name)} WHERE owner = ?", (record.id,))
+        _insert_lines(db, kind, record.id, record)
+
+
+def delete(db: sqlite3.Connection, kind: Kind, id: int) -> None:
+    """Remove a record and its lines."""
+    db.execute(f"DELETE FROM {quoted(kind.name)} WHERE id = ?", (id,))
+
+
+def _insert(db: sqlite3.Connection, table: str, columns: Mapping[str, Any]) -> int:
+    names = ", ".join(map(quoted, columns))
+    marks = ", ".join("?" * len(columns))
+    done = db.execute(f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", tuple(columns.values()))
+    return int(done.lastrowid or 0)
+
+
+def _insert_lines(db: sqlite3.Connection, kind: Kind, owner: int, record: Record) -> None:
+    if kind.lines is None:
+        return
+    for position, row in enumerate(getattr(record, kind.lines.name), 1):
+        _insert(db, kind.lines.kind.name, {"owner": owner, "position": position, **values_of(row)})
+
+
+def _keys(db: sqlite3.Connection, record: Record) -> dict[str, str]:
+    kind = kind_of(record)
+    texts = [getattr(record, field.name) or "" for field in kind.fields if field.kind.searched]
+    return {"sort_key": sort_key(title(db, record)), "search_text": search_text(*texts)}
+
+
+def image(record: Record, created: int, changed: int) -> str:
+    """A record as history keeps it, with the changes that made it and last touched it."""
+    kind = kind_of(record)
+    inner = kind.lines
+    rows = [values_of(row) for row in getattr(record, inner.name)] if inner else []
+    kept = {"id": record.id, "created": created, "changed": changed, "own": values_of(record), "lines": rows}
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def touched_in(image: str) -> tuple[int, int]:
+    """The changes that made, and last touched, the record of an image."""
+    data = json.loads(image)
+    return data["created"], data["changed"]
+
+
+def from_image(kind: Kind, text: str) -> Record:
+    """The record that an image was made of."""
+    data = json.loads(text)
+    more = {}
+    if kind.lines is not None:
+        more[kind.lines.name] = tuple(_made(kind.lines.kind, {"id": 0, **row}) for row in data["lines"])
+    return _made(kind, {"id": data["id"], **data["own"]}, **more)
+
+
+def with_derived(record: Record, values: Mapping[str, Any]) -> Record:
+    """The record with its derived values."""
+    return replace(record, **values) if values else record  # type: ignore[type-var]
+
+
+def where(equal: Mapping[str, object]) -> tuple[str, list[object]]:
+    """SQL and parameters for fields that equal values; None equals None."""
+    parts = [f"{quoted(name)} IS ?" for name in equal]
+    return " AND ".join(parts) or "1", list(equal.values())
+
+
+def ids(db: sqlite3.Connection, query: str, parameters: Iterable[object]) -> list[int]:
+    """The first column of a query."""
+    return [row[0] for row in db.execute(query, tuple(parameters))]

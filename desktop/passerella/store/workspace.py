@@ -1,0 +1,347 @@
+"""A workspace that is open: reading, saving, undoing."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sqlite3
+import threading
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
+from passerella.records.everything import kinds
+from passerella.records.kinds import Reference
+from passerella.store import files, rows
+from passerella.store.changes import Step, undo_images, words
+from passerella.store.derive import derive_again
+from passerella.store.errors import CannotWrite, Refused
+from passerella.store.lookup import StoreLookup
+from passerella.store.schema import quoted
+from passerella.texts.chinese import search_word
+from passerella.texts.label import Label, _
+from passerella.texts.language import Language
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which records of a kind, in which order. `equal` compares stored values."""
+
+    search: str = ""
+    equal: tuple[tuple[str, object], ...] = ()
+    sort: str = ""
+    descending: bool = False
+
+
+class Workspace:
+    """One open file. Reads may come from any thread; writes go through one thread of their own."""
+
+    def __init__(self, path: Path, *, writing: bool = True) -> None:
+        """Open an existing file. Raises `CannotOpen`, or `Held` when another has it for writing."""
+        files.inspect(path)
+        self.path = path
+        self._hold = files.Hold(path) if writing else None
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self.listeners: list[Callable[[frozenset[str]], None]] = []
+        try:
+            self._db = files.connect(path, writing=writing)
+        except BaseException:
+            self.close()
+            raise
+
+    @staticmethod
+    def create(path: Path, name: str, home: str = "CNY", *, sample: bool = False) -> Workspace:
+        """Make a new file with its enterprise in it, and open it."""
+        meta = [("uid", rows.new_uid().hex()), ("sample", "1" if sample else "0")]
+        files.create(path, meta)
+        made = Workspace(path)
+        try:
+            made.save(kinds()["enterprise"].make(name=name, home=home))
+        except BaseException:
+            made.close()
+            path.unlink(missing_ok=True)
+            raise
+        return made
+
+    @property
+    def writing(self) -> bool:
+        """Whether this program may write to the file."""
+        return self._hold is not None
+
+    def close(self) -> None:
+        """Finish what is being written and let the file go."""
+        self._writer.shutdown(wait=True)
+        for db in (*self._connections, getattr(self, "_db", None)):
+            if db is not None:
+                db.close()
+        if self._hold is not None:
+            self._hold.free()
+            self._hold = None
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_unused: object) -> None:
+        self.close()
+
+    @property
+    def read(self) -> sqlite3.Connection:
+        """This thread's connection for reading."""
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = files.connect(self.path, writing=False)
+            self._local.db = db
+            self._connections.append(db)
+        return db
+
+    def meta(self, name: str) -> str:
+        """A fact about the file: `uid`, or `sample` ('1' for the sample workspace)."""
+        row = self.read.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def lookup(self) -> StoreLookup:
+        """What rules of records may ask, over this thread's connection."""
+        return StoreLookup(self.read)
+
+    def get(self, kind: str, id: int) -> Any | None:
+        """The record of a kind by its id."""
+        return self.lookup().get(kind, id)
+
+    def all(self, kind: str, query: Query | None = None) -> list[Any]:
+        """Every record that a query finds."""
+        return self.page(kind, self.find(kind, query or Query()))
+
+    def page(self, kind: str, ids: Sequence[int]) -> list[Any]:
+        """The records of these ids, in their order."""
+        return list(rows.fetch(self.read, kinds()[kind], ids))
+
+    def title(self, record: Record, language: Language) -> str:
+        """What a record is called in a language."""
+        return rows.title(self.read, record, language)
+
+    def find(self, kind: str, query: Query) -> array[int]:
+        """The ids that a query finds, in its order."""
+        declared = kinds()[kind]
+        clause, parameters = rows.where(dict(query.equal))
+        for word in search_word(query.search).split():
+            found, more = _search(declared, word)
+            clause += f" AND {found}"
+            parameters += more
+        order = _order(declared, query.sort) + (" DESC" if query.descending else "")
+        text = f"SELECT id FROM {quoted(kind)} AS t WHERE {clause} ORDER BY {order}, id"
+        return array("q", rows.ids(self.read, text, parameters))
+
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        return int(self.read.execute(f"SELECT COUNT(*) FROM {quoted(kind)}").fetchone()[0])
+
+    def problems(self, record: Record) -> list[Problem]:
+        """Everything wrong with a record, as it would be saved."""
+        return list(own_problems(record, self.lookup()))
+
+    def post(self, work: Callable[[], R]) -> Future[R]:
+        """Do a writing piece of work on the writer thread."""
+        return self._writer.submit(work)
+
+    def save(self, record: Record) -> Any:
+        """Save a record and wait; returns it with its id and derived values.
+
+        Raises `Refused`, `CannotWrite`.
+        """
+        return self.post(lambda: self.save_now([record])[0]).result()
+
+    def save_all(self, records: Sequence[Record], source: str = "") -> list[Any]:
+        """Save many records as one change, all or none."""
+        return self.post(lambda: self.save_now(records, source)).result()
+
+    def delete(self, record: Record) -> None:
+        """Delete a record and wait. Raises `Refused` when others refer to it."""
+        self.post(lambda: self.delete_now(record)).result()
+
+    def save_now(self, records: Sequence[Record], source: str = "") -> list[Record]:
+        """Save on the writer thread itself (see `post`)."""
+        first = records[0]
+        action = "import" if source or len(records) > 1 else "change" if first.id else "create"
+        done: list[Record] = []
+        with self._change(action, first, len(records), source) as change:
+            for record in records:
+                done.append(self._write(record, change))
+        self._tell(records)
+        return done
+
+    def delete_now(self, record: Record) -> None:
+        """Delete on the writer thread itself (see `post`)."""
+        kind = kind_of(record)
+        try:
+            with self._change("delete", record, 1, "") as change:
+                self._remember(kind, record.id, change)
+                rows.delete(self._db, kind, record.id)
+                derive_again(self._db, [record])
+        except CannotWrite as reason:
+            if isinstance(reason.__cause__, sqlite3.IntegrityError):
+                label = _("Other records refer to this one. Delete or change them first.")
+                raise Refused([Problem("", label)]) from reason
+            raise
+        self._tell([record])
+
+    def _write(self, record: Record, change: int) -> Record:
+        kind, look = kind_of(record), StoreLookup(self._db)
+        errors = [each for each in own_problems(record, look) if not each.notice]
+        errors += self._taken(kind, record)
+        if errors:
+            raise Refused(errors)
+        made = rows.with_derived(record, record.derived(look))
+        if record.id:
+            before = self._remember(kind, record.id, change)
+            rows.update(self._db, made, change)
+            derive_again(self._db, [before, record])
+        else:
+            made = replace(made, id=rows.insert(self._db, made, rows.new_uid(), change))  # type: ignore[type-var]
+            derive_again(self._db, [record])
+        return made
+
+    def _taken(self, kind: Kind, record: Record) -> Iterator[Problem]:
+        stored = rows.values_of(record)
+        for group in kind.unique:
+            clause, parameters = rows.where({name: stored[name] for name in group})
+            text = f"SELECT 1 FROM {quoted(kind.name)} WHERE {clause} AND id <> ?"
+            if self._db.execute(text, (*parameters, record.id)).fetchone():
+                yield Problem(group[-1], _("This stands in another record already."))
+
+    def _remember(self, kind: Kind, id: int, change: int) -> Record:
+        query = f"SELECT uid, created_in, changed_in FROM {quoted(kind.name)} WHERE id = ?"
+        row = self._db.execute(query, (id,)).fetchone()
+        before = rows.fetch(self._db, kind, [id])
+        if row is None or not before:
+            raise Refused([Problem("", _("This record was deleted meanwhile."))])
+        self._db.execute(
+            "INSERT INTO history (change, kind, record, image, redo) VALUES (?, ?, ?, ?, 0)",
+            (change, kind.name, row["uid"], rows.image(before[0], row["created_in"], row["changed_in"])),
+        )
+        return before[0]
+
+    @contextmanager
+    def _change(self, action: str, record: Record, n: int, source: str) -> Iterator[int]:
+        kind = kind_of(record)
+        parameters = {"kind": kind.name, "title": rows.title(self._db, record), "n": n, "source": source}
+        with self._transaction():
+            self._db.execute("DELETE FROM change WHERE undone = 1")  # and with it, its history
+            done = self._db.execute(
+                "INSERT INTO change (uid, at, who, message, parameters) VALUES (?, ?, ?, ?, ?)",
+                (
+                    rows.new_uid(),
+                    datetime.now(UTC).isoformat(timespec="seconds"),
+                    getpass.getuser(),
+                    action,
+                    json.dumps(parameters, ensure_ascii=False),
+                ),
+            )
+            yield int(done.lastrowid or 0)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if not self.writing:
+            raise CannotWrite(_("This workspace is open read-only."))
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("PRAGMA defer_foreign_keys = ON")
+            yield
+            self._db.execute("COMMIT")
+        except BaseException as reason:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            if isinstance(reason, sqlite3.Error):
+                raise CannotWrite(
+                    _("The change was not saved and the file is as before: {reason}.")(reason=str(reason))
+                ) from reason
+            raise
+
+    def _tell(self, records: Iterable[Record]) -> None:
+        touched = {kind_of(record).name for record in records}
+        touched |= {each.kind for record in records for each in record.affects()}
+        self._announce(frozenset(touched))
+
+    def _announce(self, touched: frozenset[str]) -> None:
+        for listener in tuple(self.listeners):
+            listener(touched)
+
+    def next_undo(self) -> Label | None:
+        """The name of the change that undo would take back."""
+        return self._named("SELECT * FROM change WHERE undone = 0 AND id > 1 ORDER BY id DESC LIMIT 1")
+
+    def next_redo(self) -> Label | None:
+        """The name of the change that redo would bring again."""
+        return self._named("SELECT * FROM change WHERE undone = 1 ORDER BY id LIMIT 1")
+
+    def _named(self, query: str) -> Label | None:
+        row = self.read.execute(query).fetchone()
+        return words(row["message"], json.loads(row["parameters"])) if row else None
+
+    def undo(self) -> Label | None:
+        """Take the last change back; returns its name, None when there is none."""
+        return self.post(lambda: self._step(Step.UNDO)).result()
+
+    def redo(self) -> Label | None:
+        """Bring the change last undone again; returns its name, None when there is none."""
+        return self.post(lambda: self._step(Step.REDO)).result()
+
+    def _step(self, step: Step) -> Label | None:
+        row = self._db.execute(step.query).fetchone()
+        if row is None:
+            return None
+        with self._transaction():
+            touched = undo_images(self._db, row["id"], step)
+        self._announce(frozenset(touched))
+        parameters: Mapping[str, Any] = json.loads(row["parameters"])
+        return words(row["message"], parameters)
+
+    def changes(self) -> list[tuple[str, str, Label]]:
+        """Every change in the file, newest first: when (UTC), who, what."""
+        found = self.read.execute("SELECT * FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 500")
+        return [
+            (row["at"], row["who"], words(row["message"], json.loads(row["parameters"]))) for row in found
+        ]
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the file; an empty list when all is well."""
+        bad: list[str] = []
+        try:
+            found = self.read.execute("PRAGMA integrity_check(20)")
+            bad += [str(row[0]) for row in found if row[0] != "ok"]
+            found = self.read.execute("PRAGMA foreign_key_check")
+            bad += [f"{row[0]}: {row[1]} -> {row[2]}" for row in found]
+        except sqlite3.DatabaseError as reason:
+            bad.append(str(reason))
+        return bad
+
+
+def _search(kind: Kind, word: str) -> tuple[str, list[object]]:
+    pattern = "%" + word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+    parts, parameters = [r"t.search_text LIKE ? ESCAPE '\'"], [pattern]
+    for field in kind.fields:
+        if isinstance(field.kind, Reference):
+            parts.append(
+                f"t.{quoted(field.name)} IN (SELECT id FROM {quoted(field.kind.kind)} "
+                r"WHERE search_text LIKE ? ESCAPE '\')"
+            )
+            parameters.append(pattern)
+    return f"({' OR '.join(parts)})", list(parameters)
+
+
+def _order(kind: Kind, name: str) -> str:
+    if not name:
+        return f"t.{quoted(kind.on)}" if kind.on else "t.sort_key"
+    field = kind.field(name)
+    if isinstance(field.kind, Reference):
+        return f"(SELECT sort_key FROM {quoted(field.kind.kind)} r WHERE r.id = t.{quoted(name)})"
+    return "t.sort_key" if kind.title == (name,) else f"t.{quoted(name)}"

@@ -1,0 +1,1 @@
+"""What people read and type: labels looked up late, three languages, formats, parsing."""

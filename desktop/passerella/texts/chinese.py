@@ -1,0 +1,51 @@
+"""Sorting and finding names, Chinese by sound, the same on every system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def _has_chinese(text: str) -> bool:
+    return any("\u3400" <= sign <= "\u9fff" for sign in text)
+
+
+def sort_key(text: str) -> str:
+    """A key whose plain order is: Chinese by sound, then Latin without accents, numbers by value."""
+    if _has_chinese(text):
+        from pypinyin import Style, lazy_pinyin
+
+        parts = lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)
+        text = "\x01" + " ".join(parts)
+    return re.sub(r"\d{1,12}", lambda found: found[0].zfill(12), _folded(text))
+
+
+def search_text(*texts: str) -> str:
+    """What a search looks through: the words folded, and the initials of every reading of Chinese."""
+    words = " ".join(_folded(unicodedata.normalize("NFKC", text)) for text in texts if text)
+    return f"{words} {_initials(words)}".strip() if _has_chinese(words) else words
+
+
+def _initials(words: str) -> str:
+    from pypinyin import Style, pinyin
+
+    found: list[str] = []
+    for word in words.split():
+        if not _has_chinese(word):
+            continue
+        readings = [""]
+        for sign in word:  # one by one: a whole phrase would give only its usual reading
+            choices = pinyin(sign, style=Style.FIRST_LETTER, heteronym=True)[0]
+            readings = [before + after for before in readings for after in sorted(set(choices))][:16]
+        found.extend(readings)
+    return " ".join(found)
+
+
+def search_word(text: str) -> str:
+    """A typed search folded in the same way."""
+    return _folded(unicodedata.normalize("NFKC", text)).strip()

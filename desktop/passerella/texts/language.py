@@ -1,0 +1,105 @@
+"""The three languages: words, numbers, days and amounts as each writes them."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from passerella.texts.label import Label
+from passerella.texts.places import resources
+
+CODES = ("zh", "en", "it")
+NAMES = {"zh": "中文", "en": "English", "it": "Italiano"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: `say` looks labels up, the other methods format values."""
+
+    code: str
+    words: gettext.NullTranslations = field(repr=False, compare=False)
+
+    def say(self, text: Label | str) -> str:
+        """The text in this language, its values filled in."""
+        if isinstance(text, str):
+            return text
+        values = dict(text.values)
+        if text.plural:
+            count = values.get("n", 0)
+            found = self.words.ngettext(text.message, text.plural, count if isinstance(count, int) else 0)
+        elif text.context:
+            found = self.words.pgettext(text.context, text.message)
+        else:
+            found = self.words.gettext(text.message)
+        if not values:
+            return found
+        return found.format(**{name: self.show(value) for name, value in values.items()})
+
+    def show(self, value: object) -> str:
+        """Any value as a sentence shows it."""
+        if isinstance(value, Label):
+            return self.say(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, Decimal):
+            return self.number(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self.number(Decimal(value))
+        return str(value)
+
+    @property
+    def point(self) -> str:
+        """The decimal sign."""
+        return "," if self.code == "it" else "."
+
+    def number(self, value: Decimal | int, places: int | None = None) -> str:
+        """With thousands signs; `places` decimals, or as many as the value has."""
+        value = Decimal(value)
+        if places is not None:
+            value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+        text = f"{value:,f}" if value else f"{abs(value):,f}"
+        if self.code == "it":
+            text = text.translate({ord(","): ".", ord("."): ","})
+        return text.replace("-", "\N{MINUS SIGN}", 1) if text.startswith("-") else text
+
+    def percent(self, share: float, places: int = 1) -> str:
+        """A share of 1 as a percentage."""
+        return self.number(Decimal(repr(share)) * 100, places) + "%"
+
+    def points(self, share: float) -> str:
+        """A difference of shares in percentage points, signed, without the unit."""
+        sign = "+" if share > 0 else ""
+        return sign + self.number(Decimal(repr(share)) * 100, 1)
+
+    def day(self, day: date) -> str:
+        """A day, unambiguous in each language."""
+        if self.code == "en":
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        if self.code == "it":
+            return f"{day:%d/%m/%Y}"
+        return day.isoformat()
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Several things in one line."""
+        return ("、" if self.code == "zh" else ", ").join(parts)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of a code; an unknown code is English, whose words are the source itself.
+
+    Without its catalogue a language shows the source words.
+    """
+    if code not in CODES:
+        code = "en"
+    words: gettext.NullTranslations = gettext.NullTranslations()
+    if code != "en":
+        words = gettext.translation(
+            "passerella", resources() / "translations", languages=[code], fallback=True
+        )
+    return Language(code, words)

@@ -1,0 +1,204 @@
+"""One input for every kind of field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from passerella.records.core import Field
+from passerella.records.kinds import Choice, Day, LongText, Number, Reference
+from passerella.store.workspace import Query
+from passerella.texts.label import Wrong, _
+from passerella.ui.context import Context
+from passerella.ui.widgets.choice import ChoiceBox
+from passerella.ui.widgets.dates import DateLine
+from passerella.ui.widgets.lines import ParsedLine, TextBox
+from passerella.ui.widgets.numbers import NumberLine
+from passerella.ui.widgets.reference import ReferenceLine
+
+SUGGESTED = 50
+
+
+class Input(QObject):
+    """A field's widget with its value and its typed text. `edited` fires when either changes."""
+
+    edited = Signal()
+
+    def __init__(self, context: Context, field: Field) -> None:
+        super().__init__()
+        self.context, self.field = context, field
+        self.widget: QWidget = self._make()
+        self.widget.setAccessibleName(context.say(field.label))
+
+    def _read(self, text: str) -> Any:
+        try:
+            return self.field.kind.read(text, self.context.typing)
+        except Wrong as wrong:
+            raise ValueError(self.context.say(wrong.label)) from wrong
+
+    def _show(self, value: Any) -> str:
+        return self.field.kind.show(value, self.context.language)
+
+    def _make(self) -> QWidget:
+        raise NotImplementedError
+
+    def value(self) -> Any:
+        """The value, None when empty. Raises ValueError with the sentence for the person."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """What is typed, for a draft."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Put a draft's text back."""
+        raise NotImplementedError
+
+    def show_problem(self, text: str) -> None:
+        """Mark the input as wrong, or as right again when `text` is empty."""
+        mark = getattr(self.widget, "show_problem", None)
+        if mark is not None:
+            mark(text)
+
+
+class LineInput(Input):
+    """Text, numbers, days, seasons, currencies, countries: typed in one line."""
+
+    def _make(self) -> QWidget:
+        kind, point = self.field.kind, self.context.language.point
+        if isinstance(kind, Day):
+            line: ParsedLine[Any] = DateLine(self._read, self._show, today=self.context.today)
+        elif kind.right:
+            line = NumberLine(self._read, self._show, point=point)
+            if isinstance(kind, Number) and kind.unit is not None:
+                line.set_unit(self.context.say(kind.unit))
+        else:
+            line = ParsedLine(self._read, self._show)
+        line.textChanged.connect(self.edited)
+        self.line = line
+        return line
+
+    def value(self) -> Any:
+        return self._read(self.line.text())
+
+    def set_value(self, value: Any) -> None:
+        self.line.set_value(value)
+
+    def text(self) -> str:
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        self.line.setText(text)
+
+
+class BoxInput(Input):
+    """Several lines of text."""
+
+    def _make(self) -> QWidget:
+        self.box = TextBox()
+        self.box.setMinimumHeight(56)
+        self.box.textChanged.connect(self.edited)
+        return self.box
+
+    def value(self) -> Any:
+        return self._read(self.box.toPlainText())
+
+    def set_value(self, value: Any) -> None:
+        self.box.setPlainText(value or "")
+
+    def text(self) -> str:
+        return self.box.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self.box.setPlainText(text)
+
+
+class ChoiceInput(Input):
+    """One of a few words."""
+
+    def _make(self) -> QWidget:
+        assert isinstance(self.field.kind, Choice)
+        self.box = ChoiceBox()
+        if not self.field.required and self.field.default is None:
+            self.box.addItem("", None)
+        for code, label in self.field.kind.options.items():
+            self.box.addItem(self.context.say(label), code)
+        self.box.currentIndexChanged.connect(self.edited)
+        return self.box
+
+    def value(self) -> Any:
+        return self.box.currentData()
+
+    def set_value(self, value: Any) -> None:
+        self.box.setCurrentIndex(max(0, self.box.findData(value)))
+
+    def text(self) -> str:
+        return self.box.currentData() or ""
+
+    def set_text(self, text: str) -> None:
+        self.set_value(text or None)
+
+
+class ReferenceInput(Input):
+    """Another record, found by typing a part of its name."""
+
+    def _make(self) -> QWidget:
+        self.line = ReferenceLine(self._suggest, self._exact)
+        self.line.textChanged.connect(self.edited)
+        return self.line
+
+    @property
+    def _kind(self) -> str:
+        assert isinstance(self.field.kind, Reference)
+        return self.field.kind.kind
+
+    def _titled(self, ids: list[int]) -> list[tuple[int, str]]:
+        workspace = self.context.workspace
+        found = workspace.page(self._kind, ids)
+        return [(each.id, workspace.title(each, self.context.language)) for each in found]
+
+    def _suggest(self, text: str) -> list[tuple[int, str]]:
+        return self._titled(list(self.context.workspace.find(self._kind, Query(search=text))[:SUGGESTED]))
+
+    def _exact(self, text: str) -> int | None:
+        return next((id for id, title in self._suggest(text) if title.casefold() == text.casefold()), None)
+
+    def value(self) -> Any:
+        text = self.line.text().strip()
+        if not text:
+            return None
+        found = self.line.value()
+        if found is None:
+            label = _("There is no '{text}' yet. Choose one of the list, or enter it first.")(text=text)
+            raise ValueError(self.context.say(label))
+        return found
+
+    def set_value(self, value: Any) -> None:
+        found = self._titled([value]) if value else []
+        self.line.set_value(value, found[0][1] if found else "")
+
+    def text(self) -> str:
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        self.line.setText(text)
+
+
+def input_for(context: Context, field: Field) -> Input:
+    """The input that a field's kind wants."""
+    makers: tuple[tuple[type, Callable[[Context, Field], Input]], ...] = (
+        (Reference, ReferenceInput),
+        (Choice, ChoiceInput),
+        (LongText, BoxInput),
+    )
+    for kind, make in makers:
+        if isinstance(field.kind, kind):
+            return make(context, field)
+    return LineInput(context, field)

@@ -1,0 +1,161 @@
+"""The rows inside a record, as a small grid: every cell holds what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+
+from passerella.records.core import Field, Kind, Record
+from passerella.records.kinds import Reference
+from passerella.store.workspace import Query
+from passerella.texts.label import Wrong, _
+from passerella.texts.language import language
+from passerella.ui.context import Context
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LinesTable(QAbstractTableModel):
+    """Typed texts of a record's rows, with an empty row to go on at the end."""
+
+    edited = Signal()
+
+    def __init__(self, context: Context, kind: Kind) -> None:
+        super().__init__()
+        self._context, self._kind = context, kind
+        self.columns: Sequence[Field] = kind.typed
+        self.texts: list[list[str]] = [self._blank()]
+        self.problems: Mapping[tuple[int, str], str] = {}
+
+    def _blank(self) -> list[str]:
+        return [""] * len(self.columns)
+
+    def set_records(self, records: Sequence[Record]) -> None:
+        """Show the rows of a saved record."""
+        self.beginResetModel()
+        self.texts = [
+            [self._show(field, getattr(record, field.name)) for field in self.columns] for record in records
+        ]
+        self.texts.append(self._blank())
+        self.endResetModel()
+
+    def set_texts(self, texts: list[list[str]]) -> None:
+        """Put a draft's rows back."""
+        self.beginResetModel()
+        width = len(self.columns)
+        self.texts = [[*map(str, row), *self._blank()][:width] for row in texts] or [self._blank()]
+        if any(self.texts[-1]):
+            self.texts.append(self._blank())
+        self.endResetModel()
+
+    def _show(self, field: Field, value: Any) -> str:
+        if value is None:
+            return ""
+        if isinstance(field.kind, Reference):
+            found = self._context.workspace.get(field.kind.kind, value)
+            return self._context.workspace.title(found, self._context.language) if found else ""
+        return field.kind.show(value, self._context.language)
+
+    def records(self) -> tuple[list[Any], dict[tuple[int, str], str]]:
+        """The rows as records, and what is wrong by row (from 1) and field."""
+        made, problems = [], {}
+        for at, row in enumerate(filled for filled in self.texts if any(filled)):
+            values: dict[str, Any] = {}
+            for field, text in zip(self.columns, row, strict=True):
+                try:
+                    values[field.name] = self._read(field, text)
+                except ValueError as reason:
+                    label = reason.label if isinstance(reason, Wrong) else str(reason)
+                    problems[at + 1, field.name] = self._context.say(label)
+                    values[field.name] = None
+                if values[field.name] is None and field.default is not None:
+                    values[field.name] = field.default
+            made.append(self._kind.make(**values))
+        return made, problems
+
+    def _read(self, field: Field, text: str) -> Any:
+        if not isinstance(field.kind, Reference):
+            return field.kind.read(text, self._context.typing)
+        if not text.strip():
+            return None
+        workspace = self._context.workspace
+        wanted = text.strip().casefold()
+        found = workspace.page(
+            field.kind.kind, list(workspace.find(field.kind.kind, Query(search=text))[:50])
+        )
+        words = {language("en"), self._context.language}
+        exact = [r for r in found if wanted in {workspace.title(r, each).casefold() for each in words}]
+        chosen = exact or (found if len(found) == 1 else [])
+        if not chosen:
+            raise Wrong(_("There is no '{text}' yet. Choose one of the list, or enter it first.")(text=text))
+        return chosen[0].id
+
+    def show_problems(self, problems: Mapping[tuple[int, str], str]) -> None:
+        """Mark cells as wrong."""
+        self.problems = problems
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.texts)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = 0) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            horizontal = way is Qt.Orientation.Horizontal
+            return self._context.say(self.columns[section].label) if horizontal else str(section + 1)
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        field = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.texts[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and field.kind.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        problem = self.problems.get((index.row() + 1, field.name))
+        if problem and role == Qt.ItemDataRole.ToolTipRole:
+            return problem
+        if problem and role == Qt.ItemDataRole.BackgroundRole:
+            return QColor(self._context.theme.warning_wash)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        field = self.columns[index.column()]
+        self.texts[index.row()][index.column()] = self._tidy(field, str(value))
+        self.dataChanged.emit(index, index)
+        if index.row() == len(self.texts) - 1 and any(self.texts[-1]):
+            self.insertRows(len(self.texts), 1)
+        self.edited.emit()
+        return True
+
+    def _tidy(self, field: Field, text: str) -> str:
+        """The text as the field's kind shows it when it can be read, else as typed."""
+        try:
+            return self._show(field, self._read(field, text))
+        except ValueError:
+            return text
+
+    def insertRows(self, row: int, count: int, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        self.beginInsertRows(QModelIndex(), row, row + count - 1)
+        self.texts[row:row] = [self._blank() for _row in range(count)]
+        self.endInsertRows()
+        return True
+
+    def removeRows(self, row: int, count: int, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        self.beginRemoveRows(QModelIndex(), row, row + count - 1)
+        del self.texts[row : row + count]
+        self.endRemoveRows()
+        if not self.texts or any(self.texts[-1]):
+            self.insertRows(len(self.texts), 1)
+        self.edited.emit()
+        return True

@@ -1,0 +1,331 @@
+"""Any kind's record as a form: typed, checked, kept as a draft, saved."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from passerella.records.core import Kind, Problem
+from passerella.records.kinds import LongText
+from passerella.store.errors import CannotWrite, Refused
+from passerella.store.workspace import Query
+from passerella.texts.label import Label, _, _n
+from passerella.ui.context import Context
+from passerella.ui.inputs import Input, input_for
+from passerella.ui.lines_table import LinesTable
+from passerella.ui.pages.page import Page
+from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.grid import Grid
+
+COLUMNS = 4
+_DRAFT_MS = 1500
+
+
+class _Answer(QObject):
+    """Carries the writer's answer back to the window's thread."""
+
+    came = Signal(object)
+
+
+class FormPage(Page):
+    """A record of one kind; id 0 begins a new one."""
+
+    def __init__(self, context: Context, kind: Kind, id: int = 0) -> None:
+        super().__init__(context)
+        self.kind, self.id = kind, id
+        self.inputs: dict[str, Input] = {field.name: input_for(context, field) for field in kind.typed}
+        self.notes: dict[str, QLabel] = {}
+        self.lines = LinesTable(context, kind.lines.kind) if kind.lines else None
+        self.dirty = False
+        self._again = False
+        self._answer = _Answer()
+        self._answer.came.connect(self._answered)
+        self._drafting = QTimer(self, singleShot=True, interval=_DRAFT_MS)
+        self._drafting.timeout.connect(self.keep)
+        self._lay_out()
+        self._fill()
+        for each in self.inputs.values():
+            each.edited.connect(self._edited)
+        if self.lines is not None:
+            self.lines.edited.connect(self._edited)
+        self._shortcuts()
+
+    def _lay_out(self) -> None:
+        say = self.context.say
+        self.frame = PageFrame("")
+        back = PlainButton(say(_("Back to the list")))
+        back.clicked.connect(self._leave)
+        self.frame.add_button(back)
+        card = Card("")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        row = column = 0
+        for name, each in self.inputs.items():
+            wide = isinstance(each.field.kind, LongText)
+            if wide and column:
+                row, column = row + 3, 0
+            span = COLUMNS if wide else 1
+            grid.addWidget(self._label(each), row, column, 1, span)
+            grid.addWidget(each.widget, row + 1, column, 1, span)
+            self.notes[name] = self._note()
+            grid.addWidget(self.notes[name], row + 2, column, 1, span)
+            column += span
+            if column >= COLUMNS:
+                row, column = row + 3, 0
+        for at in range(COLUMNS):
+            grid.setColumnStretch(at, 1)
+        inner = QWidget()
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(0, 0, 8, 0)
+        body.addLayout(grid)
+        if self.lines is not None:
+            body.addWidget(self._grid(), 1)
+        body.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        card.body.addWidget(area, 1)
+        card.body.addLayout(self._foot())
+        self.frame.body.addWidget(card, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+
+    def _label(self, each: Input) -> QLabel:
+        text = self.context.say(each.field.label)
+        if each.field.required:
+            text += f"  ({self.context.say(_('needed'))})"
+        label = QLabel(text.replace("&", "&&"))
+        label.setBuddy(each.widget)
+        if each.field.hint is not None:
+            each.widget.setToolTip(self.context.say(each.field.hint))
+        return label
+
+    def _note(self) -> QLabel:
+        note = QLabel()
+        note.setWordWrap(True)
+        note.setMinimumHeight(16)
+        return note
+
+    def _grid(self) -> QWidget:
+        assert self.kind.lines is not None and self.lines is not None
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(QLabel(self.context.say(self.kind.lines.label)))
+        self.grid = Grid()
+        self.grid.setModel(self.lines)
+        self.grid.setAccessibleName(self.context.say(self.kind.lines.label))
+        self.grid.setMinimumHeight(150)
+        self.grid.verticalHeader().setDefaultSectionSize(28)
+        for at, field in enumerate(self.lines.columns):
+            self.grid.setColumnWidth(at, max(90, field.kind.width * 9))
+        self.grid.horizontalHeader().setStretchLastSection(True)
+        column.addWidget(self.grid)
+        self.notes["lines"] = self._note()
+        column.addWidget(self.notes["lines"])
+        return holder
+
+    def _foot(self) -> QHBoxLayout:
+        say = self.context.say
+        foot = QHBoxLayout()
+        self.hint = QLabel(
+            say(_("Enter goes on; Ctrl+Enter saves and starts the next; Ctrl+D repeats the last"))
+        )
+        self.count = QLabel()
+        cancel, again = PlainButton(say(_("Cancel"))), PlainButton(say(_("Save and new")))
+        self.save_button = PrimaryButton(say(_("Save")))
+        cancel.clicked.connect(self.give_up)
+        again.clicked.connect(self.save_and_new)
+        self.save_button.clicked.connect(self.save)
+        foot.addWidget(self.hint)
+        foot.addStretch()
+        for each in (self.count, cancel, again, self.save_button):
+            foot.addWidget(each)
+        return foot
+
+    def _shortcuts(self) -> None:
+        for keys, slot in (
+            ("Ctrl+Return", self.save_and_new),
+            ("Ctrl+Enter", self.save_and_new),
+            ("Ctrl+S", self.save),
+            ("Ctrl+D", self.repeat_last),
+            ("Esc", self._leave),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        for each in self.inputs.values():
+            gone_on = getattr(each.widget, "gone_on", None)
+            if gone_on is not None:
+                gone_on.connect(self._next_field)
+
+    def _next_field(self) -> None:
+        self.focusNextChild()
+
+    def _fill(self) -> None:
+        record = self.context.workspace.get(self.kind.name, self.id) if self.id else None
+        if self.id and record is None:
+            self.id = 0
+        say, kind = self.context.say, self.kind
+        title = self.context.workspace.title(record, self.context.language) if record else say(_("new"))
+        for name, each in self.inputs.items():
+            each.set_value(getattr(record, name) if record else each.field.default)
+        if self.lines is not None and kind.lines is not None:
+            self.lines.set_records(getattr(record, kind.lines.name) if record else ())
+        draft = self.context.drafts.find(kind.name, self.id)
+        if draft is not None:
+            self._take_draft(draft)
+        note = say(_("Not saved yet: what was typed before is here again.")) if draft is not None else ""
+        self.frame.set_title(f"{say(kind.label)} › {title}", note)
+        self.dirty = draft is not None
+        self._show_problems([])
+
+    def _take_draft(self, draft: dict[str, Any]) -> None:
+        for name, each in self.inputs.items():
+            if isinstance(draft.get(name), str):
+                each.set_text(draft[name])
+        if self.lines is not None and isinstance(draft.get("lines"), list):
+            self.lines.set_texts(draft["lines"])
+
+    def _edited(self) -> None:
+        self.dirty = True
+        self._drafting.start()
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft."""
+        self._drafting.stop()
+        if not self.dirty:
+            return
+        texts: dict[str, Any] = {name: each.text() for name, each in self.inputs.items()}
+        if self.lines is not None:
+            texts["lines"] = self.lines.texts
+        self.context.drafts.keep(self.kind.name, self.id, texts)
+
+    def repeat_last(self) -> None:
+        """Fill the empty fields of a new record from the one entered last."""
+        last = self.context.workspace.all(self.kind.name, Query(sort="", descending=True))
+        if self.id or not last:
+            return
+        newest = max(last, key=lambda record: record.id)
+        own = set(self.kind.title) | {name for group in self.kind.unique for name in group}
+        for name, each in self.inputs.items():
+            empty_or_default = not each.text() or each.text() == str(each.field.default or "")
+            if empty_or_default and (name not in own or len(self.kind.title) > 1):
+                each.set_value(getattr(newest, name))
+
+    def save(self) -> None:
+        """Save and go back to the list."""
+        self._save(again=False)
+
+    def save_and_new(self) -> None:
+        """Save and begin the next record."""
+        self._save(again=True)
+
+    def _save(self, *, again: bool) -> None:
+        self.save_button.setFocus()
+        record, problems = self._record()
+        if record is None:
+            self._show_problems(problems)
+            return
+        self._again = again
+        workspace = self.context.workspace
+        future = workspace.post(lambda: workspace.save_now([record])[0])
+        future.add_done_callback(self._answer.came.emit)
+
+    def _record(self) -> tuple[Any | None, list[Problem]]:
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name, each in self.inputs.items():
+            try:
+                values[name] = each.value()
+            except ValueError as reason:
+                problems.append(Problem(name, Label(str(reason))))
+                values[name] = None
+            if values[name] is None and each.field.required and not any(p.field == name for p in problems):
+                problems.append(Problem(name, _("This must be filled in.")))
+        if self.lines is not None and self.kind.lines is not None:
+            rows, wrong = self.lines.records()
+            values[self.kind.lines.name] = tuple(rows)
+            problems += [
+                Problem(f"{self.kind.lines.name}.{row}.{name}", Label(text))
+                for (row, name), text in wrong.items()
+            ]
+        if problems:
+            return None, problems
+        return self.kind.make(id=self.id, **values), []
+
+    def _answered(self, future: Future[Any]) -> None:
+        try:
+            record = future.result()
+        except Refused as refused:
+            self._show_problems(list(refused.problems))
+            return
+        except CannotWrite as reason:
+            self.context.tell(reason.label)
+            return
+        self._drafting.stop()
+        self.context.drafts.drop(self.kind.name, self.id)
+        self.dirty = False
+        title = self.context.workspace.title(record, self.context.language)
+        self.context.tell(_("Saved: {kind} {title}")(kind=self.kind.label, title=title))
+        if self._again:
+            self.context.go("form", self.kind.name, 0)
+        else:
+            self.context.go("list", self.kind.name, record.id)
+
+    def _show_problems(self, problems: list[Problem]) -> None:
+        say = self.context.say
+        inner = self.kind.lines.name + "." if self.kind.lines else "\0"
+        own = {p.field: say(p.label) for p in reversed(problems) if not p.field.startswith(inner)}
+        for name, each in self.inputs.items():
+            text = own.pop(name, "")
+            each.show_problem(text)
+            self._say_note(self.notes[name], text)
+        if self.lines is not None:
+            cells = {}
+            for p in problems:
+                if p.field.startswith(inner):
+                    _unused, row, name = p.field.split(".")
+                    cells[int(row), name] = say(p.label)
+            self.lines.show_problems(cells)
+            said = [*own.values(), *(f"{row}: {text}" for (row, _name), text in cells.items())]
+            self._say_note(self.notes["lines"], "  ".join(said))
+        elif own:
+            self.context.tell(next(p.label for p in problems if p.field in own))
+        self.count.setText(
+            say(_n("{n} place to mend", "{n} places to mend")(n=len(problems))) if problems else ""
+        )
+        first = next((self.inputs[p.field] for p in problems if p.field in self.inputs), None)
+        if first is not None:
+            first.widget.setFocus()
+
+    def _say_note(self, note: QLabel, text: str) -> None:
+        palette = note.palette()
+        palette.setColor(note.foregroundRole(), QColor(self.context.theme.bad))
+        note.setPalette(palette)
+        note.setText(text)
+
+    def give_up(self) -> None:
+        """Forget what was typed and go back to the list."""
+        self._drafting.stop()
+        self.dirty = False
+        self.context.drafts.drop(self.kind.name, self.id)
+        self.context.go("list", self.kind.name, self.id)
+
+    def _leave(self) -> None:
+        self.keep()
+        self.context.go("list", self.kind.name, self.id)
+
+    def focus_first(self) -> None:
+        """The first field."""
+        next(iter(self.inputs.values())).widget.setFocus()

@@ -1,0 +1,186 @@
+"""Any kind's records as a list: search, filter, sort, open, copy."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QItemSelection, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout
+
+from passerella.records.core import Field, Kind
+from passerella.records.kinds import Choice
+from passerella.store.workspace import Query
+from passerella.texts.label import _, _n
+from passerella.ui.context import Context
+from passerella.ui.pages.page import Page
+from passerella.ui.table import RecordTable, choices, listed
+from passerella.ui.widgets.choice import ChoiceBox
+from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.lines import TextLine
+
+
+class ListPage(Page):
+    """The list of one kind."""
+
+    def __init__(self, context: Context, kind: Kind) -> None:
+        super().__init__(context)
+        self.kind = kind
+        self.shows = frozenset({kind.name})
+        self.table = RecordTable(context, kind, listed(kind))
+        self.view = QTableView()
+        self.search = TextLine()
+        self.filters = {field.name: self._filter(field) for field in choices(kind)}
+        self.count = QLabel()
+        self._late = QTimer(self, singleShot=True, interval=150)
+        self._late.timeout.connect(self.refresh)
+        self._lay_out()
+        self._set_up_view()
+        self.refresh()
+
+    def _filter(self, field: Field) -> ChoiceBox:
+        box = ChoiceBox()
+        name = self.context.say(field.label)
+        box.setAccessibleName(name)
+        box.addItem(f"{name}: {self.context.say(_('all'))}", None)
+        assert isinstance(field.kind, Choice)
+        for code, label in field.kind.options.items():
+            box.addItem(self.context.say(label), code)
+        box.currentIndexChanged.connect(self.refresh)
+        return box
+
+    def _lay_out(self) -> None:
+        say, kind = self.context.say, self.kind
+        new = PrimaryButton(say(_("New: {kind}")(kind=kind.label)))
+        new.clicked.connect(self.new)
+        back = PlainButton(say(_("Export…")))
+        back.clicked.connect(partial(self.context.go, "export", kind.name))
+        self.frame = PageFrame("")
+        self.frame.add_button(back)
+        self.frame.add_button(new)
+        self.search.setPlaceholderText(say(_("Search, also by pinyin initials")))
+        self.search.setAccessibleName(say(_("Search")))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._late.start)
+        bar = QHBoxLayout()
+        bar.addWidget(self.search, 1)
+        for box in self.filters.values():
+            bar.addWidget(box)
+        bar.addWidget(self.count)
+        self.empty = EmptyState("file", say(_("Nothing here yet.")), say(_("New: {kind}")(kind=kind.label)))
+        self.empty.acted.connect(self.new)
+        card = Card("")
+        card.body.addLayout(bar)
+        card.body.addWidget(self.view, 1)
+        card.body.addWidget(self.empty, 1)
+        self.frame.body.addWidget(card, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setModel(self.table)
+        view.setAccessibleName(self.context.say(self.kind.plural))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setAlternatingRowColors(True)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(30)
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.setStretchLastSection(True)
+        header.sectionClicked.connect(self._sort)
+        widths = self.context.settings.get(f"widths/{self.kind.name}", {})
+        for column, field in enumerate(self.table.columns):
+            chosen = widths.get(field.name)
+            view.setColumnWidth(column, chosen if isinstance(chosen, int) else field.kind.width * 8)
+        header.sectionResized.connect(self._remember_widths)
+        view.doubleClicked.connect(self._open_current)
+        view.selectionModel().selectionChanged.connect(self._show_count)
+        for keys, slot in (
+            ([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)], self._open_current),
+            ([QKeySequence(QKeySequence.StandardKey.Delete)], self._delete),
+            ([QKeySequence(QKeySequence.StandardKey.Copy)], self._copy),
+        ):
+            action = QAction(view)
+            action.setShortcuts(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(slot)
+            view.addAction(action)
+
+    def _remember_widths(self) -> None:
+        widths = {field.name: self.view.columnWidth(at) for at, field in enumerate(self.table.columns)}
+        self.context.settings.set(f"widths/{self.kind.name}", widths)
+
+    def refresh(self) -> None:
+        """Ask the workspace again; the current record stays current."""
+        before = self._current_id()
+        equal = tuple((name, box.currentData()) for name, box in self.filters.items() if box.currentData())
+        old = self.table.query
+        self.table.show(
+            Query(self.search.text(), equal, old.sort, old.descending if old.sort else bool(self.kind.on))
+        )
+        row = self.table.row_of(before) if before else 0
+        if self.table.rowCount():
+            self.view.setCurrentIndex(self.table.index(max(row, 0), 0))
+        filtered = bool(self.search.text() or equal)
+        self.empty.setVisible(not filtered and not self.table.rowCount())
+        self.view.setVisible(not self.empty.isVisibleTo(self))
+        self._show_count()
+
+    def _show_count(self, *_unused: QItemSelection) -> None:
+        say = self.context.say
+        shown, total = self.table.rowCount(), self.context.workspace.count(self.kind.name)
+        self.count.setText(say(_("{shown} of {total}")(shown=shown, total=total)))
+        badge = say(_("sample data")) if self.context.workspace.meta("sample") == "1" else ""
+        self.frame.set_title(say(self.kind.plural), say(_n("{n} record", "{n} records")(n=total)), badge)
+
+    def _sort(self, column: int) -> None:
+        name = self.table.columns[column].name
+        old = self.table.query
+        descending = old.sort == name and not old.descending
+        self.table.show(Query(old.search, old.equal, name, descending))
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.view.horizontalHeader().setSortIndicator(column, order)
+
+    def _current_id(self) -> int:
+        index = self.view.currentIndex()
+        return self.table.id_at(index.row()) if index.isValid() else 0
+
+    def _open_current(self, *_unused: object) -> None:
+        if id := self._current_id():
+            self.context.go("form", self.kind.name, id)
+
+    def new(self) -> None:
+        """Begin a new record."""
+        self.context.go("form", self.kind.name, 0)
+
+    def _delete(self) -> None:
+        if id := self._current_id():
+            self.context.go("delete", self.kind.name, id)
+
+    def _copy(self) -> None:
+        """Copy the selected rows with their header, as a spreadsheet takes them."""
+        ranges = self.view.selectionModel().selection()
+        rows = sorted({row for part in ranges.toList() for row in range(part.top(), part.bottom() + 1)})[
+            :100_000
+        ]
+        columns = range(self.table.columnCount())
+        head = "\t".join(self.context.say(field.label) for field in self.table.columns)
+        body = ["\t".join(self.table.index(row, column).data() for column in columns) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join([head, *body]))
+
+    def focus_first(self) -> None:
+        """The table: arrows walk, Enter opens."""
+        (self.view if self.table.rowCount() else self.empty.button).setFocus()
+
+    def focus_search(self) -> None:
+        """The search line."""
+        self.search.setFocus()
+        self.search.selectAll()

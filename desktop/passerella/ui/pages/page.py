@@ -1,0 +1,27 @@
+"""What the window asks of a page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from passerella.ui.context import Context
+
+
+class Page(QWidget):
+    """A page of the window. It asks the workspace again when a kind it shows has changed."""
+
+    shows: frozenset[str] = frozenset()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+    def refresh(self) -> None:
+        """Ask the workspace again and show what it says."""
+
+    def keep(self) -> None:
+        """Keep what is half typed: the page may go away now."""
+
+    def focus_first(self) -> None:
+        """Put the cursor where work on this page begins."""
+        self.setFocus()

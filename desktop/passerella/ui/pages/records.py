@@ -1,0 +1,62 @@
+"""The lists that other records rest on, each with its count."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+
+from passerella.records.core import kinds
+from passerella.texts.label import _
+from passerella.ui.context import Context
+from passerella.ui.pages.page import Page
+from passerella.ui.widgets.frame import Card, PageFrame, PlainButton
+
+KINDS = (
+    "brand",
+    "show",
+    "buyer",
+    "product",
+    "exchange_rate",
+    "survey_series",
+    "reported_fact",
+    "enterprise",
+    "sheet_text",
+)
+
+
+class RecordsPage(Page):
+    """A button for each list."""
+
+    shows = frozenset(KINDS)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        say = context.say
+        frame = PageFrame(say(_("Records")), say(_("Lists that orders, appearances and surveys rest on")))
+        card = Card()
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        self.buttons = {name: PlainButton("") for name in KINDS}
+        for at, (name, button) in enumerate(self.buttons.items()):
+            button.setMinimumHeight(56)
+            button.clicked.connect(partial(context.go, "list", name))
+            grid.addWidget(button, at // 3, at % 3)
+        card.body.addLayout(grid)
+        card.body.addStretch()
+        frame.body.addWidget(card)
+        frame.body.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count again."""
+        for name, button in self.buttons.items():
+            label = _("{kind}: {n}")(kind=kinds()[name].plural, n=self.context.workspace.count(name))
+            button.setText(self.context.say(label))
+
+    def focus_first(self) -> None:
+        """The first list."""
+        self.buttons[KINDS[0]].setFocus()

@@ -1,0 +1,141 @@
+"""Reports: one PDF, previewed, saved and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from passerella.sheets.progress import progress_pdf
+from passerella.texts.label import _
+from passerella.texts.language import NAMES
+from passerella.ui.context import Context
+from passerella.ui.layouts import clear
+from passerella.ui.pages.page import Page
+from passerella.ui.widgets.choice import ChoiceBox
+from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
+
+SCREEN_DPI = 110
+PRINT_DPI = 300
+PAPER = (*((code,) for code in NAMES), ("zh", "en"), ("zh", "it"))
+
+
+def pages(pdf: bytes, dpi: float) -> list[QImage]:
+    """The pages of a PDF as pictures."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    made = []
+    for page in document:
+        bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=True)
+        form = QImage.Format.Format_RGBX8888
+        made.append(QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form).copy())
+    document.close()
+    return made
+
+
+class ReportsPage(Page):
+    """The sheet 'Brand progress' as it will come out of the printer."""
+
+    shows = frozenset(
+        {"survey_wave", "order", "exchange_rate", "goal", "reported_fact", "appearance", "sheet_text"}
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        say = context.say
+        self.frame = PageFrame(
+            say(_("Reports")), say(_("Brand progress: one page. What you see is what is printed."))
+        )
+        self.paper = ChoiceBox()
+        self.paper.setAccessibleName(say(_("Language on paper")))
+        for codes in PAPER:
+            self.paper.addItem(" + ".join(NAMES[code] for code in codes), codes)
+        self.paper.setCurrentIndex(list(NAMES).index(context.language.code))
+        save, self.print_button = PlainButton(say(_("Save PDF…"))), PrimaryButton(say(_("Print…")))
+        save.clicked.connect(self._ask_save)
+        self.print_button.clicked.connect(self._print)
+        words = PlainButton(say(_("Next steps…")))
+        words.clicked.connect(self._words)
+        for each in (self.paper, words, save, self.print_button):
+            self.frame.add_button(each)
+        self.sheets = QVBoxLayout()
+        inner = QWidget()
+        inner.setLayout(self.sheets)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inner)
+        area.setAccessibleName(say(_("Preview")))
+        card = Card("")
+        card.body.addWidget(area, 1)
+        self.frame.body.addWidget(card, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self.pdf = b""
+        self.paper.currentIndexChanged.connect(self.refresh)
+        self.refresh()
+
+    def codes(self) -> Sequence[str]:
+        """The chosen languages on paper."""
+        return tuple(self.paper.currentData())
+
+    def focus_first(self) -> None:
+        """The print button."""
+        self.print_button.setFocus()
+
+    def refresh(self) -> None:
+        """Typeset again and show the pages."""
+        self.pdf = progress_pdf(self.context.workspace, self.codes(), self.context.today())
+        clear(self.sheets)
+        for image in pages(self.pdf, SCREEN_DPI):
+            label = QLabel()
+            label.setPixmap(QPixmap.fromImage(image))
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.sheets.addWidget(label)
+
+    def _words(self) -> None:
+        self.context.go("list", "sheet_text")
+
+    def _ask_save(self) -> None:
+        folder = self.context.settings.get("folder/pdf", str(Path.home()))
+        proposed = Path(folder) / f"brand-progress-{self.context.today():%Y-%m-%d}.pdf"
+        name, _filter = QFileDialog.getSaveFileName(
+            self, self.context.say(_("Save PDF…")), str(proposed), "PDF (*.pdf)"
+        )
+        if name:
+            self.context.settings.set("folder/pdf", str(Path(name).parent))
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Write the previewed PDF; says when that fails."""
+        try:
+            path.write_bytes(self.pdf)
+        except OSError as reason:
+            label = _("{name} cannot be written: {reason}.")(name=path.name, reason=reason.strerror or "")
+            self.context.tell(label)
+        else:
+            self.context.tell(_("Saved as {name}")(name=path.name))
+
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setFullPage(True)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            print_pages(self.pdf, printer)
+
+
+def print_pages(pdf: bytes, printer: QPrinter) -> None:
+    """Print the pages of a PDF on a printer set up for them."""
+    painter = QPainter(printer)
+    for number, image in enumerate(pages(pdf, PRINT_DPI)):
+        if number:
+            printer.newPage()
+        painter.drawImage(QRectF(painter.viewport()), image)
+    painter.end()

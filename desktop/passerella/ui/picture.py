@@ -1,0 +1,67 @@
+"""Drawing a chart away from the window's thread."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtGui import QImage
+
+from passerella.charts.speech import words_for
+from passerella.figures.recognition_result import RecognitionResult
+from passerella.texts.language import Language
+
+SCREEN_DPI = 100
+_POOL = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
+
+
+class Drawing(QObject):
+    """Draws one chart at a time; `drawn` brings the picture and its hover spots, last wish only."""
+
+    drawn = Signal(object, object)
+    _came = Signal(object, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wish = 0
+        self._came.connect(self._answered)
+
+    def draw(
+        self, result: RecognitionResult, language: Language, dark: bool, size: tuple[int, int, float]
+    ) -> None:
+        """Draw a recognition chart of width and height in logical pixels and a pixel ratio."""
+        self._wish += 1
+        wish = self._wish
+        future = _POOL.submit(_draw, result, language, dark, size)
+        future.add_done_callback(lambda done: self._came.emit(done, wish))
+
+    def _answered(self, future: Future[Any], wish: int) -> None:
+        if wish == self._wish:
+            self.drawn.emit(*future.result())
+
+
+def _draw(
+    result: RecognitionResult, language: Language, dark: bool, size: tuple[int, int, float]
+) -> tuple[QImage, list[tuple[QPointF, list[str]]]]:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from passerella.charts.colours import DARK, LIGHT
+    from passerella.charts.recognition import draw
+
+    width, height, ratio = size
+    figure, spots = draw(
+        result,
+        width=width * ratio,
+        height=height * ratio,
+        dpi=SCREEN_DPI * ratio,
+        colours=DARK if dark else LIGHT,
+        words=words_for(language, result),
+    )
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    across, down = (int(each) for each in canvas.get_width_height(physical=True))
+    image = QImage(pixels, across, down, QImage.Format.Format_RGBA8888).copy()
+    image.setDevicePixelRatio(ratio)
+    return image, [(QPointF(spot.x_px / ratio, spot.y_px / ratio), list(spot.lines)) for spot in spots]

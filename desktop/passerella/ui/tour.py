@@ -1,0 +1,86 @@
+"""A picture of every page and of the sheet, in every language, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication
+
+from passerella.texts.language import CODES
+from passerella.ui.app import application, speak_qt
+from passerella.ui.chart_card import ChartCard
+from passerella.ui.home import Settings
+from passerella.ui.pages.reports import ReportsPage, pages
+from passerella.ui.window import Window
+
+PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (
+    ("overview", ("overview",)),
+    ("recognition", ("recognition",)),
+    ("waves", ("list", "survey_wave")),
+    ("appearances", ("list", "appearance")),
+    ("orders", ("list", "order")),
+    ("order-form", ("form", "order", 1)),
+    ("wave-form", ("form", "survey_wave", 0)),
+    ("prices", ("list", "price")),
+    ("records", ("records",)),
+    ("facts", ("list", "reported_fact")),
+    ("reports", ("reports",)),
+)
+LOOKS = ("light", "dark")
+_PATIENCE_MS = 20_000
+
+
+class Forgetful(Settings):
+    """Settings that begin empty and leave no trace."""
+
+    def __init__(self) -> None:
+        self._values = {}
+
+    def set(self, name: str, value: object) -> None:
+        """Remember a value for this run only."""
+        self._values[name] = value
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Write the pictures of WORKSPACE into FOLDER; returns 0, or 2 on wrong usage."""
+    if len(arguments) != 2:
+        print("passerella tour WORKSPACE FOLDER")
+        return 2
+    workspace, folder = Path(arguments[0]), Path(arguments[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    app = application()
+    window = Window(Forgetful())
+    window.resize(1366, 696)
+    window.show()
+    _grab(app, window, folder / "welcome-zh-light.png")
+    window.open(workspace)
+    if window.workspace is None:
+        print(window.said.text())
+        return 1
+    for code in CODES:
+        speak_qt(app, code)
+        for look in LOOKS:
+            window.settings.set("theme", look)
+            window.speak(code)
+            for name, place in PLACES:
+                window.go(*map(str, place))
+                _grab(app, window, folder / f"{name}-{code}-{look}.png")
+        window.go("reports")
+        assert isinstance(window.page, ReportsPage)
+        for number, image in enumerate(pages(window.page.pdf, 110), 1):
+            image.save(str(folder / f"sheet-{code}-{number}.png"))
+    window.close()
+    return 0
+
+
+def _grab(app: QApplication, window: Window, path: Path) -> None:
+    clock = QElapsedTimer()
+    clock.start()
+    app.processEvents()
+    charts = window.page.findChildren(ChartCard) if window.page is not None else []
+    while any(chart.waiting for chart in charts) and clock.elapsed() < _PATIENCE_MS:
+        app.processEvents()
+    app.processEvents()
+    window.grab().save(str(path))

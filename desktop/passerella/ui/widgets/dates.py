@@ -1,0 +1,124 @@
+"""A line for a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+
+from passerella.ui.widgets.lines import COMMANDS, ParsedLine
+
+Key = Qt.Key
+
+
+class DateLine(ParsedLine[date]):
+    """A day, typed or chosen; may be empty.
+
+    `t` is today, `+` and `-` change the day, PageUp and PageDown the month, Alt+Down opens a calendar.
+    """
+
+    def __init__(
+        self,
+        parse: Callable[[str], date | None],
+        show: Callable[[date], str],
+        *,
+        today: Callable[[], date],
+        calendar: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parse, show, parent)
+        self._today = today
+        self._popup: QCalendarWidget | None = None
+        self._action = self.addAction(self._glyph(), QLineEdit.ActionPosition.TrailingPosition)
+        self._action.setText(calendar)
+        self._action.setToolTip(calendar)
+        self._action.triggered.connect(self.open_calendar)
+
+    def open_calendar(self) -> None:
+        """Show a calendar under the line; Esc closes it."""
+        if self.isReadOnly():
+            return
+        popup = self._popup
+        if popup is None:
+            popup = self._popup = QCalendarWidget(self)
+            popup.setWindowFlags(Qt.WindowType.Popup)
+            popup.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            popup.activated.connect(self._choose)
+            popup.clicked.connect(self._choose)
+        day = self.value() or self._today()
+        popup.setSelectedDate(QDate(day.year, day.month, day.day))
+        popup.adjustSize()
+        place = self.mapToGlobal(QPoint(0, self.height()))
+        if (screen := self.screen()) is not None:
+            space = screen.availableGeometry()
+            if place.y() + popup.height() > space.bottom():
+                place.setY(max(space.top(), self.mapToGlobal(QPoint(0, 0)).y() - popup.height()))
+            place.setX(max(space.left(), min(place.x(), space.right() - popup.width())))
+        popup.move(place)
+        popup.show()
+        popup.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._composing and not self.isReadOnly() and self._changes(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_action"):
+            self._action.setIcon(self._glyph())
+
+    def _changes(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return True
+        if event.modifiers() & COMMANDS:
+            return False
+        if event.text() in ("t", "T") and self.selectedText() == self.text():
+            self._type(self._today())
+            return True
+        days = {"+": 1, "-": -1, "\uff0b": 1, "\uff0d": -1}.get(event.text(), 0)
+        months = {int(Key.Key_PageUp): -1, int(Key.Key_PageDown): 1}.get(key, 0)
+        if not days and not months:
+            return False
+        try:
+            day = self._parse(self.text()) or self._today()
+            start = QDate(day.year, day.month, day.day)
+            moved = start.addDays(days).addMonths(months)
+            self._type(date(moved.year(), moved.month(), moved.day()))
+        except ValueError:
+            return bool(months)
+        return True
+
+    def _type(self, day: date) -> None:
+        """Put a day in as if typed, so that undo knows it."""
+        self.selectAll()
+        self.insert(self._show(day))
+
+    def _choose(self, chosen: QDate) -> None:
+        if self._popup is None or not self._popup.isVisible():
+            return
+        self._popup.close()
+        self._type(date(chosen.year(), chosen.month(), chosen.day()))
+        self.settle()
+
+    def _glyph(self) -> QIcon:
+        icon = QIcon()
+        for scale in (1, 2, 3):
+            pixmap = QPixmap(16 * scale, 16 * scale)
+            pixmap.setDevicePixelRatio(scale)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.25))
+            painter.drawRoundedRect(QRectF(2, 3, 12, 11), 1.5, 1.5)
+            for x1, y1, x2, y2 in ((2, 7, 14, 7), (5, 1, 5, 4), (11, 1, 11, 4)):
+                painter.drawLine(x1, y1, x2, y2)
+            painter.end()
+            icon.addPixmap(pixmap)
+        return icon

@@ -1,0 +1,158 @@
+"""The frame of a page, and the pieces that stand in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from passerella.ui import look
+from passerella.ui.widgets.buttons import PlainButton, PrimaryButton
+from passerella.ui.widgets.cards import Badge, Card, Tile, TileTexts
+from passerella.ui.widgets.paint import Words, rounded
+from passerella.ui.widgets.sidebar import Entry, Group, SideBar
+
+__all__ = [
+    "Badge", "Card", "EmptyState", "Entry", "Group", "NoticeBar", "PageFrame", "PlainButton", "PrimaryButton",
+    "SideBar", "Tile", "TileTexts",
+]  # fmt: skip
+
+
+class PageFrame(QWidget):
+    """Title, a line under it, buttons at the right, and a `body` to fill."""
+
+    def __init__(
+        self, title: str, subtitle: str = "", badge: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 16, 24, 16)
+        outer.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._title = Words(title, "title")
+        words.addWidget(self._title)
+        under = QHBoxLayout()
+        under.setSpacing(10)
+        self._subtitle = Words(subtitle, "quiet", quiet=True)
+        self._subtitle.setMinimumWidth(1)
+        self._badge = Badge(badge, parent=self)
+        under.addWidget(self._subtitle)
+        under.addWidget(self._badge)
+        under.addStretch(1)
+        words.addLayout(under)
+        head.addLayout(words, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        head.addLayout(self._buttons)
+        outer.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        outer.addLayout(self.body, 1)
+        self.set_title(title, subtitle, badge)
+
+    def set_title(self, title: str, subtitle: str = "", badge: str = "") -> None:
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setToolTip(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self._badge.set_text(badge)
+        self.setAccessibleName(title)
+
+    def add_button(self, button: QWidget) -> None:
+        """Add a button (or pull-down) at the right of the head."""
+        self._buttons.addWidget(button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look.current().window))
+        painter.end()
+
+
+class _Picture(QWidget):
+    """An icon in one of the look's colours."""
+
+    def __init__(self, icon_name: str, side: int, role: str) -> None:
+        super().__init__()
+        self._icon_name, self._role = icon_name, role
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = look.current()
+        colour = now.warning if self._role == "warning" else now.quiet
+        painter = QPainter(self)
+        look.icon(self._icon_name, colour).paint(painter, self.rect())
+        painter.end()
+
+
+class NoticeBar(QWidget):
+    """Something to mend or know, with one thing to do about it."""
+
+    acted = Signal()
+
+    def __init__(self, text: str, action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(10)
+        row.addWidget(_Picture("warning", 18, "warning"))
+        self._words = Words(text)
+        self._words.setWordWrap(True)
+        row.addWidget(self._words, 1)
+        self.button = PlainButton(action)
+        self.button.setVisible(bool(action))
+        self.button.clicked.connect(self._act)
+        row.addWidget(self.button)
+        self.set_text(text, action)
+
+    def set_text(self, text: str, action: str = "") -> None:
+        self._words.setText(text)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self.setAccessibleName(text)
+
+    def _act(self) -> None:
+        self.acted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rounded(painter, QRectF(self.rect()), 6, look.current().warning_wash, None)
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """What stands where nothing is yet: an icon, a sentence, one button."""
+
+    acted = Signal()
+
+    def __init__(
+        self, icon_name: str, sentence: str, action: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addStretch(1)
+        column.addWidget(_Picture(icon_name, 40, "quiet"), 0, Qt.AlignmentFlag.AlignHCenter)
+        words = Words(sentence, quiet=True)
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(words)
+        self.button = PlainButton(action, "plus")
+        self.button.clicked.connect(self._act)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(action))
+        column.addStretch(1)
+        self.setAccessibleName(sentence)
+
+    def _act(self) -> None:
+        self.acted.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 200)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+        super().changeEvent(event)

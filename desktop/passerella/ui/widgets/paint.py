@@ -1,0 +1,45 @@
+"""Small things that several widgets paint."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QLabel, QWidget
+
+from passerella.ui import look
+
+
+def rounded(
+    painter: QPainter, box: QRectF, radius: float, fill: str | None, line: str | None, width: float = 1.0
+) -> None:
+    """A rounded box whose line lies inside it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(line), width) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    inset = width / 2 if line else 0.0
+    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def line_of_text(painter: QPainter, box: QRectF, text: str, role: look.Role, colour: str) -> float:
+    """Draw one line at the left of the box, cut with an ellipsis; answers the width it took."""
+    face = look.font(role)
+    metrics = QFontMetricsF(face, painter.device())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, box.width()))
+    painter.setFont(face)
+    painter.setPen(QColor(colour))
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(box, int(flags), shown)
+    return metrics.horizontalAdvance(shown)
+
+
+class Words(QLabel):
+    """A label of the look: plain text in one of its sizes, quiet or not."""
+
+    def __init__(
+        self, text: str, role: look.Role = "text", quiet: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(role))
+        if quiet:
+            self.setForegroundRole(self.palette().ColorRole.PlaceholderText)

@@ -1,0 +1,411 @@
+"""The main window: side bar, pages, menus, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QSize, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QWidget,
+)
+
+from passerella.exchange.exporting import export_file
+from passerella.records.core import kinds
+from passerella.store.errors import CannotOpen, CannotWrite, Held, Refused
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Label, Wrong, _
+from passerella.texts.language import NAMES, language
+from passerella.ui import look
+from passerella.ui.context import Context
+from passerella.ui.drafts import Drafts
+from passerella.ui.home import Settings
+from passerella.ui.pages.form import FormPage
+from passerella.ui.pages.listing import ListPage
+from passerella.ui.pages.overview import OverviewPage
+from passerella.ui.pages.page import Page
+from passerella.ui.pages.recognition import RecognitionPage
+from passerella.ui.pages.records import KINDS as RECORD_KINDS
+from passerella.ui.pages.records import RecordsPage
+from passerella.ui.pages.reports import ReportsPage
+from passerella.ui.pages.welcome import WelcomePage
+from passerella.ui.widgets.sidebar import Entry, Group, SideBar
+
+GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
+    (Label(""), (("overview", "overview", _("Overview")),)),
+    (
+        _("Brand"),
+        (
+            ("recognition", "recognition", _("Recognition")),
+            ("list:survey_wave", "list", _("Survey waves")),
+            ("list:goal", "goals", _("Goals")),
+        ),
+    ),
+    (_("Shows"), (("list:appearance", "appearances", _("Appearances")),)),
+    (
+        _("Trade"),
+        (("list:order", "orders", _("Orders")), ("list:price", "prices", _("Prices"))),
+    ),
+    (
+        _("Records"),
+        (("records", "records", _("Lists")), ("reports", "reports", _("Reports"))),
+    ),
+)
+
+
+class _Bell(QObject):
+    """Brings word of changes from the writer's thread to the window's."""
+
+    rang = Signal(object)
+
+
+class Window(QMainWindow):
+    """One window over at most one workspace."""
+
+    def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self.settings, self.today = settings, today
+        self.workspace: Workspace | None = None
+        self.context: Context | None = None
+        self.page: Page | WelcomePage | None = None
+        self._place: tuple[str, ...] = ("overview",)
+        self._bell = _Bell()
+        self._bell.rang.connect(self._changed)
+        self.resize(QSize(1366, 696))
+        saved = settings.get("geometry", "")
+        if saved:
+            self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii")))
+        self.setAcceptDrops(True)
+        self._build()
+
+    @property
+    def language_code(self) -> str:
+        """The window's language."""
+        return str(self.settings.get("language", "zh"))
+
+    def _build(self) -> None:
+        """Make everything that holds words, in the language of the settings."""
+        self.words = language(self.language_code)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.theme = look.apply(app, self.settings.get("theme", "system"), language=self.language_code)
+        if self.workspace is not None:
+            self._make_context(self.workspace)
+        self.side = SideBar([self._group(heading, entries) for heading, entries in GROUPS])
+        self.side.chosen.connect(self._chosen)
+        self.pages = QStackedWidget()
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(self.pages, 1)
+        self.page = None
+        self.setCentralWidget(body)
+        self._status()
+        self._menus()
+        self._show_place()
+
+    def _group(self, heading: Label, entries: Sequence[tuple[str, str, Label]]) -> Group:
+        say = self.words.say
+        return Group(
+            [Entry(key, say(label), icon) for key, icon, label in entries],
+            say(heading) if heading.message else "",
+        )
+
+    def _status(self) -> None:
+        bar = self.statusBar()
+        for old in bar.findChildren(QLabel):
+            bar.removeWidget(old)
+            old.deleteLater()
+        self.said = QLabel()
+        self.where = QLabel()
+        bar.addWidget(self.where)
+        bar.addWidget(self.said, 1)
+        bar.addPermanentWidget(QLabel(NAMES[self.language_code]))
+
+    def _menus(self) -> None:
+        bar = self.menuBar()
+        bar.clear()
+        say = self.words.say
+        file, edit, view, tools = (
+            bar.addMenu(say(label)) for label in (_("&File"), _("&Edit"), _("&View"), _("&Language"))
+        )
+        self._action(file, _("&New workspace…"), self.new, QKeySequence.StandardKey.New)
+        self._action(file, _("&Open…"), self.ask_open, QKeySequence.StandardKey.Open)
+        self._action(file, _("&Close workspace"), self.close_workspace)
+        file.addSeparator()
+        self._action(file, _("E&xit"), self.close, "Ctrl+Q")
+        self.undo_action = self._action(edit, _("&Undo"), self.undo, QKeySequence.StandardKey.Undo)
+        self.redo_action = self._action(edit, _("&Redo"), self.redo, "Ctrl+Y")
+        self.redo_action.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._action(edit, _("&Find"), self.find_here, QKeySequence.StandardKey.Find)
+        for label, choice in ((_("&As the system"), "system"), (_("&Light"), "light"), (_("&Dark"), "dark")):
+            self._action(view, label, partial(self.set_theme, choice))
+        for number, (code, name) in enumerate(NAMES.items(), 1):
+            self._action(tools, Label(f"&{number}  {name}"), partial(self.speak, code))
+
+    def _action(
+        self,
+        menu: QMenu,
+        label: Label,
+        slot: Callable[..., object],
+        keys: QKeySequence.StandardKey | str | None = None,
+    ) -> QAction:
+        action = QAction(self.words.say(label), self)
+        action.triggered.connect(lambda _checked=False: slot())
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        menu.addAction(action)
+        return action
+
+    def speak(self, code: str) -> None:
+        """Change the language; what is half typed stays."""
+        self._keep()
+        self.settings.set("language", code)
+        self._renew()
+
+    def set_theme(self, choice: str) -> None:
+        """Follow the system's colours, or force light or dark."""
+        self._keep()
+        self.settings.set("theme", choice)
+        self._renew()
+
+    def _renew(self) -> None:
+        self._build()
+
+    def _keep(self) -> None:
+        if isinstance(self.page, Page):
+            self.page.keep()
+
+    def open(self, path: Path) -> None:
+        """Open a workspace; a file that someone else holds opens read-only. Says why it cannot."""
+        try:
+            try:
+                opened = Workspace(path)
+            except Held:
+                opened = Workspace(path, writing=False)
+        except CannotOpen as reason:
+            self.tell(reason.label)
+            return
+        self._use(opened)
+
+    def _use(self, opened: Workspace) -> None:
+        self.close_workspace(show=False)
+        self.workspace = opened
+        opened.listeners.append(self._bell.rang.emit)
+        self._remember(opened.path)
+        self._place = ("overview",)
+        self._build()
+        if not opened.writing:
+            self.tell(_("Read-only: someone else has this workspace open."))
+
+    def _make_context(self, workspace: Workspace) -> None:
+        self.context = Context(
+            workspace=workspace,
+            language=self.words,
+            theme=self.theme,
+            settings=self.settings,
+            drafts=Drafts(workspace.meta("uid")),
+            today=self.today,
+            go=self.go,
+            tell=self.tell,
+        )
+
+    def _remember(self, path: Path) -> None:
+        recent = [each for each in self.settings.get("recent", []) if each != str(path)]
+        self.settings.set("recent", [str(path), *recent][:10])
+
+    def close_workspace(self, show: bool = True) -> None:
+        """Close what is open and show the welcome page."""
+        self._keep()
+        if self.workspace is not None:
+            self.workspace.close()
+        self.workspace = self.context = None
+        if show:
+            self._build()
+
+    def new(self) -> None:
+        """Ask where, then make a new workspace."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self, self.words.say(_("New workspace")), self._folder("new"), "Passerella (*.passerella)"
+        )
+        if name:
+            path = Path(name)
+            path = path if path.suffix else path.with_suffix(".passerella")
+            try:
+                self._use(Workspace.create(path, path.stem))
+            except CannotOpen as reason:
+                self.tell(reason.label)
+
+    def ask_open(self) -> None:
+        """Ask which file, then open it."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self, self.words.say(_("Open a workspace")), self._folder("open"), "Passerella (*.passerella)"
+        )
+        if name:
+            self.settings.set("folder/open", str(Path(name).parent))
+            self.open(Path(name))
+
+    def open_sample(self) -> None:
+        """Make the sample workspace beside the settings if needed, and open it."""
+        from passerella.exchange.sample import make_sample
+        from passerella.ui.home import home
+
+        path = home() / "sample.passerella"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            make_sample(path)
+        self.open(path)
+
+    def _folder(self, purpose: str) -> str:
+        return str(self.settings.get(f"folder/{purpose}", str(Path.home())))
+
+    def tell(self, label: Label) -> None:
+        """Say something in the status line."""
+        self.said.setText(self.words.say(label))
+
+    def go(self, where: str, *more: object) -> None:
+        """Go to a page: 'list', kind, id; 'form', kind, id; a page by its key; or export, delete a record."""
+        if where == "export":
+            self._export(str(more[0]))
+        elif where == "delete":
+            self._delete(str(more[0]), int(str(more[1])))
+        else:
+            self._keep()
+            self._place = (where, *map(str, more))
+            self._show_place()
+
+    def _chosen(self, key: str) -> None:
+        self.go(*key.split(":"))
+
+    def _show_place(self) -> None:
+        old = self.page
+        if self.context is None:
+            self.page = WelcomePage(self.words, self.theme, self.settings)
+            self.page.wanted.connect(self._welcome)
+        else:
+            self.page = self._make_page(self.context)
+        self.side.setVisible(self.context is not None)
+        self.pages.addWidget(self.page)
+        self.pages.setCurrentWidget(self.page)
+        self.page.focus_first()
+        if old is not None:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        where, *more = self._place
+        self.side.set_current(self._entry(where, *more))
+        name = self.workspace.path.name if self.workspace else self.words.say(_("No workspace is open"))
+        self.where.setText(name)
+        self.setWindowTitle(f"{name} – Passerella" if self.workspace else "Passerella")
+        self._name_undo()
+
+    def _entry(self, where: str, *more: str) -> str:
+        if where not in ("list", "form"):
+            return where
+        return "records" if more[0] in RECORD_KINDS else f"list:{more[0]}"
+
+    def _make_page(self, context: Context) -> Page:
+        where, *more = self._place
+        if where == "list":
+            page = ListPage(context, kinds()[more[0]])
+            if len(more) > 1 and (row := page.table.row_of(int(more[1]))) >= 0:
+                page.view.setCurrentIndex(page.table.index(row, 0))
+            return page
+        if where == "form":
+            return FormPage(context, kinds()[more[0]], int(more[1]))
+        if where == "recognition":
+            return RecognitionPage(context)
+        if where == "records":
+            return RecordsPage(context)
+        if where == "reports":
+            return ReportsPage(context)
+        return OverviewPage(context)
+
+    def _welcome(self, what: str, path: str) -> None:
+        if what == "new":
+            self.new()
+        elif what == "open":
+            self.ask_open()
+        elif what == "sample":
+            self.open_sample()
+        elif what == "language":
+            self.speak(path)
+        else:
+            self.open(Path(path))
+
+    def _changed(self, touched: frozenset[str]) -> None:
+        if isinstance(self.page, Page) and not isinstance(self.page, FormPage) and self.page.shows & touched:
+            self.page.refresh()
+        self._name_undo()
+
+    def _name_undo(self) -> None:
+        for action, base, label in (
+            (self.undo_action, _("&Undo"), self.workspace.next_undo() if self.workspace else None),
+            (self.redo_action, _("&Redo"), self.workspace.next_redo() if self.workspace else None),
+        ):
+            action.setEnabled(label is not None)
+            more = f" {self.words.say(label)}" if label else ""
+            action.setText(self.words.say(base) + more)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self.workspace is not None and (label := self.workspace.undo()) is not None:
+            self.tell(_("Undone: {what}")(what=label))
+
+    def redo(self) -> None:
+        """Bring the change last undone again."""
+        if self.workspace is not None and (label := self.workspace.redo()) is not None:
+            self.tell(_("Done again: {what}")(what=label))
+
+    def find_here(self) -> None:
+        """Go to the page's search line."""
+        if isinstance(self.page, ListPage):
+            self.page.focus_search()
+
+    def _delete(self, kind: str, id: int) -> None:
+        assert self.workspace is not None
+        record = self.workspace.get(kind, id)
+        if record is None:
+            return
+        try:
+            self.workspace.delete(record)
+        except Refused as refused:
+            self.tell(refused.problems[0].label)
+        except CannotWrite as reason:
+            self.tell(reason.label)
+        else:
+            self.tell(_("Deleted. Ctrl+Z brings it back."))
+
+    def _export(self, kind: str) -> None:
+        assert self.workspace is not None
+        declared = kinds()[kind]
+        proposed = Path(self._folder("export")) / f"{declared.code}-{self.today():%Y-%m-%d}.xlsx"
+        name, _filter = QFileDialog.getSaveFileName(
+            self, self.words.say(_("Export")), str(proposed), "Excel (*.xlsx);;CSV (*.csv)"
+        )
+        if name:
+            self.settings.set("folder/export", str(Path(name).parent))
+            try:
+                export_file(self.workspace, declared.code, Path(name), self.words)
+            except Wrong as reason:
+                self.tell(reason.label)
+            else:
+                self.tell(_("Exported to {name}")(name=Path(name).name))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is half typed and the window's size."""
+        self._keep()
+        self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.close_workspace(show=False)
+        event.accept()

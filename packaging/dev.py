@@ -1,0 +1,207 @@
+"""The work around the program: set-up, start, tests, checks, translations.
+
+Needs nothing but Python 3.11 or newer.
+
+python packaging/dev.py setup          make .venv and put into it what is needed
+python packaging/dev.py run            start the program on a sample workspace
+python packaging/dev.py test [ARG...]  run the tests; ARGs go to pytest
+python packaging/dev.py check          lint, format, types, layers
+python packaging/dev.py translate      take new messages into the .po files
+
+Every command does the set-up first; when nothing changed that takes a moment.
+Exit 3: something of the system is missing and was named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+PINS = ROOT / "packaging" / "pins" / "dev.txt"
+STAMP = VENV / "passerella-setup.txt"
+SAMPLE = Path.home() / "Passerella-sample.passerella"
+TOUR = ROOT / "build" / "tour"
+ON_LINUX = sys.platform.startswith("linux")
+
+# What Qt loads on Linux, and the Debian package that brings it.
+ALWAYS = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+}
+ON_A_SCREEN = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+# Run by the Python of .venv: prints each library of its arguments that cannot be loaded.
+LOOK = """
+import ctypes, sys
+for name in sys.argv[1:]:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        print(name)
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if command not in ("setup", "run", "test", "check", "translate") or (rest and command != "test"):
+        print(__doc__)
+        return 0 if command in ("-h", "--help") else 2
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older one may well start this)
+        say(f"Passerella needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+        return 3
+    setup()
+    if command == "run":
+        return run()
+    if command == "test":
+        return call([PYTHON, "-m", "pytest", *rest], QT_QPA_PLATFORM="offscreen")
+    if command == "check":
+        return check()
+    if command == "translate":
+        return call([PYTHON, "packaging/translations.py", "update"])
+    return 0
+
+
+def setup() -> None:
+    """Bring .venv, the system libraries and the translations up to date."""
+    make_environment()
+    install_packages()
+    find_system_libraries()
+    must([PYTHON, "packaging/translations.py", "compile"])
+
+
+def run() -> int:
+    """The program on the sample workspace; without a display, pictures of its pages."""
+    if not SAMPLE.exists():
+        say(f"Writing the sample workspace {SAMPLE}")
+        if code := call([PYTHON, "-m", "passerella", "sample", SAMPLE]):
+            return code
+    if has_display():
+        return call([PYTHON, "-m", "passerella", SAMPLE])
+    say("There is no display here: making a picture of every page instead.")
+    code = call([PYTHON, "-m", "passerella", "tour", SAMPLE, TOUR], QT_QPA_PLATFORM="offscreen")
+    if code == 0:
+        say(f"The pictures are in {TOUR}")
+    return code
+
+
+def check() -> int:
+    """All checks, also after one failed; 1 when any did."""
+    checks: list[list[str | Path]] = [
+        [PYTHON, "-m", "ruff", "check", "."],
+        [PYTHON, "-m", "ruff", "format", "--check", "."],
+        [PYTHON, "-m", "mypy"],
+        [BIN / "lint-imports"],
+    ]
+    return int(any([call(each) != 0 for each in checks]))  # noqa: C419 (every one runs)
+
+
+def make_environment() -> None:
+    """Make .venv unless there is one that works."""
+    if PYTHON.exists() and works([PYTHON, "-m", "pip", "--version"]):
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        say("This Python cannot make virtual environments: its part 'ensurepip' is not installed.")
+        install_for_system([package], hint=f"(or python3-venv, where there is no {package})")
+        importlib.invalidate_caches()
+    say("Making the virtual environment .venv")
+    must([sys.executable, "-m", "venv", "--clear", VENV])
+
+
+def install_packages() -> None:
+    """Install the pinned packages and the program itself, when what asks for them changed."""
+    files = (ROOT / "pyproject.toml", PINS)
+    wanted = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    say("Installing the packages that packaging/pins/dev.txt lists")
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    must([*pip, "--require-hashes", "-r", PINS])
+    must([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT])
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def find_system_libraries() -> None:
+    """See that the libraries Qt loads are there; Qt itself would only abort."""
+    if not ON_LINUX:
+        return
+    needed = ALWAYS | ON_A_SCREEN if os.environ.get("DISPLAY") else ALWAYS
+    missing = missing_libraries(needed)
+    if not missing:
+        return
+    say(f"Qt needs libraries that this system lacks: {', '.join(missing)}")
+    install_for_system([needed[name] for name in missing])
+    if missing := missing_libraries(needed):
+        say(f"Still missing: {', '.join(missing)}")
+        raise SystemExit(3)
+
+
+def missing_libraries(names: Mapping[str, str]) -> list[str]:
+    found = subprocess.run([PYTHON, "-c", LOOK, *names], check=True, capture_output=True, encoding="utf-8")
+    return found.stdout.split()
+
+
+def install_for_system(packages: Sequence[str], hint: str = "") -> None:
+    """Install Debian packages when we may, else name the line that does and stop."""
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if not (ON_LINUX and os.geteuid() == 0 and shutil.which("apt-get")):
+        say(f"On Debian and its relatives this line installs them {hint}".rstrip() + ":")
+        say(f"    sudo {' '.join(install)}")
+        raise SystemExit(3)
+    say(f"Installing from the system's packages: {' '.join(packages)}")
+    must(["apt-get", "update", "-q"])
+    must(install, DEBIAN_FRONTEND="noninteractive")
+
+
+def has_display() -> bool:
+    return not ON_LINUX or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def works(command: Sequence[str | Path]) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def call(command: Sequence[str | Path], **variables: str) -> int:
+    """Run a command at the root; its exit code."""
+    return subprocess.run(command, cwd=ROOT, env=os.environ | variables).returncode
+
+
+def must(command: Sequence[str | Path], **variables: str) -> None:
+    if code := call(command, **variables):
+        say(f"Failed: {' '.join(map(str, command))}")
+        raise SystemExit(code)
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

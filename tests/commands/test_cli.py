@@ -1,0 +1,83 @@
+"""The commands as a shell runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from passerella.store.workspace import Workspace
+
+DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
+ROW = (
+    "number,date,buyer,market,product,quantity,unit,unit_price,currency\n"
+    "PI-1,2025-03-05,Rossi,IT,K,{},pc,40,CNY\n"
+)
+
+
+def passerella(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(DESKTOP), "LANG": "en_US.UTF-8", "PYTHONUTF8": "1"}
+    env.pop("LC_ALL", None)
+    return subprocess.run(
+        [sys.executable, "-m", "passerella", *map(str, words)],
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_new_import_export_check(tmp_path: Path) -> None:
+    file, source, target = tmp_path / "w.passerella", tmp_path / "in.csv", tmp_path / "out.csv"
+    assert passerella("new", file, "--name", "清河", "--home", "CNY").returncode == 0
+    source.write_text(ROW.format("ten"), encoding="utf-8")
+    bad = passerella("import", "orders", source, file)
+    assert bad.returncode == 1
+    assert "row 2, column quantity: This is not a number." in bad.stderr
+    source.write_text(ROW.format("10"), encoding="utf-8")
+    dry = passerella("import", "orders", source, file, "--dry-run", "--json")
+    assert dry.returncode == 0 and json.loads(dry.stdout)["saved"] is False
+    good = passerella("import", "orders", source, file, "--json")
+    assert good.returncode == 0, good.stderr
+    report = json.loads(good.stdout)
+    assert report["saved"] and report["new"] == {"orders": 1, "buyers": 1, "products": 1}
+    assert passerella("export", "orders", file, target).returncode == 0
+    assert "PI-1" in target.read_text(encoding="utf-8-sig")
+    assert passerella("export", "all", file, tmp_path / "all.xlsx").returncode == 0
+    checked = passerella("check", file)
+    assert (checked.returncode, checked.stdout.strip()) == (0, "No damage found.")
+
+
+def test_a_held_file_exits_1_and_says_by_whom(tmp_path: Path) -> None:
+    file, source = tmp_path / "w.passerella", tmp_path / "in.csv"
+    source.write_text(ROW.format("10"), encoding="utf-8")
+    with Workspace.create(file, "x"):
+        held = passerella("import", "orders", source, file)
+        assert held.returncode == 1 and "is open for writing by" in held.stderr
+        assert passerella("import", "orders", source, file, "--dry-run").returncode == 0
+
+
+def test_wrong_usage_exits_2(tmp_path: Path) -> None:
+    assert passerella("import", "nothing", tmp_path / "x.csv", tmp_path / "w").returncode == 2
+    assert passerella("export", "all", tmp_path / "w", tmp_path / "x.csv").returncode == 2
+    assert passerella("new").returncode == 2
+
+
+def test_what_is_no_workspace_exits_1(tmp_path: Path) -> None:
+    (tmp_path / "no.passerella").write_text("hello")
+    for words in (("check", tmp_path / "no.passerella"), ("check", tmp_path / "gone.passerella")):
+        done = passerella(*words)
+        assert done.returncode == 1 and "passerella" in done.stderr and "Traceback" not in done.stderr
+    assert passerella("new", tmp_path / "no.passerella").returncode == 1
+
+
+def test_help_and_the_window_part_load_little() -> None:
+    code = "import sys, passerella.__main__ as _; "
+    code += "print([each for each in ('click', 'PySide6', 'xlsxwriter') if each in sys.modules])"
+    env = {**os.environ, "PYTHONPATH": str(DESKTOP)}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert passerella("import", "--help").returncode == 0

@@ -1,0 +1,221 @@
+"""Files in: what is understood, what is refused, and that nothing is written by halves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from xlsxwriter import Workbook
+
+from passerella.exchange.importing import Report, import_file
+from passerella.records.everything import brands, shows
+from passerella.records.kinds import Typing
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Wrong
+from passerella.texts.language import language
+
+TYPING = Typing("en", date(2025, 10, 1))
+ORDERS = "number,date,buyer,market,product,quantity,unit,unit_price,currency,rate\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.create(tmp_path / "w.passerella", "清河羊绒") as made:
+        yield made
+
+
+def bring(workspace: Workspace, code: str, data: str | bytes, **more: object) -> Report:
+    source = workspace.path.with_name("in.csv")
+    source.write_bytes(data.encode() if isinstance(data, str) else data)
+    return import_file(workspace, code, source, typing=TYPING, **more)  # type: ignore[arg-type]
+
+
+def reasons(report: Report) -> list[tuple[int, str, str]]:
+    return [(each.row, each.column, language("en").say(each.reason)) for each in report.problems]
+
+
+def test_rows_of_one_number_are_one_shipped_order_and_one_change(workspace: Workspace) -> None:
+    report = bring(
+        workspace,
+        "orders",
+        ORDERS
+        + "PI-1,2025-03-05,Rossi Srl,Italy,KN-01,10,pc,40.5,EUR,7.8\n"
+        + "PI-2,2025/3/6,Rossi Srl,IT,KN-01,5,pc,40,EUR,7.8\n"
+        + "PI-1,,,,KN-02,1.5,kg,100,,\n",
+    )
+    assert report.problems == [] and report.saved
+    assert report.made == [("buyers", "Rossi Srl"), ("products", "KN-01"), ("products", "KN-02")]
+    first, second = workspace.all("order")
+    assert (first.number, first.status, first.shipped_on) == ("PI-1", "shipped", date(2025, 3, 5))
+    assert [row.quantity for row in first.lines] == [Decimal("10"), Decimal("1.5")]
+    assert first.home_total == Decimal("4329.00")
+    assert workspace.get("buyer", second.buyer).company == "Rossi Srl"
+    assert workspace.get("product", first.lines[1].product).unit == "kg"
+    assert len(workspace.changes()) == 2
+    workspace.undo()
+    assert workspace.count("order") == workspace.count("buyer") == workspace.count("product") == 0
+
+
+def test_gbk_semicolons_and_full_width_digits(workspace: Workspace) -> None:
+    text = ORDERS.replace(",", ";") + "合同１;2025年3月5日;意大利公司;IT;羊绒衫;１０;pc;４０．５;EUR;7.8\n"
+    assert bring(workspace, "orders", text.encode("gbk")).saved
+    (order,) = workspace.all("order")
+    assert order.lines[0].quantity == 10 and order.lines[0].unit_price == Decimal("40.5")
+    assert workspace.get("buyer", order.buyer).company == "意大利公司"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_encodings(workspace: Workspace, encoding: str) -> None:
+    assert bring(workspace, "buyers", "company\tcountry\n米兰\tIT\n".encode(encoding)).saved
+    assert workspace.all("buyer")[0].company == "米兰"
+
+
+def test_wrong_rows_are_all_listed_and_nothing_is_written(workspace: Workspace) -> None:
+    report = bring(
+        workspace,
+        "orders",
+        ORDERS
+        + "PI-1,2025-03-05,Rossi,IT,KN-01,ten,pc,40,EUR,7.8\n"
+        + "PI-2,30 Feb 2025,Rossi,IT,KN-01,1,pc,40,EUR,7.8\n"
+        + "PI-3,2025-03-05,Rossi,Atlantis,KN-01,1,pc,-1,EUR,7.8\n"
+        + "PI-4,2025-03-05,Rossi,IT,KN-01,1,pc,40,EUR,7.8\n",
+    )
+    assert [(row, column) for row, column, _reason in reasons(report)] == [
+        (2, "quantity"),
+        (3, "date"),
+        (4, "market"),
+        (4, "unit_price"),
+    ]
+    assert not report.saved
+    assert workspace.count("order") == workspace.count("buyer") == workspace.count("product") == 0
+    assert len(workspace.changes()) == 1
+
+
+def test_an_order_that_stands_already_is_refused(workspace: Workspace) -> None:
+    row = ORDERS + "PI-1,2025-03-05,Rossi,IT,KN-01,1,pc,40,EUR,7.8\n"
+    assert bring(workspace, "orders", row).saved
+    assert [each[:2] for each in reasons(bring(workspace, "orders", row))] == [(2, "number")]
+    twice = bring(workspace, "buyers", "company\nA\nB\nA\n")
+    assert reasons(twice) == [(4, "company", "Stands in row 2 already.")]
+
+
+def test_rows_of_one_order_must_agree(workspace: Workspace) -> None:
+    rows = (
+        "PI-1,2025-03-05,Rossi,IT,KN-01,1,pc,40,EUR,7.8\nPI-1,2025-03-05,Bianchi,IT,KN-01,1,pc,40,EUR,7.8\n"
+    )
+    assert reasons(bring(workspace, "orders", ORDERS + rows)) == [(3, "buyer", "Differs from row 2.")]
+
+
+def test_headings_without_meaning_are_named(workspace: Workspace) -> None:
+    report = bring(workspace, "buyers", "company,telephone,company\nRossi,1,\n")
+    assert [each[:2] for each in reasons(report)] == [(1, "telephone"), (1, "company")]
+    assert bring(workspace, "buyers", "Firma\nRossi\n", mapping={"firma": "company"}).saved
+
+
+def test_labels_are_headings_too(workspace: Workspace) -> None:
+    assert bring(workspace, "buyers", "COMPANY,Country or region\nRossi,Italia\n").saved
+    assert workspace.all("buyer")[0].country == "IT"
+
+
+def test_dry_run_writes_nothing(workspace: Workspace) -> None:
+    report = bring(workspace, "buyers", "company\nRossi\n", dry_run=True)
+    assert report.new == {"buyers": 1} and not report.saved and workspace.count("buyer") == 0
+
+
+def test_surveys_find_or_make_their_series_and_take_the_main_brand(workspace: Workspace) -> None:
+    brand = workspace.save(brands.Brand(name="清河羊绒", name_en="Qinghe"))
+    workspace.save(brands.Brand(name="Rival", kind="competitor"))
+    head = "brand,market,audience,method,fielded_from,fielded_to,asked,aided,unaided\n"
+    report = bring(
+        workspace,
+        "surveys",
+        head
+        + ",IT,women 25-55,street,2025-03-01,2025-03-09,400,60,12\n"
+        + "rival,Italy,women 25-55,street,2025-03-01,2025-03-09,400,90,\n"
+        + "Qinghe,IT,women 25-55,street,2025-09-01,2025-09-09,400,84,20\n",
+    )
+    assert report.problems == [] and report.new == {"series": 1, "surveys": 2}
+    first, second = workspace.all("survey_wave")
+    assert [row.aided for row in first.results] == [60, 90] and first.results[0].brand == brand.id
+    assert first.series == second.series
+    more = bring(workspace, "surveys", head + ",IT,women 25-55,street,,2026-03-09,400,401,500\n")
+    assert [each[:2] for each in reasons(more)] == [(2, "aided"), (2, "unaided")]
+    lost = bring(workspace, "surveys", "fielded_to,asked,aided\n2026-03-09,400,1\n")
+    assert [each[:2] for each in reasons(lost)] == [(2, "series")]
+
+
+def test_rates_prices_and_facts(workspace: Workspace) -> None:
+    assert bring(workspace, "rates", "from,to,per,day,rate,kind\nEUR,CNY,100,2025-03-03,785.12,ecb\n").saved
+    assert workspace.all("exchange_rate")[0].rate == Decimal("785.12")
+    overlap = (
+        "product,list,currency,unit_price,valid_from,valid_to\nK,A,EUR,4,2025-01-01,\nK,A,EUR,5,2025-01-01,\n"
+    )
+    assert [each[:2] for each in reasons(bring(workspace, "prices", overlap))] == [
+        (2, "valid_from"),
+        (3, "valid_from"),
+    ]
+    assert workspace.count("price") == 0
+    facts = "subject,measure,comparator,value,unit,stated_by\n"
+    facts += "清河,export_value,>,20,%,Xinhua\n清河,aim,yes,,,Xinhua\n"
+    assert bring(workspace, "facts", facts).saved
+    assert [each.comparator for each in workspace.all("reported_fact")] == [">", "yes"]
+
+
+def test_appearances_are_found_by_show_and_season(workspace: Workspace) -> None:
+    show = workspace.save(shows.Show(name="Milano Fashion Week"))
+    rows = "show,season,starts_on,format\nMilano Fashion Week,SS26,2025-09-25,runway\n"
+    assert bring(workspace, "appearances", rows).saved
+    text = ORDERS.replace("rate", "rate,appearance")
+    text += "PI-1,2025-10-05,Rossi,IT,KN-01,1,pc,40,EUR,7.8,milano fashion week 2026SS\n"
+    assert bring(workspace, "orders", text).saved
+    assert workspace.get("appearance", workspace.all("order")[0].appearance).show == show.id
+    unknown = bring(workspace, "appearances", "show,season,starts_on\nPitti,SS26,2025-09-25\n")
+    assert reasons(unknown) == [(2, "show", "No Show is called Pitti.")]
+
+
+def test_excel_cells_with_days_and_numbers(workspace: Workspace, tmp_path: Path) -> None:
+    book = Workbook(str(tmp_path / "in.xlsx"))
+    sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_row(1, 0, ["number", "date", "product", "quantity", "unit_price", "currency", "rate"])
+    sheet.write_row(3, 0, [1001, None, "KN-01", 0.1 + 0.2, 1.234, "EUR", 7.8])
+    sheet.write_datetime(3, 1, datetime(2025, 3, 5), day)
+    book.close()
+    italian = Typing("it", date(2025, 10, 1))
+    report = import_file(workspace, "orders", tmp_path / "in.xlsx", typing=italian)
+    assert report.problems == []
+    (order,) = workspace.all("order")
+    assert (order.number, order.ordered_on) == ("1001", date(2025, 3, 5))
+    assert (order.lines[0].quantity, order.lines[0].unit_price) == (Decimal("0.3"), Decimal("1.234"))
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\x81\xff\xff\xff", b'company\n"Rossi\n'])
+def test_files_that_are_no_tables_are_refused_with_words(workspace: Workspace, data: bytes) -> None:
+    with pytest.raises(Wrong):
+        bring(workspace, "buyers", data)
+
+
+def test_a_false_workbook_is_refused_with_words(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "bad.xlsx").write_bytes(b"not a zip")
+    with pytest.raises(Wrong):
+        import_file(workspace, "buyers", tmp_path / "bad.xlsx", typing=TYPING)
+
+
+def test_a_name_too_long_is_named_with_its_row_and_once(workspace: Workspace) -> None:
+    row = f"PI-1,2025-03-05,Rossi,IT,{'K' * 201},1,pc,40,EUR,7.8\n"
+    assert reasons(bring(workspace, "orders", ORDERS + row)) == [
+        (2, "product", "At most 200 characters; these are 201.")
+    ]
+
+
+def test_a_missing_rate_is_saved_and_flagged(workspace: Workspace) -> None:
+    report = bring(workspace, "orders", ORDERS + "PI-1,2025-03-05,Rossi,IT,K,1,pc,40,USD,\n")
+    assert report.saved and [(each.row, each.column) for each in report.notices] == [(2, "rate")]
+
+
+def test_a_name_that_two_products_have_is_not_guessed(workspace: Workspace) -> None:
+    assert bring(workspace, "products", "sku,name\nK1,Shawl\nK2,Shawl\n").saved
+    report = bring(workspace, "orders", ORDERS + "PI-1,2025-03-05,Rossi,IT,shawl,1,pc,40,EUR,7.8\n")
+    assert reasons(report) == [(2, "product", "Several are called shawl.")]

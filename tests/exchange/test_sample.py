@@ -1,0 +1,207 @@
+"""The sample workspace: grown from the seed files alone, and plausible."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from passerella.exchange.sample import make_sample
+from passerella.store.workspace import Query, Workspace
+from passerella.texts import places
+
+SEEDS = places.seeds()
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (SEEDS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def as_row(fact: Any) -> dict[str, str]:
+    """A fact as its row in the file."""
+    row = {name: str(getattr(fact, name) or "") for name in rows("facts.csv")[0]}
+    return row | {"value": "" if fact.value is None else f"{fact.value.normalize():f}"}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    path = tmp_path_factory.mktemp("sample") / "sample.passerella"
+    make_sample(path)
+    with Workspace(path, writing=False) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def grown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, str], Workspace]]:
+    """Makes a sample from a copy of the seeds in which a piece of one file was replaced."""
+    opened: list[Workspace] = []
+
+    def make(name: str, old: str, new: str) -> Workspace:
+        seeds = tmp_path / "seeds"
+        shutil.copytree(SEEDS, seeds)
+        text = (seeds / name).read_text(encoding="utf-8")
+        assert old in text
+        (seeds / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+        monkeypatch.setattr(places, "seeds", lambda: seeds)
+        make_sample(tmp_path / "changed.passerella")
+        opened.append(Workspace(tmp_path / "changed.passerella", writing=False))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        each.close()
+
+
+def test_every_row_becomes_one_fact(sample: Workspace) -> None:
+    expected = rows("facts.csv")
+    assert len(expected) == 18
+    found = [as_row(each) for each in sample.all("reported_fact")]
+    assert sorted(map(repr, found)) == sorted(map(repr, expected))
+
+
+def test_bounds_keep_their_comparators(sample: Workspace) -> None:
+    found = sample.all("reported_fact", Query(equal=(("measure", "recognition"),)))
+    bounds = {(each.comparator, each.value, each.as_of.isoformat()) for each in found}
+    assert bounds == {("<", Decimal(1), "2022-12-31"), (">", Decimal(20), "2025-06-08")}
+
+
+def test_is_marked_as_sample_and_sound(sample: Workspace) -> None:
+    assert sample.meta("sample") == "1"
+    assert sample.all("enterprise")[0].name == "远绒羊绒（虚构企业）"
+    assert sample.check() == []
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "order",
+        "price",
+        "survey_wave",
+        "appearance",
+        "goal",
+        "reported_fact",
+        "product",
+        "buyer",
+        "exchange_rate",
+    ],
+)
+def test_no_record_has_an_error(sample: Workspace, kind: str) -> None:
+    found = sample.all(kind)
+    assert found
+    assert [each for record in found for each in sample.problems(record) if not each.notice] == []
+
+
+def test_recognition_is_the_pictured_one(sample: Workspace) -> None:
+    own = sample.all("brand", Query(equal=(("name", "远绒"),)))[0].id
+    waves = sample.all("survey_wave", Query(sort="fielded_to"))
+    counts = [(row.aided, wave.asked) for wave in waves for row in wave.results if row.brand == own]
+    assert counts == [(3, 400), (22, 400), (38, 400), (60, 400), (84, 400)]
+    for wave in waves:
+        assert len(wave.results) == 3
+        for row in wave.results:
+            assert row.aided >= row.unaided >= row.first_named
+            assert row.aided >= row.considered >= row.inquired >= row.bought
+
+
+def test_two_dollar_orders_lack_a_rate(sample: Workspace) -> None:
+    orders = sample.all("order")
+    assert len(orders) == 180
+    lacking = [each for each in orders if each.home_total is None]
+    assert [(each.currency, f"{each.ordered_on:%Y-%m}") for each in lacking] == [
+        ("USD", "2025-09"),
+        ("USD", "2025-10"),
+    ]
+    assert {each.currency for each in orders} == {"EUR", "USD", "GBP", "JPY"}
+
+
+def test_no_price_is_absurd(sample: Workspace) -> None:
+    """Every price lies within 15% of the list price of its day, in the same currency."""
+    listed = sample.all("price")
+    levels = {row["month"]: row for row in rows("sample/rates.csv")}
+    for order in sample.all("order"):
+        month = levels[f"{order.ordered_on:%Y-%m}"]
+        unit = Decimal(month[order.currency]) / (100 if order.currency == "JPY" else 1)
+        for line in order.lines:
+            if line.product is not None:
+                valid = [p for p in listed if p.product == line.product and p.valid_from <= order.ordered_on]
+                price = max(valid, key=lambda each: each.valid_from).unit_price
+                euros = line.unit_price * unit / Decimal(month["EUR"])
+                assert Decimal("0.85") < euros / price < Decimal("1.15"), (order.number, line.unit_price)
+
+
+def test_average_price_rises_by_a_fifth_to_a_third(sample: Workspace) -> None:
+    first, last = (_average(sample, year) for year in (2022, 2025))
+    assert Decimal("1.2") < last / first < Decimal("1.34")
+
+
+def _average(sample: Workspace, year: int) -> Decimal:
+    lines = [
+        line
+        for order in sample.all("order")
+        if order.shipped_on and order.shipped_on.year == year and order.home_total is not None
+        for line in order.lines
+        if line.kind == "goods" and line.unit == "pc"
+    ]
+    return Decimal(sum(line.home_value for line in lines)) / Decimal(sum(line.quantity for line in lines))
+
+
+def test_the_own_brand_gains(sample: Workspace) -> None:
+    own = sample.all("brand", Query(equal=(("name", "远绒"),)))[0].id
+    shares = [_share(sample, year, own) for year in (2022, 2023, 2024, 2025)]
+    assert shares == sorted(shares)
+    assert Decimal("0.25") < shares[-1] < Decimal("0.35")
+
+
+def _share(sample: Workspace, year: int, brand: int) -> Decimal:
+    lines = [
+        line
+        for order in sample.all("order")
+        if order.shipped_on and order.shipped_on.year == year and order.home_total is not None
+        for line in order.lines
+        if line.kind == "goods"
+    ]
+    own = sum(line.home_value for line in lines if line.brand == brand)
+    return Decimal(own) / Decimal(sum(line.home_value for line in lines))
+
+
+def test_each_step_names_what_who_day_and_money(sample: Workspace) -> None:
+    text = sample.all("sheet_text")[0]
+    assert text.decision
+    assert [line.count(" | ") for line in text.steps.splitlines()] == [3, 3, 3]
+
+
+def test_the_same_seeds_give_the_same_orders(sample: Workspace, tmp_path: Path) -> None:
+    started = time.perf_counter()
+    make_sample(tmp_path / "again.passerella")
+    assert time.perf_counter() - started < 3
+    with Workspace(tmp_path / "again.passerella", writing=False) as again:
+        first, second = (
+            [(o.number, o.total, o.status) for o in each.all("order")] for each in (sample, again)
+        )
+        assert first == second
+
+
+def test_a_deleted_row_is_gone(grown: Callable[[str, str, str], Workspace]) -> None:
+    line = (SEEDS / "facts.csv").read_text(encoding="utf-8").splitlines(keepends=True)[8]
+    found = grown("facts.csv", line, "").all("reported_fact")
+    assert len(found) == 17
+    assert not [each for each in found if each.comparator == ">" and each.measure == "recognition"]
+
+
+def test_a_changed_row_changes_the_sample(grown: Callable[[str, str, str], Workspace]) -> None:
+    found = grown("facts.csv", "<,1,%", "<,2,%").all("reported_fact")
+    assert [each.value for each in found if each.comparator == "<"] == [Decimal(2)]
+
+
+def test_a_changed_price_changes_the_orders(
+    grown: Callable[[str, str, str], Workspace], sample: Workspace
+) -> None:
+    changed = grown("sample/products.csv", "羊绒衫 12针,75,", "羊绒衫 12针,80,")
+    assert sum(each.total for each in changed.all("order")) > sum(each.total for each in sample.all("order"))
