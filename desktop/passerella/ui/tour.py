@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 
 from passerella.texts.language import CODES
-from passerella.ui.app import application, speak_qt
+from passerella.ui.app import application
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.home import Settings
 from passerella.ui.pages.reports import ReportsPage, pages
@@ -60,7 +60,6 @@ def run(arguments: Sequence[str]) -> int:
         print(window.said.text())
         return 1
     for code in CODES:
-        speak_qt(app, code)
         for look in LOOKS:
             window.settings.set("theme", look)
             window.speak(code)

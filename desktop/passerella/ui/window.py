@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -20,24 +20,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from passerella.exchange.exporting import export_file
 from passerella.records.core import kinds
 from passerella.store.errors import CannotOpen, CannotWrite, Held, Refused
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.language import NAMES, language
-from passerella.ui import look
+from passerella.ui import look, qt_words
+from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
 from passerella.ui.drafts import Drafts
-from passerella.ui.home import Settings
-from passerella.ui.pages.form import FormPage
-from passerella.ui.pages.listing import ListPage
+from passerella.ui.home import Settings, home
 from passerella.ui.pages.overview import OverviewPage
 from passerella.ui.pages.page import Page
 from passerella.ui.pages.recognition import RecognitionPage
 from passerella.ui.pages.records import KINDS as RECORD_KINDS
 from passerella.ui.pages.records import RecordsPage
-from passerella.ui.pages.reports import ReportsPage
 from passerella.ui.pages.welcome import WelcomePage
 from passerella.ui.widgets.sidebar import Entry, Group, SideBar
 
@@ -79,6 +76,7 @@ class Window(QMainWindow):
         self.context: Context | None = None
         self.page: Page | WelcomePage | None = None
         self._place: tuple[str, ...] = ("overview",)
+        self.until: object = None
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
         self.resize(QSize(1366, 696))
@@ -98,6 +96,7 @@ class Window(QMainWindow):
         self.words = language(self.language_code)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        qt_words.speak(app, self.language_code)
         self.theme = look.apply(app, self.settings.get("theme", "system"), language=self.language_code)
         if self.workspace is not None:
             self._make_context(self.workspace)
@@ -168,6 +167,24 @@ class Window(QMainWindow):
             action.setShortcut(QKeySequence(keys))
         menu.addAction(action)
         return action
+
+    def begin(self, path: str) -> None:
+        """Show the window, then what `path` names, or the welcome page."""
+        self.show()
+        if path:
+            self.open(Path(path))
+
+    def asked_again(self, path: str) -> None:
+        """Another start of the program: come to the front with the file it was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if path and (self.workspace is None or Path(path) != self.workspace.path.resolve()):
+            self.open(Path(path))
+
+    def live(self) -> bool:
+        """Whether the page shows all its figures and its chart."""
+        return self.page is not None and not any(chart.waiting for chart in self.page.findChildren(ChartCard))
 
     def speak(self, code: str) -> None:
         """Change the language; what is half typed stays."""
@@ -260,7 +277,6 @@ class Window(QMainWindow):
     def open_sample(self) -> None:
         """Make the sample workspace beside the settings if needed, and open it."""
         from passerella.exchange.sample import make_sample
-        from passerella.ui.home import home
 
         path = home() / "sample.passerella"
         if not path.exists():
@@ -318,17 +334,23 @@ class Window(QMainWindow):
     def _make_page(self, context: Context) -> Page:
         where, *more = self._place
         if where == "list":
+            from passerella.ui.pages.listing import ListPage
+
             page = ListPage(context, kinds()[more[0]])
             if len(more) > 1 and (row := page.table.row_of(int(more[1]))) >= 0:
                 page.view.setCurrentIndex(page.table.index(row, 0))
             return page
         if where == "form":
+            from passerella.ui.pages.form import FormPage
+
             return FormPage(context, kinds()[more[0]], int(more[1]))
         if where == "recognition":
             return RecognitionPage(context)
         if where == "records":
             return RecordsPage(context)
         if where == "reports":
+            from passerella.ui.pages.reports import ReportsPage
+
             return ReportsPage(context)
         return OverviewPage(context)
 
@@ -345,7 +367,7 @@ class Window(QMainWindow):
             self.open(Path(path))
 
     def _changed(self, touched: frozenset[str]) -> None:
-        if isinstance(self.page, Page) and not isinstance(self.page, FormPage) and self.page.shows & touched:
+        if isinstance(self.page, Page) and not self.page.typed_into and self.page.shows & touched:
             self.page.refresh()
         self._name_undo()
 
@@ -370,7 +392,7 @@ class Window(QMainWindow):
 
     def find_here(self) -> None:
         """Go to the page's search line."""
-        if isinstance(self.page, ListPage):
+        if isinstance(self.page, Page):
             self.page.focus_search()
 
     def _delete(self, kind: str, id: int) -> None:
@@ -396,12 +418,25 @@ class Window(QMainWindow):
         )
         if name:
             self.settings.set("folder/export", str(Path(name).parent))
+            from passerella.exchange.exporting import export_file
+
             try:
                 export_file(self.workspace, declared.code, Path(name), self.words)
             except Wrong as reason:
                 self.tell(reason.label)
             else:
                 self.tell(_("Exported to {name}")(name=Path(name).name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A workspace file may be dropped on the window."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        path = next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
+        event.acceptProposedAction()
+        self.open(Path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed and the window's size."""

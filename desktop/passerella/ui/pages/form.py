@@ -34,6 +34,8 @@ class _Answer(QObject):
 class FormPage(Page):
     """A record of one kind; id 0 begins a new one."""
 
+    typed_into = True
+
     def __init__(self, context: Context, kind: Kind, id: int = 0) -> None:
         super().__init__(context)
         self.kind, self.id = kind, id

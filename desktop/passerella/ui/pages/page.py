@@ -8,9 +8,11 @@ from passerella.ui.context import Context
 
 
 class Page(QWidget):
-    """A page of the window. It asks the workspace again when a kind it shows has changed."""
+    """A page of the window. It asks the workspace again when a kind it shows has changed,
+    unless it is typed into: then what is typed stays."""
 
     shows: frozenset[str] = frozenset()
+    typed_into = False
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -21,6 +23,9 @@ class Page(QWidget):
 
     def keep(self) -> None:
         """Keep what is half typed: the page may go away now."""
+
+    def focus_search(self) -> None:
+        """Put the cursor into the page's search line, where it has one."""
 
     def focus_first(self) -> None:
         """Put the cursor where work on this page begins."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from passerella.sheets.progress import progress_pdf
 from passerella.texts.label import _
 from passerella.texts.language import NAMES
 from passerella.ui.context import Context
@@ -91,6 +90,8 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         """Typeset again and show the pages."""
+        from passerella.sheets.progress import progress_pdf
+
         self.pdf = progress_pdf(self.context.workspace, self.codes(), self.context.today())
         clear(self.sheets)
         for image in pages(self.pdf, SCREEN_DPI):

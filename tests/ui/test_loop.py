@@ -1,0 +1,160 @@
+"""The everyday loop in the running window, by keyboard alone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from passerella.exchange.sample import make_sample
+from passerella.records.brands import Brand, SurveySeries
+from passerella.records.trade import Buyer, Product
+from passerella.store.workspace import Workspace
+from passerella.ui.chart_card import ChartCard
+from passerella.ui.home import Settings
+from passerella.ui.pages.form import FormPage
+from passerella.ui.pages.listing import ListPage
+from passerella.ui.pages.reports import ReportsPage
+from passerella.ui.window import Window
+
+TODAY = date(2025, 10, 28)
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    settings = Settings()
+    settings.set("language", "en")
+    settings.set("theme", "light")
+    made = Window(settings, today=lambda: TODAY)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(window, tmp_path):
+    path = tmp_path / "firm.passerella"
+    with Workspace.create(path, "Firm") as workspace:
+        workspace.save(Brand(name="Yuanrong"))
+        workspace.save(SurveySeries(name="Milan", audience="buyers", method="interview"))
+        workspace.save(Buyer(company="Fiorella", country="IT"))
+        workspace.save(Product(sku="YR-1", name="Sweater"))
+    window.open(path)
+    return window
+
+
+def type_text(qtbot, text: str) -> None:
+    """Type into whatever has the cursor."""
+    for letter in text:
+        qtbot.keyClick(QApplication.focusWidget(), letter)
+
+
+def tab(qtbot) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+
+def enter(qtbot) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def type_wave(qtbot, window, day: str, asked: str, aided: str) -> None:
+    window.go("form", "survey_wave", 0)
+    page = window.page
+    assert isinstance(page, FormPage)
+    type_text(qtbot, "Milan")
+    tab(qtbot)
+    tab(qtbot)
+    type_text(qtbot, day)
+    enter(qtbot)
+    tab(qtbot)
+    type_text(qtbot, asked)
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 0))
+    type_text(qtbot, "Yuanrong")
+    tab(qtbot)
+    type_text(qtbot, aided)
+    enter(qtbot)
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+def test_two_waves_typed_move_the_chart(qtbot, opened):
+    for day, asked, aided in (("2025-04-18", "400", "60"), ("2025-10-17", "400", "84")):
+        type_wave(qtbot, opened, day, asked, aided)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: isinstance(opened.page, ListPage))
+    assert opened.workspace.count("survey_wave") == 2
+    opened.go("recognition")
+    card = opened.page.findChild(ChartCard)
+    assert [point.hits for point in card.result.points] == [60, 84]
+    assert card.result.change.more_than_chance
+    qtbot.waitUntil(lambda: not card.waiting, timeout=20_000)
+    assert not card.view.picture().isNull()
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+def test_a_wrong_count_is_said_at_its_cell_and_nothing_is_lost(qtbot, opened):
+    type_wave(qtbot, opened, "2025-10-17", "400", "500")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    page = opened.page
+    qtbot.waitUntil(lambda: bool(page.lines.problems))
+    assert "400" in page.lines.problems[1, "aided"]
+    assert page.lines.texts[0][:2] == ["Yuanrong", "500"]
+    assert opened.workspace.count("survey_wave") == 0
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+def test_ctrl_enter_saves_and_starts_the_next(qtbot, opened):
+    opened.go("form", "buyer", 0)
+    type_text(qtbot, "Harrow")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: opened.workspace.count("buyer") == 2)
+    qtbot.waitUntil(lambda: opened.page.inputs["company"].text() == "")
+    assert isinstance(opened.page, FormPage)
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+def test_half_typed_is_offered_again_after_leaving_and_after_a_change_of_language(qtbot, opened):
+    opened.go("form", "buyer", 0)
+    type_text(qtbot, "Maison")
+    opened.speak("it")
+    assert opened.page.inputs["company"].text() == "Maison"
+    opened.go("overview")
+    opened.go("form", "buyer", 0)
+    assert opened.page.inputs["company"].text() == "Maison"
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+def test_undo_by_name_from_the_menu(qtbot, opened):
+    opened.go("list", "buyer")
+    opened.page.view.setFocus()
+    qtbot.keyClick(opened.page.view, Qt.Key.Key_Delete)
+    assert opened.workspace.count("buyer") == 0
+    opened.undo_action.trigger()
+    assert opened.workspace.count("buyer") == 1
+    qtbot.waitUntil(lambda: "Fiorella" in opened.redo_action.text())
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+def test_the_sheet_that_is_seen_is_the_one_that_is_saved(qtbot, window, tmp_path):
+    path = tmp_path / "sample.passerella"
+    make_sample(path)
+    window.open(path)
+    window.go("reports")
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    target = tmp_path / "sheet.pdf"
+    page.save(target)
+    assert target.read_bytes() == page.pdf
+    assert page.sheets.count() == 1
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+def test_a_bad_file_is_refused_with_words_and_the_open_one_stays(qtbot, opened, tmp_path: Path):
+    before = opened.workspace
+    bad = tmp_path / "picture.passerella"
+    bad.write_bytes(b"\xff\xd8\xff\xe0 not ours")
+    opened.open(bad)
+    assert opened.workspace is before
+    assert "picture.passerella" in opened.said.text()
