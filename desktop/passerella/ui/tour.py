@@ -27,6 +27,7 @@ PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("records", ("records",)),
     ("facts", ("list", "reported_fact")),
     ("reports", ("reports",)),
+    ("help", ("help",)),
 )
 LOOKS = ("light", "dark")
 _PATIENCE_MS = 20_000

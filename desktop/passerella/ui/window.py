@@ -127,6 +127,8 @@ class Window(QMainWindow):
         for old in bar.findChildren(QLabel):
             bar.removeWidget(old)
             old.deleteLater()
+        bar.setContentsMargins(10, 0, 10, 0)
+        bar.setSizeGripEnabled(False)
         self.said = QLabel()
         self.where = QLabel()
         bar.addWidget(self.where)
@@ -137,9 +139,8 @@ class Window(QMainWindow):
         bar = self.menuBar()
         bar.clear()
         say = self.words.say
-        file, edit, view, tools = (
-            bar.addMenu(say(label)) for label in (_("&File"), _("&Edit"), _("&View"), _("&Language"))
-        )
+        names = (_("&File"), _("&Edit"), _("&View"), _("&Language"), _("&Help"))
+        file, edit, view, tools, aid = (bar.addMenu(say(label)) for label in names)
         self._action(file, _("&New workspace…"), self.new, QKeySequence.StandardKey.New)
         self._action(file, _("&Open…"), self.ask_open, QKeySequence.StandardKey.Open)
         self._action(file, _("&Close workspace"), self.close_workspace)
@@ -151,6 +152,7 @@ class Window(QMainWindow):
         self._action(edit, _("&Find"), self.find_here, QKeySequence.StandardKey.Find)
         for label, choice in ((_("&As the system"), "system"), (_("&Light"), "light"), (_("&Dark"), "dark")):
             self._action(view, label, partial(self.set_theme, choice))
+        self.help_action = self._action(aid, _("&Keys, figures, versions"), self.help, "F1")
         for number, (code, name) in enumerate(NAMES.items(), 1):
             self._action(tools, Label(f"&{number}  {name}"), partial(self.speak, code))
 
@@ -348,6 +350,10 @@ class Window(QMainWindow):
             return RecognitionPage(context)
         if where == "records":
             return RecordsPage(context)
+        if where == "help":
+            from passerella.ui.pages.help import HelpPage
+
+            return HelpPage(context)
         if where == "reports":
             from passerella.ui.pages.reports import ReportsPage
 
@@ -389,6 +395,11 @@ class Window(QMainWindow):
         """Bring the change last undone again."""
         if self.workspace is not None and (label := self.workspace.redo()) is not None:
             self.tell(_("Done again: {what}")(what=label))
+
+    def help(self) -> None:
+        """Show the keys, how figures are made, and versions."""
+        if self.context is not None:
+            self.go("help")
 
     def find_here(self) -> None:
         """Go to the page's search line."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from passerella.texts.label import _
 from passerella.texts.language import NAMES, Language
+from passerella.ui import look
 from passerella.ui.home import Settings
 from passerella.ui.look import Theme
 from passerella.ui.widgets.frame import Card, PlainButton, PrimaryButton
+from passerella.ui.widgets.paint import Words
 
 
 class WelcomePage(QWidget):
@@ -23,10 +25,11 @@ class WelcomePage(QWidget):
     def __init__(self, words: Language, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self.words, self.theme, self.settings = words, theme, settings
-        card = Card("Passerella")
+        card = Card()
         card.setFixedWidth(880)
-        said = QLabel(words.say(_("Appearances, orders, recognition: one file, one program, no network")))
-        card.body.addWidget(said)
+        card.body.setContentsMargins(16, 16, 16, 12)
+        card.body.setSpacing(20)
+        card.body.addLayout(self._head())
         columns = QHBoxLayout()
         columns.setSpacing(32)
         columns.addLayout(self._start(), 1)
@@ -38,8 +41,23 @@ class WelcomePage(QWidget):
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch()
 
+    def _head(self) -> QHBoxLayout:
+        row, lines = QHBoxLayout(), QVBoxLayout()
+        picture = QLabel()
+        picture.setPixmap(look.icon("passerella", self.theme.accent).pixmap(QSize(56, 56)))
+        lines.setSpacing(4)
+        lines.addWidget(Words("Passerella", "title"))
+        what = _("Appearances, orders, recognition: one file, one program, no network")
+        lines.addWidget(Words(self.words.say(what), quiet=True))
+        row.setSpacing(16)
+        row.addWidget(picture)
+        row.addLayout(lines, 1)
+        return row
+
     def _start(self) -> QVBoxLayout:
         say, column = self.words.say, QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(Words(say(_("Begin")), "card"))
         self.sample = PlainButton(say(_("Look at the sample")))
         new, open_ = PrimaryButton(say(_("New workspace…"))), PlainButton(say(_("Open a workspace…")))
         self.first = new
@@ -52,7 +70,8 @@ class WelcomePage(QWidget):
 
     def _recent(self) -> QVBoxLayout:
         say, column = self.words.say, QVBoxLayout()
-        column.addWidget(QLabel(say(_("Recently open"))))
+        column.setSpacing(10)
+        column.addWidget(Words(say(_("Recently open")), "card"))
         recent = [each for each in self.settings.get("recent", []) if isinstance(each, str)]
         for path in recent[:6]:
             there = Path(path).exists()
@@ -63,13 +82,14 @@ class WelcomePage(QWidget):
             button.clicked.connect(partial(self._want, "recent", path))
             column.addWidget(button)
         if not recent:
-            column.addWidget(QLabel(say(_("Nothing yet."))))
+            column.addWidget(Words(say(_("Nothing yet.")), quiet=True))
         column.addStretch()
         return column
 
     def _languages(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(QLabel(self.words.say(_("Your data stays in your own file."))))
+        row.setSpacing(8)
+        row.addWidget(Words(self.words.say(_("Your data stays in your own file.")), quiet=True))
         row.addStretch()
         for code, name in NAMES.items():
             button = PlainButton(name)

@@ -1,0 +1,99 @@
+"""Help: the keys, how the figures are made, and what this program is made of."""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+
+from passerella import __version__
+from passerella.texts.label import Label, _
+from passerella.ui.context import Context
+from passerella.ui.home import home
+from passerella.ui.pages.page import Page
+from passerella.ui.widgets.frame import Card, PageFrame, PlainButton
+
+KEYS: tuple[tuple[str, Label], ...] = (
+    ("Tab, Enter", _("go on to the next field")),
+    ("Ctrl+Enter", _("save and begin the next record")),
+    ("Ctrl+S", _("save and go back to the list")),
+    ("Ctrl+D", _("fill in what the last record had")),
+    ("Esc", _("back to the list; what is typed is kept as a draft")),
+    ("Ctrl+F", _("search in the list")),
+    ("Ctrl+Z, Ctrl+Y", _("undo, redo a saved change")),
+    ("Del", _("delete the chosen record; Ctrl+Z brings it back")),
+    ("t  +  -", _("in a day: today, a day later, a day earlier; Alt+Down opens the calendar")),
+    ("F2, Enter, Tab", _("in a grid: edit, go down, go right; blocks from Excel can be pasted")),
+)
+FIGURES: tuple[Label, ...] = (
+    _("Interval of a share: Wilson's, 95% (Newcombe 1998, method 3). It speaks of counting error only."),
+    _("Change between waves: Newcombe's interval (1998, method 10); more than chance when it leaves out 0."),
+    _("Export value: goods shipped less returns, each order at its rate: typed, or the latest of 7 days."),
+    _("Average export price: value over quantity in one unit; free samples are left out."),
+    _("Reported facts keep their 'more than' or 'less than' and are never added to measured figures."),
+    _("After a show is not because of the show."),
+)
+
+
+class HelpPage(Page):
+    """What F1 shows."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        say = context.say
+        frame = PageFrame(say(_("Help")))
+        self.copy = PlainButton(say(_("Copy versions")))
+        self.copy.clicked.connect(self._copy)
+        frame.add_button(self.copy)
+        keys = Card(say(_("Keys")))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        for row, (key, what) in enumerate(KEYS):
+            grid.addWidget(QLabel(key), row, 0)
+            grid.addWidget(self._words(say(what)), row, 1)
+        grid.setColumnStretch(1, 1)
+        keys.body.addLayout(grid)
+        keys.body.addStretch()
+        figures = Card(say(_("How the figures are made")))
+        for each in FIGURES:
+            figures.body.addWidget(self._words(say(each)))
+        figures.body.addStretch()
+        about = Card(say(_("About Passerella")))
+        about.body.addWidget(self._words(self.versions()))
+        row_of_cards = QHBoxLayout()
+        row_of_cards.setSpacing(12)
+        row_of_cards.addWidget(keys, 1)
+        row_of_cards.addWidget(figures, 1)
+        frame.body.addLayout(row_of_cards, 1)
+        frame.body.addWidget(about)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+
+    def _words(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setWordWrap(True)
+        return label
+
+    def versions(self) -> str:
+        """What this program runs on and where it keeps what."""
+        licences = _("Qt and PySide6: LGPL; fonts: OFL; icons: ISC licence.")
+        return "\n".join(
+            (
+                f"Passerella {__version__} · Qt {qVersion()} · PySide6 {pyside_version} · "
+                f"Python {platform.python_version()} · {platform.platform()}",
+                self.context.say(_("Settings and drafts: {place}")(place=home())),
+                self.context.say(licences),
+            )
+        )
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.versions())
+        self.context.tell(_("Copied."))
+
+    def focus_first(self) -> None:
+        """The button that copies."""
+        self.copy.setFocus()

@@ -1,0 +1,154 @@
+"""The window as a whole: words in every language, menus, a second start, odd settings."""
+
+import gettext
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView
+
+from passerella.records.core import kinds
+from passerella.store.workspace import Workspace
+from passerella.texts.language import CODES, Language
+from passerella.ui import window as window_module
+from passerella.ui.home import Settings, home
+from passerella.ui.window import Window
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+ALLOWED = [
+    *("Passerella", "Qt", "PySide6", "Python", "English", "Italiano", "EXPORT", "x86_64", "with"),
+    *("Ctrl", "Enter", "Tab", "Esc", "Del", r"F\d", "[tZYDFS]", "[A-Z]{3}"),
+    *(r"Linux\S*", r"glibc\S*", r"\S*/\S*"),
+]
+PLACES = [("overview",), ("recognition",), ("records",), ("reports",), ("help",)]
+PLACES += [("list", name) for name in kinds()] + [("form", name, "0") for name in kinds()]
+
+
+class Pseudo(gettext.NullTranslations):
+    """Words that show whether they were looked up."""
+
+    def gettext(self, message):
+        return f"⟦{message}⟧"
+
+    def ngettext(self, one, many, n):
+        return f"⟦{many}⟧"
+
+    def pgettext(self, context, message):
+        return f"⟦{message}⟧"
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    settings = Settings()
+    settings.set("language", "en")
+    made = Window(settings, today=lambda: date(2025, 10, 28))
+    qtbot.addWidget(made)
+    path = tmp_path / "1.passerella"
+    Workspace.create(path, "1").close()
+    made.begin(str(path))
+    yield made
+    made.close()
+
+
+def words_on(window) -> list[str]:
+    """Every text that the page and the menus show."""
+    found = [label.text() for label in window.page.findChildren(QLabel)]
+    found += [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()]
+    for box in window.page.findChildren(QComboBox):
+        found += [box.itemText(at) for at in range(box.count())]
+    for view in window.page.findChildren(QTableView):
+        model = view.model()
+        found += [
+            str(model.headerData(at, view.horizontalHeader().orientation()))
+            for at in range(model.columnCount())
+        ]
+    for menu in window.menuBar().actions():
+        found += [menu.text(), *(action.text() for action in menu.menu().actions())]
+    return [text for text in found if text]
+
+
+@pytest.mark.parametrize("place", PLACES, ids="-".join)
+def test_no_source_text_is_left_over_in_any_language(opened, monkeypatch, place):
+    monkeypatch.setattr(window_module, "language", lambda code: Language("en", Pseudo()))
+    opened.speak("en")
+    opened.go(*place)
+    for text in words_on(opened):
+        plain = re.sub(r"<[^>]*>|&nbsp;", " ", text.replace("\n", " "))
+        outside = re.sub(r"⟦.*?⟧", "", plain)
+        outside = re.sub(r"⟦[^⟧]*$|^[^⟦]*⟧", "", outside)
+        allowed = "|".join(ALLOWED)
+        assert not re.findall(r"[A-Za-z]{2,}", re.sub(allowed, "", outside)), text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_menu_has_its_own_letter(opened, code):
+    opened.speak(code)
+    for actions in [opened.menuBar().actions()] + [
+        menu.menu().actions() for menu in opened.menuBar().actions()
+    ]:
+        letters = [found[1].upper() for action in actions if (found := re.search("&(.)", action.text()))]
+        assert len(letters) == len([action for action in actions if not action.isSeparator()])
+        assert len(letters) == len(set(letters))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_labels_are_unique_within_a_kind(opened, code):
+    from passerella.texts.language import language
+
+    for kind in kinds().values():
+        for fields in (kind.typed, kind.lines.kind.typed if kind.lines else ()):
+            labels = [language(code).say(field.label) for field in fields]
+            assert len(labels) == len(set(labels)), (code, kind.name, labels)
+
+
+def test_a_broken_settings_file_is_no_obstacle(qtbot):
+    home().mkdir(parents=True, exist_ok=True)
+    (home() / "settings.json").write_text('{"geometry": "zzz", "language": 3', encoding="utf-8")
+    made = Window(Settings())
+    qtbot.addWidget(made)
+    made.begin("")
+    assert made.isVisible()
+    made.close()
+
+
+def test_a_second_start_hands_its_file_over(opened, qtbot, tmp_path):
+    from passerella.ui.single import FirstInstance
+
+    other = tmp_path / "2.passerella"
+    Workspace.create(other, "2").close()
+    first = FirstInstance(opened)
+    assert first.listen()
+    first.asked.connect(opened.asked_again)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
+    second = subprocess.Popen([sys.executable, "-m", "passerella", str(other)], env=environment)
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    assert second.returncode == 0
+    qtbot.waitUntil(lambda: opened.workspace.path == other)
+
+
+def test_starting_imports_nothing_that_is_not_on_screen(tmp_path):
+    code = (
+        "import sys, json, passerella.ui.app;"
+        "print(json.dumps([m for m in ('matplotlib','numpy','click','pypinyin','babel','typst',"
+        "'pypdfium2','xlsxwriter','python_calamine') if m in sys.modules]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == []
+
+
+def test_the_window_quits_by_itself_when_live(tmp_path):
+    path = tmp_path / "3.passerella"
+    Workspace.create(path, "3").close()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
+    for stage in ("shown", "live"):
+        command = [sys.executable, "-m", "passerella", "--until", stage, str(path)]
+        assert subprocess.run(command, env=environment, timeout=60).returncode == 0
+    assert Path(path).exists()
