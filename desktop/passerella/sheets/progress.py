@@ -13,8 +13,9 @@ from passerella.charts.recognition import draw
 from passerella.charts.speech import words_for
 from passerella.figures import sentences
 from passerella.figures.facts import facts
-from passerella.figures.recognition import fact_sources, recognition
+from passerella.figures.recognition import fact_sources, main_brand, recognition
 from passerella.figures.recognition_result import RecognitionResult
+from passerella.figures.shows import ShowResult, show_results
 from passerella.figures.trade import Period, average_price, export_value, latest_period
 from passerella.records.trade import UNITS
 from passerella.sheets.brand_progress import (
@@ -23,6 +24,7 @@ from passerella.sheets.brand_progress import (
     Reported,
     ReportedStrip,
     Step,
+    Table,
     Tile,
     brand_progress,
 )
@@ -71,6 +73,7 @@ class _Sheet:
             tiles=(self._recognition_tile(), self._value_tile(), self._price_tile()),
             reported=self._reported(),
             chart=self._chart(),
+            table=self._table(),
             steps_title=self.say(_("Next steps")) if text else "",
             steps=tuple(map(_step, text.steps.splitlines())) if text else (),
             footnotes=tuple(self._footnotes()),
@@ -95,8 +98,9 @@ class _Sheet:
         return found
 
     def _tile(self, what: Label, figure: str, unit: str, change: str, basis: str) -> Tile:
-        mark = f" · {self.say(_('sample'))}" if self.sample else ""
-        return Tile(self.say(what) + mark, figure, unit, change, basis)
+        mark = _("sample")
+        head = self.each(lambda words: " · ".join([words.say(what), words.say(mark)][: 1 + self.sample]))
+        return Tile(head, figure, unit, change, basis)
 
     def _recognition_tile(self) -> Tile:
         first = self.languages[0]
@@ -179,6 +183,39 @@ class _Sheet:
             _place(self.result, self.sample, first),
             self.say(sentences.CHART_NOTE),
         )
+
+    def _table(self) -> Table | None:
+        first, owner = self.languages[0], main_brand(self.workspace)
+        found = show_results(self.workspace, first, self.result, owner.id if owner else None)
+        if not found:
+            return None
+        heads = (
+            _("Appearance"),
+            _("Net cost"),
+            _("Enquiries"),
+            _("Orders credited by hand"),
+            _("Recognition before → after"),
+        )
+        return Table(
+            self.say(_("Appearances")),
+            tuple(map(self.say, heads)),
+            tuple(self._show_row(each, first) for each in found),
+            self.say(_("recognition of the waves around it; after is not because")),
+        )
+
+    def _show_row(self, each: ShowResult, words: Language) -> tuple[str, ...]:
+        cost = "–" if each.cost is None else f"{each.currency} {words.number(each.cost, 0)}"
+        orders = "–"
+        if each.orders:
+            figure, unit = sentences.amount(each.credited, each.home, words)
+            count = _n("{n} order", "{n} orders")(n=each.orders)
+            orders = f"{figure} {unit}, {words.say(count)}"
+        around = (each.before, each.after)
+        shares = [
+            f"{words.percent(p.share)} ({sentences.span(p.low, p.high, words)})" if p else "–" for p in around
+        ]
+        enquiries = "–" if each.enquiries is None else words.number(each.enquiries)
+        return each.name, cost, enquiries, orders, " → ".join(shares)
 
     def _footnotes(self) -> list[str]:
         first = self.languages[0]
