@@ -21,6 +21,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -51,7 +52,7 @@ ON_A_SCREEN = {
     "libxcb-randr.so.0": "libxcb-randr0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# Run by the Python of .venv: prints each library of its arguments that cannot be loaded.
+# Run in a Python of its own: prints each library of its arguments that cannot be loaded.
 LOOK = """
 import ctypes, sys
 for name in sys.argv[1:]:
@@ -83,19 +84,17 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def setup() -> None:
-    """Bring .venv, the system libraries and the translations up to date."""
+    """Bring the system packages, .venv and the translations up to date."""
+    find_system_packages()
     make_environment()
     install_packages()
-    find_system_libraries()
     must([PYTHON, "packaging/translations.py", "compile"])
 
 
 def run() -> int:
     """The program on the sample workspace; without a display, pictures of its pages."""
     if not SAMPLE.exists():
-        say(f"Writing the sample workspace {SAMPLE}")
-        if code := call([PYTHON, "-m", "passerella", "sample", SAMPLE]):
-            return code
+        make_sample()
     if has_display():
         return call([PYTHON, "-m", "passerella", SAMPLE])
     say("There is no display here: making a picture of every page instead.")
@@ -103,6 +102,15 @@ def run() -> int:
     if code == 0:
         say(f"The pictures are in {TOUR}")
     return code
+
+
+def make_sample() -> None:
+    """Write the sample workspace elsewhere first: one that was broken off is never taken for it."""
+    say(f"Writing the sample workspace {SAMPLE}")
+    with tempfile.TemporaryDirectory(prefix=".passerella-", dir=SAMPLE.parent) as folder:
+        made = Path(folder, SAMPLE.name)
+        must([PYTHON, "-m", "passerella", "sample", made], stdout=subprocess.DEVNULL)
+        made.replace(SAMPLE)
 
 
 def check() -> int:
@@ -116,15 +124,37 @@ def check() -> int:
     return int(any([call(each) != 0 for each in checks]))  # noqa: C419 (every one runs)
 
 
+def find_system_packages() -> None:
+    """See that the system has what .venv and Qt need (without it Qt would only abort), all in one go."""
+    packages = []
+    if lacks_ensurepip():
+        say("This Python cannot make virtual environments: its part 'ensurepip' is not installed.")
+        packages.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    needed = needed_libraries()
+    if missing := missing_libraries(needed):
+        say(f"Qt needs libraries that this system lacks: {', '.join(missing)}")
+        packages += [needed[name] for name in missing]
+    if not packages:
+        return
+    install_for_system(packages)
+    importlib.invalidate_caches()
+    if missing := missing_libraries(needed):
+        say(f"Still missing: {', '.join(missing)}")
+        raise SystemExit(3)
+
+
+def environment_works() -> bool:
+    return PYTHON.exists() and works([PYTHON, "-m", "pip", "--version"])
+
+
+def lacks_ensurepip() -> bool:
+    return importlib.util.find_spec("ensurepip") is None and not environment_works()
+
+
 def make_environment() -> None:
     """Make .venv unless there is one that works."""
-    if PYTHON.exists() and works([PYTHON, "-m", "pip", "--version"]):
+    if environment_works():
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        say("This Python cannot make virtual environments: its part 'ensurepip' is not installed.")
-        install_for_system([package], hint=f"(or python3-venv, where there is no {package})")
-        importlib.invalidate_caches()
     say("Making the virtual environment .venv")
     must([sys.executable, "-m", "venv", "--clear", VENV])
 
@@ -142,31 +172,24 @@ def install_packages() -> None:
     STAMP.write_text(wanted, encoding="utf-8")
 
 
-def find_system_libraries() -> None:
-    """See that the libraries Qt loads are there; Qt itself would only abort."""
+def needed_libraries() -> Mapping[str, str]:
     if not ON_LINUX:
-        return
-    needed = ALWAYS | ON_A_SCREEN if os.environ.get("DISPLAY") else ALWAYS
-    missing = missing_libraries(needed)
-    if not missing:
-        return
-    say(f"Qt needs libraries that this system lacks: {', '.join(missing)}")
-    install_for_system([needed[name] for name in missing])
-    if missing := missing_libraries(needed):
-        say(f"Still missing: {', '.join(missing)}")
-        raise SystemExit(3)
+        return {}
+    return ALWAYS | ON_A_SCREEN if os.environ.get("DISPLAY") else ALWAYS
 
 
 def missing_libraries(names: Mapping[str, str]) -> list[str]:
-    found = subprocess.run([PYTHON, "-c", LOOK, *names], check=True, capture_output=True, encoding="utf-8")
-    return found.stdout.split()
+    if not names:
+        return []
+    command = [sys.executable, "-c", LOOK, *names]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.split()
 
 
-def install_for_system(packages: Sequence[str], hint: str = "") -> None:
+def install_for_system(packages: Sequence[str]) -> None:
     """Install Debian packages when we may, else name the line that does and stop."""
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not (ON_LINUX and os.geteuid() == 0 and shutil.which("apt-get")):
-        say(f"On Debian and its relatives this line installs them {hint}".rstrip() + ":")
+        say("On Debian and its relatives this line installs what is missing:")
         say(f"    sudo {' '.join(install)}")
         raise SystemExit(3)
     say(f"Installing from the system's packages: {' '.join(packages)}")
@@ -185,13 +208,13 @@ def works(command: Sequence[str | Path]) -> bool:
         return False
 
 
-def call(command: Sequence[str | Path], **variables: str) -> int:
+def call(command: Sequence[str | Path], stdout: int | None = None, **variables: str) -> int:
     """Run a command at the root; its exit code."""
-    return subprocess.run(command, cwd=ROOT, env=os.environ | variables).returncode
+    return subprocess.run(command, cwd=ROOT, env=os.environ | variables, stdout=stdout).returncode
 
 
-def must(command: Sequence[str | Path], **variables: str) -> None:
-    if code := call(command, **variables):
+def must(command: Sequence[str | Path], stdout: int | None = None, **variables: str) -> None:
+    if code := call(command, stdout, **variables):
         say(f"Failed: {' '.join(map(str, command))}")
         raise SystemExit(code)
 

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-COMMANDS = frozenset(["new", "sample", "import", "export", "check", "figures", "chart", "sheet"])
+COMMANDS = frozenset(
+    "new sample import export check figures chart sheet backup restore --help -h --version".split()  # noqa: SIM905
+)
+NO_SCREEN = (
+    "没有屏幕，窗口打不开；终端命令可用：passerella --help\n"
+    "There is no screen for the window; the terminal commands work: passerella --help\n"
+    "Nessuno schermo per la finestra; i comandi da terminale funzionano: passerella --help"
+)
+
+
+def screenless() -> bool:
+    """Whether Qt would find no screen and abort."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
 
 
 def main() -> int:
@@ -15,9 +29,14 @@ def main() -> int:
 
         return run_command(argv)
     if argv[:1] == ["tour"]:
+        if screenless():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from passerella.ui.tour import run as run_tour
 
         return run_tour(argv[1:])
+    if screenless():
+        print(NO_SCREEN, file=sys.stderr)
+        return 3
     from passerella.ui.app import run
 
     return run(argv)

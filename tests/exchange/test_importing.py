@@ -219,3 +219,26 @@ def test_a_name_that_two_products_have_is_not_guessed(workspace: Workspace) -> N
     assert bring(workspace, "products", "sku,name\nK1,Shawl\nK2,Shawl\n").saved
     report = bring(workspace, "orders", ORDERS + "PI-1,2025-03-05,Rossi,IT,shawl,1,pc,40,EUR,7.8\n")
     assert reasons(report) == [(2, "product", "Several are called shawl.")]
+
+
+def test_skipping_leaves_whole_records_out(workspace: Workspace) -> None:
+    rows = (
+        "PI-1,2025-03-05,Rossi,IT,KN-01,1,pc,40,EUR,7.8\n"
+        "PI-2,2025-03-05,Bianchi,IT,KN-02,1,pc,40,EUR,7.8\n"
+        "PI-2,2025-03-05,Bianchi,IT,KN-02,ten,pc,40,EUR,7.8\n"
+        "PI-3,2025-03-05,Verdi,IT,KN-01,1,pc,40,EUR,7.8\n"
+        "PI-3,2025-03-05,Verdi,IT,KN-01,1,pc,40,EUR,7.8,more\n"
+    )
+    checked = bring(workspace, "orders", ORDERS + rows, skip_bad=True, dry_run=True)
+    assert not checked.saved and workspace.count("order") == 0
+    report = bring(workspace, "orders", ORDERS + rows, skip_bad=True)
+    assert report.saved and report.problems == [] and report.skipped_rows == 4 and report.rows == 5
+    assert sorted(each.row for each in report.skipped) == [4, 6]
+    assert [each.number for each in workspace.all("order")] == ["PI-1"]
+    assert [each.company for each in workspace.all("buyer")] == ["Rossi"]
+
+
+def test_nothing_good_or_bad_headings_are_refused_even_when_skipping(workspace: Workspace) -> None:
+    assert not bring(workspace, "buyers", "company,country\nA,Atlantis\n", skip_bad=True).saved
+    report = bring(workspace, "buyers", "company,telephone\nA,1\n", skip_bad=True)
+    assert not report.saved and [each[:2] for each in reasons(report)] == [(1, "telephone")]

@@ -1,13 +1,14 @@
-"""Fonts and defaults of every chart. The caller sets MPLCONFIGDIR before this is imported."""
+"""Fonts and defaults of every chart, and where matplotlib keeps what it remembers."""
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import matplotlib
-from matplotlib import font_manager
+from platformdirs import user_cache_path
 
 from passerella.texts.places import resources
 
@@ -31,9 +32,25 @@ def font_files() -> list[Path]:
     )
 
 
+def cache_folder() -> Path:
+    """Where pictures and font lists are remembered: under `PASSERELLA_HOME`, else the system's place."""
+    given = os.environ.get("PASSERELLA_HOME")
+    return Path(given) / "cache" if given else user_cache_path("Passerella", appauthor=False)
+
+
+def use_cache(folder: Path) -> None:
+    """Let matplotlib keep its font list in `folder`, unless told otherwise. Before it is imported."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("MPLCONFIGDIR", str(folder))
+
+
 @lru_cache(maxsize=1)
 def prepare() -> None:
     """Make our fonts known to matplotlib and set its defaults, once."""
+    import matplotlib
+    from matplotlib import font_manager
+
     for path in font_files():
         font_manager.fontManager.addfont(str(path))
     matplotlib.rcParams.update(PARAMETERS)

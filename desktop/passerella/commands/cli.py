@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -16,6 +15,9 @@ from typing import Any
 
 import click
 
+from passerella import __version__
+from passerella.commands import copies, results
+from passerella.commands.common import AS_JSON, FILE, LANGUAGE, Failed, code_of, words_of
 from passerella.exchange.columns import ALL, codes
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import Report, Trouble, import_file
@@ -23,25 +25,21 @@ from passerella.records.kinds import CurrencyKind, Typing
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, Wrong, _, _n
-from passerella.texts.language import CODES, Language, language
-
-FILE = click.Path(path_type=Path, dir_okay=False)
-
-
-class Failed(click.ClickException):
-    """The input has problems or the file cannot be had; the sentences go to stderr."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        """Print the sentences."""
-        if self.message:
-            click.echo(self.message, err=True)
+from passerella.texts.language import Language
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="Passerella")
 def cli() -> None:
-    """Passerella from a terminal."""
+    """Passerella from a terminal.
+
+    Without a command the window opens: passerella [--until shown|ready|live] [WORKSPACE].
+    passerella tour WORKSPACE FOLDER makes a picture of every page and sheet.
+    """
+
+
+for _each in (*results.ALL, *copies.ALL):
+    cli.add_command(_each)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -59,10 +57,10 @@ def run(argv: Sequence[str]) -> int:
         reason.show()
         return reason.exit_code
     except (CannotOpen, CannotWrite, Wrong) as reason:
-        click.echo(_words(_asked(argv)).say(reason.label), err=True)
+        click.echo(words_of(_asked(argv)).say(reason.label), err=True)
         return 1
     except Refused as reason:
-        words = _words(_asked(argv))
+        words = words_of(_asked(argv))
         for each in reason.problems:
             click.echo(f"{each.field}: {words.say(each.label)}", err=True)
         return 1
@@ -79,23 +77,6 @@ def _asked(argv: Sequence[str]) -> str:
     return ""
 
 
-def _code(asked: str | None) -> str:
-    wanted = asked or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
-    return wanted[:2] if wanted[:2] in CODES else "en"
-
-
-def _words(asked: str | None) -> Language:
-    try:
-        return language(_code(asked))
-    except FileNotFoundError:
-        return language("en")
-
-
-LANGUAGE = click.option(
-    "--language", "asked", type=click.Choice(CODES), help="Language of messages and numbers."
-)
-
-
 @cli.command()
 @click.argument("workspace", type=FILE)
 @click.option("--name", default="", help="Name of the enterprise.")
@@ -103,7 +84,7 @@ LANGUAGE = click.option(
 @LANGUAGE
 def new(workspace: Path, name: str, home: str, asked: str | None) -> None:
     """Make an empty WORKSPACE."""
-    currency = CurrencyKind().read(home, Typing(_code(asked), date.today())) or "CNY"
+    currency = CurrencyKind().read(home, Typing(code_of(asked), date.today())) or "CNY"
     Workspace.create(workspace, name.strip() or workspace.stem, currency).close()
     click.echo(str(workspace))
 
@@ -124,24 +105,28 @@ def sample(workspace: Path, asked: str | None) -> None:
 @click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("workspace", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Check only, write nothing.")
+@click.option("--skip-bad", is_flag=True, help="Leave records with problems out and import the others.")
 @click.option("--mapping", type=click.Path(path_type=Path, exists=True), help="JSON: heading -> column.")
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@AS_JSON
 @LANGUAGE
 def import_(
     kind: str,
     source: Path,
     workspace: Path,
     dry_run: bool,
+    skip_bad: bool,
     mapping: Path | None,
     as_json: bool,
     asked: str | None,
 ) -> None:
     """Import SOURCE (.csv, .xlsx) into WORKSPACE: all rows or none."""
-    typing = Typing(_code(asked), date.today())
+    typing = Typing(code_of(asked), date.today())
     headings = _mapping(mapping)
     with Workspace(workspace, writing=not dry_run) as opened:
-        report = import_file(opened, kind, source, typing=typing, dry_run=dry_run, mapping=headings)
-    _tell(report, _words(asked), as_json)
+        report = import_file(
+            opened, kind, source, typing=typing, dry_run=dry_run, mapping=headings, skip_bad=skip_bad
+        )
+    _tell(report, words_of(asked), as_json)
     if report.problems:
         raise Failed("")
 
@@ -159,7 +144,7 @@ def _mapping(path: Path | None) -> dict[str, str]:
 
 
 def _tell(report: Report, words: Language, as_json: bool) -> None:
-    for each in (*report.problems, *report.notices):
+    for each in (*report.problems, *report.skipped, *report.notices):
         click.echo(words.say(_sentence(each)), err=True)
     if as_json:
         click.echo(json.dumps(_as_data(report, words), ensure_ascii=False, indent=2))
@@ -170,6 +155,9 @@ def _tell(report: Report, words: Language, as_json: bool) -> None:
         label = _n("{n} problem. Nothing was written.", "{n} problems. Nothing was written.")
         click.echo(words.say(label(n=len(report.problems))), err=True)
         return
+    if report.skipped_rows:
+        label = _n("{n} row was left out.", "{n} rows were left out.")
+        click.echo(words.say(label(n=report.skipped_rows)))
     for code, count in report.new.items():
         click.echo(words.say(_("{kind}: {n} new")(kind=code, n=count)))
     for code, count in report.changed.items():
@@ -207,6 +195,8 @@ def _as_data(report: Report, words: Language) -> dict[str, Any]:
         "made": [{"kind": code, "title": title} for code, title in report.made],
         "problems": listed(report.problems),
         "notices": listed(report.notices),
+        "skipped": listed(report.skipped),
+        "skipped_rows": report.skipped_rows,
     }
 
 
@@ -215,13 +205,13 @@ def _as_data(report: Report, words: Language) -> dict[str, Any]:
 @click.argument("workspace", type=FILE)
 @click.argument("target", type=FILE)
 @click.option("--labels", is_flag=True, help="Head columns with labels instead of field names.")
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@AS_JSON
 @LANGUAGE
 def export(kind: str, workspace: Path, target: Path, labels: bool, as_json: bool, asked: str | None) -> None:
     """Write a KIND of WORKSPACE, or all, to TARGET (.csv, .xlsx)."""
     if target.suffix.lower() not in (".csv", ".xlsx") or (kind == ALL and target.suffix.lower() != ".xlsx"):
         raise click.UsageError("TARGET must end in .xlsx" + ("" if kind == ALL else " or .csv"))
-    words = _words(asked)
+    words = words_of(asked)
     with Workspace(workspace, writing=False) as opened:
         count = export_file(opened, kind, target, words if labels else None)
     if as_json:
@@ -232,7 +222,7 @@ def export(kind: str, workspace: Path, target: Path, labels: bool, as_json: bool
 
 @cli.command()
 @click.argument("workspace", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@AS_JSON
 @LANGUAGE
 def check(workspace: Path, as_json: bool, asked: str | None) -> None:
     """Look for damage in WORKSPACE."""
@@ -243,6 +233,6 @@ def check(workspace: Path, as_json: bool, asked: str | None) -> None:
     if as_json:
         click.echo(json.dumps({"problems": found}, ensure_ascii=False))
     elif not found:
-        click.echo(_words(asked).say(_("No damage found.")))
+        click.echo(words_of(asked).say(_("No damage found.")))
     if found:
         raise Failed("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,8 +16,10 @@ from passerella.exchange.sample_orders import Plan, orders
 from passerella.records.core import Kind, Record, kind_of, kinds
 from passerella.records.everything import brands, sheets, shows, trade
 from passerella.records.kinds import Choice, Reference, Typing
+from passerella.store.errors import CannotOpen
 from passerella.store.workspace import Workspace
 from passerella.texts import places
+from passerella.texts.label import _
 
 Row = Mapping[str, str]
 
@@ -38,8 +41,22 @@ _PLAIN: tuple[tuple[str, type[Record]], ...] = (
 
 def make_sample(path: Path) -> None:
     """Create the sample workspace at `path` and fill it."""
-    with Workspace.create(path, _NAME, "CNY", sample=True) as workspace:
-        _fill(workspace, _Seeds(places.seeds()))
+    if path.exists():
+        raise CannotOpen(_("{name} exists already. Choose another name.")(name=path.name))
+    part = path.with_name(path.name + ".making")
+    try:
+        part.unlink(missing_ok=True)
+        with Workspace.create(part, _NAME, "CNY", sample=True) as workspace:
+            _fill(workspace, _Seeds(places.seeds()))
+            workspace.seal()
+        part.rename(path)
+    except OSError as reason:
+        why = reason.strerror or str(reason)
+        raise CannotOpen(_("{name} cannot be created: {reason}.")(name=path.name, reason=why)) from reason
+    finally:
+        for each in (part, part.with_name(part.name + ".lock")):
+            with suppress(OSError):
+                each.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,33 @@ def facts(workspace: Workspace, language: Language) -> list[Fact]:
     return [_fact(each, language) for each in found]
 
 
+def strip(workspace: Workspace, language: Language) -> list[Fact]:
+    """The facts for a short list: the recognition of one subject in one place, joined, comes first."""
+    found = [each for each in workspace.all("reported_fact", Query()) if each.value is not None]
+    found.sort(key=lambda fact: (_rank(fact.measure), fact.as_of is None, fact.as_of, fact.id))
+    steps: list[Any] = []
+    for fact in found:
+        same = not steps or (fact.subject, fact.place, fact.stated_by, fact.published_on) == (
+            steps[0].subject,
+            steps[0].place,
+            steps[0].stated_by,
+            steps[0].published_on,
+        )
+        if fact.measure == "recognition" and fact.as_of and same:
+            steps.append(fact)
+    if len(steps) < 2:
+        return [_fact(each, language) for each in found]
+    first, last = steps[0], steps[-1]
+    about = filter(None, (first.place, language.say(FACT_MEASURES["recognition"])))
+    days = (each.period or language.day(each.as_of) for each in (first, last))
+    joined = Fact(
+        f"{_figure(first, language)} → {_figure(last, language)}",
+        f"{language.listed(about)}\n{' → '.join(days)}",
+        _fact(last, language).source,
+    )
+    return [joined, *(_fact(each, language) for each in found if each not in (first, last))]
+
+
 def _rank(measure: str) -> int:
     return _FIRST.index(measure) if measure in _FIRST else len(_FIRST)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -29,11 +29,63 @@ def main_brand(workspace: Workspace) -> Any | None:
 
 
 def main_series(workspace: Workspace) -> Any | None:
-    """The series with the latest wave."""
-    waves = workspace.all("survey_wave", Query(descending=True))
-    if waves:
-        return workspace.get("survey_series", waves[0].series)
-    return next(iter(workspace.all("survey_series")), None)
+    """The series with the latest wave. Own visitors know the brand: they are never the headline."""
+    usable = {each.id: each for each in workspace.all("survey_series") if each.sampling != "visitors"}
+    for wave in workspace.all("survey_wave", Query(descending=True)):
+        if wave.series in usable:
+            return usable[wave.series]
+    return next(iter(usable.values()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WaveRow:
+    """One wave of a list: its number in the series and, where the brand was asked for, its point."""
+
+    id: int
+    number: int
+    day: date
+    asked: int
+    point: WavePoint | None
+
+
+@dataclass(frozen=True, slots=True)
+class BrandRow:
+    """What one wave says of one brand: counts by measure, None where not asked."""
+
+    brand: str
+    kind: str
+    counts: dict[str, int | None]
+    low: float
+    high: float
+
+
+STEPS = ("first_named", "unaided", "aided", "considered", "inquired", "bought")
+
+
+def waves(workspace: Workspace, series: int, brand: int, measure: str) -> list[WaveRow]:
+    """The waves of a series, newest first."""
+    owner = workspace.get("survey_series", series)
+    found = sorted(
+        workspace.all("survey_wave", Query(equal=(("series", series),))), key=lambda each: each.fielded_to
+    )
+    rows = [
+        WaveRow(wave.id, number, wave.fielded_to, wave.asked, _point(owner, wave, brand, measure))
+        for number, wave in enumerate(found, 1)
+    ]
+    return rows[::-1]
+
+
+def brand_results(workspace: Workspace, wave: Any) -> list[BrandRow]:
+    """The results of one wave by brand, best known first."""
+    series = workspace.get("survey_series", wave.series)
+    rows = []
+    for result in wave.results:
+        brand = workspace.get("brand", result.brand)
+        point = _point(series, wave, result.brand, "aided")
+        if brand is not None and point is not None:
+            counts = {each: getattr(result, each) for each in STEPS}
+            rows.append(BrandRow(brand.name, brand.kind, counts, point.low, point.high))
+    return sorted(rows, key=lambda row: -(row.counts["aided"] or 0))
 
 
 def recognition(
@@ -78,19 +130,19 @@ def recognition(
 
 
 def _points(workspace: Workspace, series: Any, brand: int, measure: str) -> list[WavePoint]:
-    points = []
-    waves = workspace.all("survey_wave", Query(equal=(("series", series.id),)))
-    for wave in waves:
-        row = next((row for row in wave.results if row.brand == brand), None)
-        hits = getattr(row, measure, None)
-        if hits is None:
-            continue
-        population = series.population if series.sampling == "random" else None
-        interval = wilson(hits, wave.asked, population=population)
-        points.append(
-            WavePoint(wave.fielded_to, hits, wave.asked, hits / wave.asked, interval.low, interval.high)
-        )
-    return points
+    found = workspace.all("survey_wave", Query(equal=(("series", series.id),)))
+    points = (_point(series, wave, brand, measure) for wave in found)
+    return [point for point in points if point is not None]
+
+
+def _point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | None:
+    row = next((row for row in wave.results if row.brand == brand), None)
+    hits = getattr(row, measure, None)
+    if hits is None:
+        return None
+    population = series.population if series.sampling == "random" else None
+    interval = wilson(hits, wave.asked, population=population)
+    return WavePoint(wave.fielded_to, hits, wave.asked, hits / wave.asked, interval.low, interval.high)
 
 
 def _goal(workspace: Workspace, brand: int, series: int, measure: str) -> GoalLine | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from passerella.analysis.shares import people_needed, power
 from passerella.figures.recognition_result import (
     GoalLine,
     RecognitionResult,
@@ -16,6 +17,8 @@ from passerella.texts.label import Label, _, _c
 from passerella.texts.language import Language
 
 _BARELY = 0.01
+SMALL_BASE = 100
+_COUNTING_ONLY = ("convenience", "visitors")
 CHART_NOTE = _(
     "Dots: survey waves; bars: 95% interval; diamonds: shows; thick bars: reported bounds, "
     "never computed with. After is not because."
@@ -74,6 +77,32 @@ def against_goal(point: WavePoint, goal: GoalLine, language: Language) -> Label:
     return _("The goal {goal} by {by} lies within the interval {span}: the distance is not known.")(**values)
 
 
+def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Label | None:
+    """How many people a wave needs to see the way to the goal, and what the present number can show."""
+    if goal is None or not 0 < point.share < goal.share < 1:
+        return None
+    return _(
+        "To see {share} become {goal}, a wave needs about {n} people (80% power); "
+        "with {asked} the chance is {power}."
+    )(
+        share=language.percent(point.share),
+        goal=language.percent(goal.share, 0),
+        n=people_needed(point.share, goal.share),
+        asked=point.asked,
+        power=language.percent(power(point.share, goal.share, point.asked), 0),
+    )
+
+
+def caution(sampling: str, asked: int | None) -> Label | None:
+    """What the interval of a wave does not cover, or how small its base is."""
+    if sampling in _COUNTING_ONLY:
+        what = _("Own visitors: counting error only.")
+        return what if sampling == "visitors" else _("Convenience sample: counting error only.")
+    if asked is not None and asked < SMALL_BASE:
+        return _("Small base: {n} people.")(n=asked)
+    return None
+
+
 def bound_value(bound: ReportedBound, language: Language) -> str:
     """A reported share with its comparator, short: `>20%`."""
     sign = {"=": "", "~": "≈", "<=": "≤", ">=": "≥"}.get(bound.comparator, bound.comparator)
@@ -93,11 +122,15 @@ def amount(value: Decimal, currency: str, language: Language) -> tuple[str, str]
         step, unit = (Decimal(10) ** 8, "亿元" if yuan else "亿 " + currency)
         if abs(value) < step:
             step, unit = Decimal(10) ** 4, "万元" if yuan else "万 " + currency
-        return language.number(value / step, 0 if value / step >= 100 else 2), unit
+        return language.number(value / step, 0 if value / step >= 100 else _places(value / step)), unit
     for step, word in (
         (Decimal(10) ** 9, _c("amount", "billion")),
         (Decimal(10) ** 6, _c("amount", "million")),
     ):
         if abs(value) >= step:
-            return language.number(value / step, 2), f"{language.say(word)} {currency}"
+            return language.number(value / step, _places(value / step)), f"{language.say(word)} {currency}"
     return language.number(value, 0), currency
+
+
+def _places(value: Decimal) -> int:
+    return 2 if value % 1 else 0

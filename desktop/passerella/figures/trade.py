@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,6 +71,20 @@ class AveragePrice:
         return self.price / self.reference - 1 if self.price and self.reference else None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnBrandShare:
+    """Own and collective brands' share of the value of goods shipped, of 1; None without a base."""
+
+    period: Period
+    share: float | None
+    before: float | None
+
+    @property
+    def change(self) -> float | None:
+        """Change on the same days a year before, as a difference of shares."""
+        return None if self.share is None or self.before is None else self.share - self.before
+
+
 def latest_period(workspace: Workspace, today: date) -> Period:
     """From 1 January of the year of the last shipment to the end of its month, not past `today`."""
     orders = workspace.read.execute(
@@ -104,6 +120,23 @@ def _shipped(workspace: Workspace, period: Period, home: str) -> tuple[Decimal, 
     return unscaled(row[0] or 0, minor_units(home)), row[1], row[2]
 
 
+def own_brand_share(workspace: Workspace, period: Period) -> OwnBrandShare:
+    """Goods under own or collective brands over all goods shipped, in home currency.
+
+    Lines without a brand count as not own; orders without a rate are left out.
+    """
+    shares = []
+    for days in (period, period.years_back(1)):
+        row = workspace.read.execute(
+            "SELECT sum(l.home_value) FILTER (WHERE l.brand IN"
+            " (SELECT id FROM brand WHERE kind IN ('own', 'collective'))), sum(l.home_value)"
+            f" {_LINES} AND l.kind = 'goods'",
+            _days(days),
+        ).fetchone()
+        shares.append((row[0] or 0) / row[1] if row[1] else None)
+    return OwnBrandShare(period, shares[0], shares[1])
+
+
 def average_price(workspace: Workspace, period: Period, reference_year: int = 2022) -> AveragePrice:
     """Average price of goods in the unit with most value in the reference year (else now).
 
@@ -137,6 +170,16 @@ def _price(workspace: Workspace, period: Period, unit: str, home: str) -> tuple[
         return None, Decimal(0), row[2]
     quantity = unscaled(row[1], 3)
     return rounded(unscaled(row[0], minor_units(home)) / quantity, 2), quantity, row[2]
+
+
+def home_total(workspace: Workspace, ids: Sequence[int]) -> tuple[Decimal, int]:
+    """The orders' total in home currency, and how many are left out for want of a rate."""
+    row = workspace.read.execute(
+        'SELECT sum(home_total), count(*) FILTER (WHERE home_total IS NULL) FROM "order"'
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    ).fetchone()
+    return unscaled(row[0] or 0, minor_units(workspace.lookup().home)), row[1]
 
 
 def _days(period: Period) -> tuple[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from passerella.records.core import Lookup, Problem, Record, field, lines, needed, record
+from passerella.records.core import Affected, Lookup, Problem, Record, field, lines, needed, record
 from passerella.records.kinds import (
     Choice,
     Count,
@@ -81,6 +82,10 @@ class Enterprise(Record):
     margin: Percent | None = field(_("Usual margin, own brand"))
     margin_contract: Percent | None = field(_("Usual margin, contract work"))
     address: Note | None = field(_("Address for buyers"))
+
+    def affects(self) -> Iterator[Affected]:
+        """Every order: its amounts are in the home currency too."""
+        yield Affected("order", "ordered_on", date.min, date.max, {})
 
 
 @record(label=_("Brand"), plural=_("Brands"), title=("name",), unique=(("name",),))
@@ -186,6 +191,10 @@ class SurveyWave(Record):
             if count > most:
                 yield Problem(before + each, _("Not more than {what} ({n}).")(what=name, n=most))
             most, name = count, label
+        for each in ("considered", "inquired", "bought"):
+            if (getattr(row, each) or 0) > self.asked:
+                label = _("Not more than {what} ({n}).")(what=_("people asked"), n=self.asked)
+                yield Problem(before + each, label)
 
 
 @record(

@@ -236,8 +236,11 @@ class Order(Record):
 
     def problems(self, look: Lookup) -> Iterator[Problem]:
         """Days in order, a shipping day for shipped goods; a missing rate is a notice."""
-        if self.shipped_on and self.shipped_on < self.ordered_on:
-            yield Problem("shipped_on", _("Not before the order day {day}.")(day=self.ordered_on))
+        for each in ("confirmed_on", "ship_by", "shipped_on"):
+            day = getattr(self, each)
+            if day and day < self.ordered_on:
+                label = _("Not before the order day {day}.")(day=self.ordered_on)
+                yield Problem(each, label, notice=each == "ship_by")
         if self.status in SHIPPED and self.shipped_on is None:
             yield Problem("shipped_on", _("Enter the day on which it was shipped."))
         if not self.lines:

@@ -38,7 +38,12 @@ _STRIP = 4
 
 def progress_pdf(workspace: Workspace, codes: Sequence[str], today: date) -> bytes:
     """The sheet as a PDF, in one language or in two on the same paper. `today` is printed on it."""
-    return brand_progress(_Sheet(workspace, [language(code) for code in codes], today).data())
+    return brand_progress(progress_data(workspace, codes, today))
+
+
+def progress_data(workspace: Workspace, codes: Sequence[str], today: date) -> BrandProgress:
+    """What stands on the sheet."""
+    return _Sheet(workspace, [language(code) for code in codes], today).data()
 
 
 class _Sheet:

@@ -20,13 +20,17 @@ _WORDS = {
     "change": _("Change: {kind} {title}"),
     "delete": _("Delete: {kind} {title}"),
     "import": _n("Import: {n} record of {kind}", "Import: {n} records of {kind}"),
+    "import_mixed": _n("Import: {n} record", "Import: {n} records"),
 }
 
 
 class Step(Enum):
     """Which way to go through the changes, and the query for the change that comes next."""
 
-    UNDO = "SELECT * FROM change WHERE undone = 0 AND id > 1 ORDER BY id DESC LIMIT 1"
+    UNDO = (
+        "SELECT * FROM change WHERE undone = 0 AND id > coalesce((SELECT CAST(value AS INTEGER) "
+        "FROM meta WHERE name = 'first_undo'), 1) ORDER BY id DESC LIMIT 1"
+    )
     REDO = "SELECT * FROM change WHERE undone = 1 ORDER BY id LIMIT 1"
 
     @property

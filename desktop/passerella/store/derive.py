@@ -18,16 +18,20 @@ def derive_again(db: sqlite3.Connection, records: Iterable[Record]) -> set[str]:
     no history.
     """
     look, touched = StoreLookup(db), set()
-    for each in (affected for record in records for affected in record.affects()):
-        kind = kinds()[each.kind]
-        clause, parameters = rows.where(each.equal)
-        text = (
-            f"SELECT id, changed_in FROM {quoted(kind.name)} "
-            f"WHERE {clause} AND {quoted(each.on)} BETWEEN ? AND ?"
-        )
-        found = db.execute(text, [*parameters, each.since.isoformat(), each.until.isoformat()]).fetchall()
-        for row in found:
-            record = rows.fetch(db, kind, [row["id"]])[0]
-            rows.update(db, rows.with_derived(record, record.derived(look)), row["changed_in"])
-            touched.add(kind.name)
+    for name, ids in _affected(db, records).items():
+        for record in rows.fetch(db, kinds()[name], sorted(ids)):
+            made = rows.with_derived(record, record.derived(look))
+            if not rows.same(record, made):
+                rows.rewrite(db, made)
+                touched.add(name)
     return touched
+
+
+def _affected(db: sqlite3.Connection, records: Iterable[Record]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for each in (affected for record in records for affected in record.affects()):
+        clause, parameters = rows.where(each.equal)
+        text = f"SELECT id FROM {quoted(each.kind)} WHERE {clause} AND {quoted(each.on)} BETWEEN ? AND ?"
+        days = (each.since.isoformat(), each.until.isoformat())
+        found.setdefault(each.kind, set()).update(rows.ids(db, text, [*parameters, *days]))
+    return found

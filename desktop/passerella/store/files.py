@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import socket
 import sqlite3
@@ -15,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from passerella.store.errors import CannotOpen, Held
 from passerella.store.schema import APPLICATION_ID, VERSION, statements
+from passerella.store.who import user_name
 from passerella.texts.label import Label, _
 
 SUFFIX = ".passerella"
@@ -144,7 +144,7 @@ class Hold:
                 )
             ) from reason
         since = f"{datetime.now():%Y-%m-%d %H:%M}"
-        note = {"who": getpass.getuser(), "host": socket.gethostname(), "since": since}
+        note = {"who": user_name(), "host": socket.gethostname(), "since": since}
         self._note.write_text(json.dumps(note), encoding="utf-8")
 
     def _said(self, name: str) -> Label:

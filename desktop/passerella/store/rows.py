@@ -17,6 +17,7 @@ from passerella.texts.chinese import search_text, sort_key
 from passerella.texts.language import language
 
 _PLAIN = language("en")
+_AT_ONCE = 500
 
 
 def new_uid() -> bytes:
@@ -51,8 +52,13 @@ def _made(kind: Kind, row: Mapping[str, Any], **more: Any) -> Record:
 
 def fetch(db: sqlite3.Connection, kind: Kind, ids: Sequence[int]) -> list[Record]:
     """The records of these ids, in their order; ids that are gone are left out."""
-    if not ids:
-        return []
+    found: list[Record] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        found += _fetch(db, kind, ids[start : start + _AT_ONCE])
+    return found
+
+
+def _fetch(db: sqlite3.Connection, kind: Kind, ids: Sequence[int]) -> list[Record]:
     marks = ",".join(map(str, ids))
     rows = {row["id"]: row for row in db.execute(f"SELECT * FROM {quoted(kind.name)} WHERE id IN ({marks})")}
     inner: dict[int, list[Record]] = {}
@@ -112,6 +118,23 @@ def update(db: sqlite3.Connection, record: Record, change: int) -> None:
     if kind.lines is not None:
         db.execute(f"DELETE FROM {quoted(kind.lines.kind.name)} WHERE owner = ?", (record.id,))
         _insert_lines(db, kind, record.id, record)
+
+
+def rewrite(db: sqlite3.Connection, record: Record) -> None:
+    """Write a record over its row without a change of its own."""
+    name = quoted(kind_of(record).name)
+    row = db.execute(f"SELECT changed_in FROM {name} WHERE id = ?", (record.id,)).fetchone()
+    update(db, record, row[0])
+
+
+def same(one: Record, other: Record) -> bool:
+    """Whether two records of a kind hold the same, derived values and lines with them."""
+    return _all_values(one) == _all_values(other)
+
+
+def _all_values(record: Record) -> list[dict[str, Any]]:
+    inner = kind_of(record).lines
+    return [values_of(record), *(map(values_of, getattr(record, inner.name)) if inner else ())]
 
 
 def delete(db: sqlite3.Connection, kind: Kind, id: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sqlite3
 import threading
@@ -18,12 +17,13 @@ from typing import Any, TypeVar
 from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
 from passerella.records.everything import kinds
 from passerella.records.kinds import Reference
-from passerella.store import files, rows
+from passerella.store import backups, files, rows
 from passerella.store.changes import Step, undo_images, words
 from passerella.store.derive import derive_again
-from passerella.store.errors import CannotWrite, Refused
+from passerella.store.errors import CannotOpen, CannotWrite, Refused
 from passerella.store.lookup import StoreLookup
 from passerella.store.schema import quoted
+from passerella.store.who import user_name
 from passerella.texts.chinese import search_word
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
@@ -44,8 +44,12 @@ class Query:
 class Workspace:
     """One open file. Reads may come from any thread; writes go through one thread of their own."""
 
-    def __init__(self, path: Path, *, writing: bool = True) -> None:
-        """Open an existing file. Raises `CannotOpen`, or `Held` when another has it for writing."""
+    def __init__(self, path: Path, *, writing: bool = True, daily: bool = True) -> None:
+        """Open an existing file. Raises `CannotOpen`, or `Held` when another has it for writing.
+
+        The first opening for writing of a day makes a backup, before anything is written;
+        `backup_trouble` then says what went wrong with it.
+        """
         files.inspect(path)
         self.path = path
         self._hold = files.Hold(path) if writing else None
@@ -53,8 +57,11 @@ class Workspace:
         self._connections: list[sqlite3.Connection] = []
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self.listeners: list[Callable[[frozenset[str]], None]] = []
+        self.backup_trouble: Label | None = None
         try:
             self._db = files.connect(path, writing=writing)
+            if writing and daily:
+                self.post(self._daily)
         except BaseException:
             self.close()
             raise
@@ -64,14 +71,31 @@ class Workspace:
         """Make a new file with its enterprise in it, and open it."""
         meta = [("uid", rows.new_uid().hex()), ("sample", "1" if sample else "0")]
         files.create(path, meta)
-        made = Workspace(path)
+        made = Workspace(path, daily=False)
         try:
             made.save(kinds()["enterprise"].make(name=name, home=home))
+            made.seal()
         except BaseException:
             made.close()
             path.unlink(missing_ok=True)
             raise
         return made
+
+    def _daily(self) -> None:
+        try:
+            backups.daily(self.path)
+        except (CannotOpen, CannotWrite) as reason:
+            self.backup_trouble = reason.label
+
+    def seal(self) -> None:
+        """Let undo go back to this state and no further."""
+        self.post(self._seal).result()
+
+    def _seal(self) -> None:
+        with self._transaction():
+            self._db.execute(
+                "INSERT OR REPLACE INTO meta SELECT 'first_undo', CAST(max(id) AS TEXT) FROM change"
+            )
 
     @property
     def writing(self) -> bool:
@@ -168,12 +192,13 @@ class Workspace:
         """Delete a record and wait. Raises `Refused` when others refer to it."""
         self.post(lambda: self.delete_now(record)).result()
 
-    def save_now(self, records: Sequence[Record], source: str = "") -> list[Record]:
-        """Save on the writer thread itself (see `post`)."""
-        first = records[0]
-        action = "import" if source or len(records) > 1 else "change" if first.id else "create"
+    def save_now(self, records: Sequence[Record], source: str = "", kind: str = "") -> list[Record]:
+        """Save on the writer thread itself (see `post`). `kind` names the change: its kind's name."""
+        if not records:
+            return []
+        named = [each for each in records if kind_of(each).name == kind] or records
         done: list[Record] = []
-        with self._change(action, first, len(records), source) as change:
+        with self._change(_action(named, source), named[0], len(named), source) as change:
             for record in records:
                 done.append(self._write(record, change))
         self._tell(records)
@@ -241,7 +266,7 @@ class Workspace:
                 (
                     rows.new_uid(),
                     datetime.now(UTC).isoformat(timespec="seconds"),
-                    getpass.getuser(),
+                    user_name(),
                     action,
                     json.dumps(parameters, ensure_ascii=False),
                 ),
@@ -277,11 +302,11 @@ class Workspace:
 
     def next_undo(self) -> Label | None:
         """The name of the change that undo would take back."""
-        return self._named("SELECT * FROM change WHERE undone = 0 AND id > 1 ORDER BY id DESC LIMIT 1")
+        return self._named(Step.UNDO.query)
 
     def next_redo(self) -> Label | None:
         """The name of the change that redo would bring again."""
-        return self._named("SELECT * FROM change WHERE undone = 1 ORDER BY id LIMIT 1")
+        return self._named(Step.REDO.query)
 
     def _named(self, query: str) -> Label | None:
         row = self.read.execute(query).fetchone()
@@ -323,6 +348,12 @@ class Workspace:
         except sqlite3.DatabaseError as reason:
             bad.append(str(reason))
         return bad
+
+
+def _action(records: Sequence[Record], source: str) -> str:
+    if not source and len(records) == 1:
+        return "change" if records[0].id else "create"
+    return "import" if len({kind_of(each).name for each in records}) == 1 else "import_mixed"
 
 
 def _search(kind: Kind, word: str) -> tuple[str, list[object]]:

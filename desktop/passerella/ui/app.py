@@ -12,6 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from passerella.charts.setup import cache_folder, use_cache
 from passerella.texts.label import _
 from passerella.ui.home import Settings, home
 from passerella.ui.qt_words import first_language
@@ -85,6 +86,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     home().mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=home() / "passerella.log", encoding="utf-8", level=logging.WARNING)
+    use_cache(cache_folder())
     settings = Settings()
     if not settings.get("language", ""):
         settings.set("language", first_language())

@@ -81,6 +81,8 @@ class LineInput(Input):
                 line.set_unit(self.context.say(kind.unit))
         else:
             line = ParsedLine(self._read, self._show)
+        if self.field.hint is not None:
+            line.setPlaceholderText(self.context.say(self.field.hint))
         line.textChanged.connect(self.edited)
         self.line = line
         return line
@@ -103,9 +105,15 @@ class BoxInput(Input):
 
     def _make(self) -> QWidget:
         self.box = TextBox()
-        self.box.setMinimumHeight(56)
         self.box.textChanged.connect(self.edited)
+        self.box.textChanged.connect(self._fit)
+        self._fit()
         return self.box
+
+    def _fit(self) -> None:
+        """As high as its lines, from one to five."""
+        lines = max(1, min(5, self.box.blockCount()))
+        self.box.setFixedHeight(22 + lines * self.box.fontMetrics().lineSpacing())
 
     def value(self) -> Any:
         return self._read(self.box.toPlainText())

@@ -9,11 +9,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from passerella.records.core import Field, Kind, Record
-from passerella.records.kinds import Reference
+from passerella.records.everything import kinds
+from passerella.records.kinds import Choice, Reference
 from passerella.store.workspace import Query
 from passerella.texts.label import Wrong, _
-from passerella.texts.language import language
+from passerella.texts.language import CODES, language
 from passerella.ui.context import Context
+from passerella.ui.widgets.grid import PROBLEM
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,9 +31,31 @@ class LinesTable(QAbstractTableModel):
         self.columns: Sequence[Field] = kind.typed
         self.texts: list[list[str]] = [self._blank()]
         self.problems: Mapping[tuple[int, str], str] = {}
+        self._unread: dict[tuple[int, str], str] = {}
+        self._defaults = [self._show(field, field.default) for field in self.columns]
 
     def _blank(self) -> list[str]:
         return [""] * len(self.columns)
+
+    def _filled(self) -> list[int]:
+        """The rows in which something besides the defaults stands."""
+        return [
+            at
+            for at, row in enumerate(self.texts)
+            if any(text and text != default for text, default in zip(row, self._defaults, strict=True))
+        ]
+
+    def suggest(self, index: Index, text: str) -> list[str]:
+        """Words that may go into a cell of which `text` is typed."""
+        kind, wanted = self.columns[index.column()].kind, text.strip()
+        if isinstance(kind, Reference) and wanted:
+            workspace = self._context.workspace
+            ids = list(workspace.find(kind.kind, Query(search=wanted))[:20])
+            return [workspace.title(each, self._context.language) for each in workspace.page(kind.kind, ids)]
+        if isinstance(kind, Choice):
+            words = [self._context.say(label) for label in kind.options.values()]
+            return [word for word in words if wanted.casefold() in word.casefold()]
+        return []
 
     def set_records(self, records: Sequence[Record]) -> None:
         """Show the rows of a saved record."""
@@ -62,7 +86,7 @@ class LinesTable(QAbstractTableModel):
     def records(self) -> tuple[list[Any], dict[tuple[int, str], str]]:
         """The rows as records, and what is wrong by row (from 1) and field."""
         made, problems = [], {}
-        for at, row in enumerate(filled for filled in self.texts if any(filled)):
+        for at, row in enumerate(self.texts[filled] for filled in self._filled()):
             values: dict[str, Any] = {}
             for field, text in zip(self.columns, row, strict=True):
                 try:
@@ -86,16 +110,25 @@ class LinesTable(QAbstractTableModel):
         found = workspace.page(
             field.kind.kind, list(workspace.find(field.kind.kind, Query(search=text))[:50])
         )
-        words = {language("en"), self._context.language}
-        exact = [r for r in found if wanted in {workspace.title(r, each).casefold() for each in words}]
+        first = kinds()[field.kind.kind].title[0]
+
+        def names(record: Any) -> set[str]:
+            titles = {workspace.title(record, language(code)).casefold() for code in CODES}
+            return titles | {str(getattr(record, first)).casefold()}
+
+        exact = [each for each in found if wanted in names(each)]
         chosen = exact or (found if len(found) == 1 else [])
         if not chosen:
             raise Wrong(_("There is no '{text}' yet. Choose one of the list, or enter it first.")(text=text))
         return chosen[0].id
 
     def show_problems(self, problems: Mapping[tuple[int, str], str]) -> None:
-        """Mark cells as wrong."""
-        self.problems = problems
+        """Mark cells as wrong, by the position of their row among the filled ones."""
+        rows = self._filled()
+        self.problems = {
+            (rows[position - 1] + 1 if position <= len(rows) else position, name): text
+            for (position, name), text in problems.items()
+        }
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
@@ -112,6 +145,9 @@ class LinesTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             horizontal = way is Qt.Orientation.Horizontal
             return self._context.say(self.columns[section].label) if horizontal else str(section + 1)
+        if role == Qt.ItemDataRole.TextAlignmentRole and way is Qt.Orientation.Horizontal:
+            right = self.columns[section].kind.right
+            return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
@@ -120,29 +156,44 @@ class LinesTable(QAbstractTableModel):
             return self.texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and field.kind.right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        problem = self.problems.get((index.row() + 1, field.name))
+        place = (index.row() + 1, field.name)
+        problem = self.problems.get(place) or self._unread.get(place)
         if problem and role == Qt.ItemDataRole.ToolTipRole:
             return problem
-        if problem and role == Qt.ItemDataRole.BackgroundRole:
-            return QColor(self._context.theme.warning_wash)
+        if problem and role == PROBLEM:
+            return problem
+        if problem and role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(self._context.theme.bad)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:
             return False
-        field = self.columns[index.column()]
-        self.texts[index.row()][index.column()] = self._tidy(field, str(value))
-        self.dataChanged.emit(index, index)
+        field, row = self.columns[index.column()], index.row()
+        begins = not any(self.texts[row])
+        self.texts[row][index.column()] = self._tidy(field, str(value), row)
+        if begins and str(value).strip():
+            self.texts[row] = [
+                text or default for text, default in zip(self.texts[row], self._defaults, strict=True)
+            ]
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
         if index.row() == len(self.texts) - 1 and any(self.texts[-1]):
             self.insertRows(len(self.texts), 1)
         self.edited.emit()
         return True
 
-    def _tidy(self, field: Field, text: str) -> str:
-        """The text as the field's kind shows it when it can be read, else as typed."""
+    def _tidy(self, field: Field, text: str, row: int) -> str:
+        """The text as the field's kind shows it when it can be read, else as typed and marked."""
+        place = (row + 1, field.name)
+        self._unread.pop(place, None)
+        if place in self.problems:
+            self.problems = {each: said for each, said in self.problems.items() if each != place}
         try:
             return self._show(field, self._read(field, text))
-        except ValueError:
+        except ValueError as reason:
+            self._unread[place] = self._context.say(
+                reason.label if isinstance(reason, Wrong) else str(reason)
+            )
             return text
 
     def insertRows(self, row: int, count: int, parent: Index = QModelIndex()) -> bool:  # noqa: B008
@@ -154,6 +205,7 @@ class LinesTable(QAbstractTableModel):
     def removeRows(self, row: int, count: int, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         self.beginRemoveRows(QModelIndex(), row, row + count - 1)
         del self.texts[row : row + count]
+        self._unread, self.problems = {}, {}
         self.endRemoveRows()
         if not self.texts or any(self.texts[-1]):
             self.insertRows(len(self.texts), 1)

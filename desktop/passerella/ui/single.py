@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from passerella.store.who import user_name
 from passerella.ui.home import home
 
 _WAIT_MS = 1000
 
 
 def _name() -> str:
-    mark = hashlib.sha256(f"{getpass.getuser()}\0{home()}".encode()).hexdigest()[:16]
+    mark = hashlib.sha256(f"{user_name()}\0{home()}".encode()).hexdigest()[:16]
     return f"passerella-{mark}"
 
 

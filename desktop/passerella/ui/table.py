@@ -6,12 +6,15 @@ from array import array
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
 from passerella.records.core import Field, Kind
-from passerella.records.kinds import Choice, Reference
+from passerella.records.kinds import Choice, Money, Reference
 from passerella.store.workspace import Query
+from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 
+NO_RATE: Label = _("no rate")
 _PAGE = 100
 _KEPT = 20
 Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +29,8 @@ class RecordTable(QAbstractTableModel):
         self.query = Query()
         self._ids: array[int] = array("q")
         self._pages: dict[int, list[list[str]]] = {}
+        self._home = context.workspace.lookup().home
+        self._no_rate = context.say(NO_RATE)
 
     def show(self, query: Query) -> None:
         """Ask again, with this query."""
@@ -51,10 +56,19 @@ class RecordTable(QAbstractTableModel):
     def headerData(self, section: int, way: Qt.Orientation, role: int = 0) -> Any:
         if way is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return self._context.say(self.columns[section].label)
+                return self._head(self.columns[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return self._side(section)
         return None
+
+    def _head(self, field: Field) -> str:
+        label = self._context.say(field.label)
+        return f"{label} {self._home}" if is_home(field) else label
+
+    @property
+    def ids(self) -> array[int]:
+        """The records that the query found, in its order."""
+        return self._ids
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if self.columns[column].kind.right else Qt.AlignmentFlag.AlignLeft
@@ -65,6 +79,9 @@ class RecordTable(QAbstractTableModel):
             return self._page(index.row() // _PAGE)[index.row() % _PAGE][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and is_home(self.columns[index.column()]):
+            missing = index.data() == self._no_rate
+            return QColor(self._context.theme.warning) if missing else None
         return None
 
     def _page(self, number: int) -> list[list[str]]:
@@ -97,9 +114,16 @@ class RecordTable(QAbstractTableModel):
             value = getattr(record, field.name)
             if isinstance(field.kind, Reference):
                 texts.append(titles[field.name].get(value, ""))
+            elif value is None and is_home(field):
+                texts.append(self._no_rate)
             else:
                 texts.append(field.kind.show(value, self._context.language))
         return texts
+
+
+def is_home(field: Field) -> bool:
+    """Whether a field is an amount in home currency, empty only for want of a rate."""
+    return field.derived and isinstance(field.kind, Money) and field.kind.currency == "home"
 
 
 def listed(kind: Kind) -> list[Field]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from passerella.texts.language import CODES
@@ -51,6 +52,7 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     workspace, folder = Path(arguments[0]), Path(arguments[1])
     folder.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_said)
     app = application()
     window = Window(Forgetful())
     window.resize(1366, 696)
@@ -73,6 +75,11 @@ def run(arguments: Sequence[str]) -> int:
             image.save(str(folder / f"sheet-{code}-{number}.png"))
     window.close()
     return 0
+
+
+def _said(_kind: object, _context: object, message: str) -> None:
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 def _grab(app: QApplication, window: Window, path: Path) -> None:

@@ -226,6 +226,8 @@ class Window(QMainWindow):
         self._remember(opened.path)
         self._place = ("overview",)
         self._build()
+        if opened.backup_trouble is not None:
+            self.tell(opened.backup_trouble)
         if not opened.writing:
             self.tell(_("Read-only: someone else has this workspace open."))
 

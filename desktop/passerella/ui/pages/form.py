@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from concurrent.futures import Future
+from decimal import Decimal
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from passerella.records.core import Kind, Problem
-from passerella.records.kinds import LongText
+from passerella.records.kinds import LongText, Money, Reference
 from passerella.store.errors import CannotWrite, Refused
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, _, _n
+from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.inputs import Input, input_for
 from passerella.ui.lines_table import LinesTable
 from passerella.ui.pages.page import Page
-from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
-from passerella.ui.widgets.grid import Grid
+from passerella.ui.table import NO_RATE
+from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.grid import ROW_HEIGHT, Grid
+from passerella.ui.widgets.paint import Words
 
-COLUMNS = 4
-_DRAFT_MS = 1500
+FEW, COLUMNS, MORE = 8, 4, 5  # fields up to which a form has four columns, else five
+_DRAFT_MS, _TOTALS_MS = 1500, 150
+_CURES = {("order", "rate"): ("exchange_rate", _("Enter the rate…"))}
 
 
 class _Answer(QObject):
@@ -48,8 +55,11 @@ class FormPage(Page):
         self._answer.came.connect(self._answered)
         self._drafting = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self._drafting.timeout.connect(self.keep)
+        self._counting = QTimer(self, singleShot=True, interval=_TOTALS_MS)
+        self._counting.timeout.connect(self._count_again)
         self._lay_out()
         self._fill()
+        self._show_totals()
         for each in self.inputs.values():
             each.edited.connect(self._edited)
         if self.lines is not None:
@@ -65,29 +75,37 @@ class FormPage(Page):
         card = Card("")
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(8)
+        columns = COLUMNS if len(self.inputs) <= FEW else MORE
         row = column = 0
         for name, each in self.inputs.items():
             wide = isinstance(each.field.kind, LongText)
-            if wide and column:
-                row, column = row + 3, 0
-            span = COLUMNS if wide else 1
-            grid.addWidget(self._label(each), row, column, 1, span)
-            grid.addWidget(each.widget, row + 1, column, 1, span)
+            if wide and columns - column < 2:
+                row, column = row + 1, 0
+            span = columns - column if wide else 1
+            cell = QVBoxLayout()
+            cell.setSpacing(2)
             self.notes[name] = self._note()
-            grid.addWidget(self.notes[name], row + 2, column, 1, span)
+            for part in (self._label(each), each.widget, self.notes[name]):
+                cell.addWidget(part)
+            grid.addLayout(cell, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
             column += span
-            if column >= COLUMNS:
-                row, column = row + 3, 0
-        for at in range(COLUMNS):
+            if column >= columns:
+                row, column = row + 1, 0
+        for at in range(columns):
             grid.setColumnStretch(at, 1)
         inner = QWidget()
         body = QVBoxLayout(inner)
         body.setContentsMargins(0, 0, 8, 0)
+        body.setSpacing(8)
         body.addLayout(grid)
+        self.notices: list[NoticeBar] = []
+        self._bars = QVBoxLayout()
+        self._bars.setSpacing(4)
+        body.addLayout(self._bars)
         if self.lines is not None:
-            body.addWidget(self._grid(), 1)
-        body.addStretch()
+            body.addWidget(self._grid())
+        body.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -96,6 +114,10 @@ class FormPage(Page):
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         card.body.addWidget(area, 1)
+        self.totals = QHBoxLayout()
+        self.totals.setSpacing(8)
+        self.totals.setAlignment(Qt.AlignmentFlag.AlignRight)
+        card.body.addLayout(self.totals)
         card.body.addLayout(self._foot())
         self.frame.body.addWidget(card, 1)
         outer = QVBoxLayout(self)
@@ -103,10 +125,13 @@ class FormPage(Page):
         outer.addWidget(self.frame)
 
     def _label(self, each: Input) -> QLabel:
-        text = self.context.say(each.field.label)
+        text = escape(self.context.say(each.field.label))
         if each.field.required:
-            text += f"  ({self.context.say(_('needed'))})"
-        label = QLabel(text.replace("&", "&&"))
+            mark = escape(self.context.say(_("needed")))
+            text += f'&nbsp; <span style="color:{self.context.theme.quiet}">{mark}</span>'
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setFont(look.font("quiet"))
         label.setBuddy(each.widget)
         if each.field.hint is not None:
             each.widget.setToolTip(self.context.say(each.field.hint))
@@ -115,35 +140,156 @@ class FormPage(Page):
     def _note(self) -> QLabel:
         note = QLabel()
         note.setWordWrap(True)
-        note.setMinimumHeight(16)
+        note.setFont(look.font("quiet"))
+        note.hide()
         return note
 
     def _grid(self) -> QWidget:
         assert self.kind.lines is not None and self.lines is not None
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(QLabel(self.context.say(self.kind.lines.label)))
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Words(self.context.say(self.kind.lines.label), "card"))
         self.grid = Grid()
         self.grid.setModel(self.lines)
         self.grid.setAccessibleName(self.context.say(self.kind.lines.label))
-        self.grid.setMinimumHeight(150)
-        self.grid.verticalHeader().setDefaultSectionSize(28)
+        self.grid.verticalHeader().setFixedWidth(28)
+        self.lines.rowsInserted.connect(self._fit_grid)
+        self.lines.rowsRemoved.connect(self._fit_grid)
+        self.lines.modelReset.connect(self._fit_grid)
+        self._fit_grid()
         for at, field in enumerate(self.lines.columns):
             self.grid.setColumnWidth(at, max(90, field.kind.width * 9))
-        self.grid.horizontalHeader().setStretchLastSection(True)
+        names = [at for at, field in enumerate(self.lines.columns) if isinstance(field.kind, Reference)]
+        for at in names[:1]:
+            self.grid.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         column.addWidget(self.grid)
         self.notes["lines"] = self._note()
         column.addWidget(self.notes["lines"])
         return holder
 
+    def _fit_grid(self) -> None:
+        """As high as its rows, from three to eight."""
+        assert self.lines is not None
+        rows = max(3, min(8, self.lines.rowCount()))
+        self.grid.setFixedHeight((rows + 1) * ROW_HEIGHT + 4)
+
+    def _provisional(self) -> Any | None:
+        """The record as it would be with the rows that are complete; None when a needed field is empty."""
+        values: dict[str, Any] = {}
+        for name, each in self.inputs.items():
+            try:
+                values[name] = each.value()
+            except ValueError:
+                values[name] = None
+            if values[name] is None and each.field.required:
+                return None
+        if self.lines is not None and self.kind.lines is not None:
+            rows, _wrong = self.lines.records()
+            needed = [field.name for field in self.kind.lines.kind.typed if field.required]
+            values[self.kind.lines.name] = tuple(
+                row for row in rows if all(getattr(row, name) is not None for name in needed)
+            )
+        return self.kind.make(id=self.id, **values)
+
+    def _count_again(self) -> None:
+        if self.isVisible():
+            self._show_totals()
+
+    def _show_totals(self) -> None:
+        """The derived amounts and the notices of what is typed so far."""
+        record = self._provisional()
+        derived: dict[str, Any] = {}
+        notices: list[Problem] = []
+        if record is not None:
+            try:
+                derived = dict(record.derived(self.context.workspace.lookup()))
+                notices = [each for each in self.context.workspace.problems(record) if each.notice]
+            except ArithmeticError:
+                derived = {}
+        self._write_totals(record, derived)
+        self._write_notices(record, notices)
+
+    def _write_totals(self, record: Any, derived: dict[str, Any]) -> None:
+        while (item := self.totals.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        say, words = self.context.say, self.context.language
+        rows = [(say(_("Quantity of goods")), text, False) for text in self._quantities(derived)]
+        for field in self.kind.fields if derived else ():
+            if not field.derived or not isinstance(field.kind, Money):
+                continue
+            money = field.kind.currency
+            currency = derived.get(money) or getattr(record, money)
+            value = derived.get(field.name)
+            text = say(NO_RATE) if value is None else words.number(value)
+            rows.append((say(field.label), f"{currency} {text}", value is None))
+        for at, (label, text, missing) in enumerate(rows):
+            figure = Words(text, "strong" if at else "text")
+            if missing:
+                palette = figure.palette()
+                palette.setColor(figure.foregroundRole(), QColor(self.context.theme.warning))
+                figure.setPalette(palette)
+            name = Words(label, "quiet", quiet=True)
+            name.setContentsMargins(16 if at else 0, 0, 0, 0)
+            self.totals.addWidget(name)
+            self.totals.addWidget(figure)
+
+    def _quantities(self, derived: dict[str, Any]) -> list[str]:
+        """The sums of the goods' quantities, one for each unit; returns count against them."""
+        inner = self.kind.lines
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        if inner is None or not {"kind", "quantity", "unit"} <= {each.name for each in inner.kind.fields}:
+            return []
+        for row in derived.get(inner.name, ()):
+            if row.kind in ("goods", "return"):
+                sums[row.unit] += row.quantity if row.kind == "goods" else -abs(row.quantity)
+        show, words = inner.kind.field, self.context.language
+        parts = [
+            f"{show('quantity').kind.show(amount, words)} {show('unit').kind.show(unit, words)}"
+            for unit, amount in sums.items()
+        ]
+        return [words.listed(parts)] if parts else []
+
+    def _write_notices(self, record: Any, notices: list[Problem]) -> None:
+        say = self.context.say
+        texts = [say(each.label) for each in notices]
+        if texts == [bar.accessibleName() for bar in self.notices]:
+            return
+        for old in self.notices:
+            old.hide()
+            old.deleteLater()
+        self.notices = []
+        for each, text in zip(notices, texts, strict=True):
+            cure = _CURES.get((self.kind.name, each.field))
+            bar = NoticeBar(text, say(cure[1]) if cure else "")
+            if cure:
+                bar.acted.connect(self._cure)
+            bar.button.setMaximumHeight(26)
+            self._bars.addWidget(bar)
+            self.notices.append(bar)
+
+    def _cure(self) -> None:
+        """Go to where the missing rate is entered, with its currencies and day filled in."""
+        context, record = self.context, self._provisional()
+        if record is not None and context.drafts.find("exchange_rate", 0) is None:
+            home, day = context.workspace.lookup().home, context.language.day(record.ordered_on)
+            texts = {"currency": record.currency, "into": home, "day": day, "per": "1"}
+            context.drafts.keep("exchange_rate", 0, texts)
+        self.keep()
+        context.go("form", "exchange_rate", 0)
+
     def _foot(self) -> QHBoxLayout:
         say = self.context.say
         foot = QHBoxLayout()
-        self.hint = QLabel(
-            say(_("Enter goes on; Ctrl+Enter saves and starts the next; Ctrl+D repeats the last"))
-        )
+        keys = _("Enter goes on; Ctrl+Enter saves and starts the next; Ctrl+D repeats the last")
+        self.hint = Words(say(keys), "quiet", quiet=True)
         self.count = QLabel()
+        palette = self.count.palette()
+        palette.setColor(self.count.foregroundRole(), QColor(self.context.theme.bad))
+        self.count.setPalette(palette)
         cancel, again = PlainButton(say(_("Cancel"))), PlainButton(say(_("Save and new")))
         self.save_button = PrimaryButton(say(_("Save")))
         cancel.clicked.connect(self.give_up)
@@ -202,6 +348,7 @@ class FormPage(Page):
     def _edited(self) -> None:
         self.dirty = True
         self._drafting.start()
+        self._counting.start()
 
     def keep(self) -> None:
         """Keep what is typed as a draft."""
@@ -279,7 +426,11 @@ class FormPage(Page):
         self.context.drafts.drop(self.kind.name, self.id)
         self.dirty = False
         title = self.context.workspace.title(record, self.context.language)
-        self.context.tell(_("Saved: {kind} {title}")(kind=self.kind.label, title=title))
+        noticed = [each.label for each in self.context.workspace.problems(record) if each.notice]
+        said = _("Saved: {kind} {title}")(kind=self.kind.label, title=title)
+        for notice in noticed[:1]:
+            said = _("Saved: {kind} {title}. {notice}")(kind=self.kind.label, title=title, notice=notice)
+        self.context.tell(said)
         if self._again:
             self.context.go("form", self.kind.name, 0)
         else:
@@ -316,6 +467,7 @@ class FormPage(Page):
         palette.setColor(note.foregroundRole(), QColor(self.context.theme.bad))
         note.setPalette(palette)
         note.setText(text)
+        note.setVisible(bool(text))
 
     def give_up(self) -> None:
         """Forget what was typed and go back to the list."""

@@ -5,19 +5,23 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
+from passerella.figures.trade import home_total
 from passerella.records.core import Field, Kind
 from passerella.records.kinds import Choice
 from passerella.store.workspace import Query
 from passerella.texts.label import _, _n
+from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.pages.page import Page
-from passerella.ui.table import RecordTable, choices, listed
+from passerella.ui.table import RecordTable, choices, is_home, listed
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.grid import PADDING, Rows, soften
 from passerella.ui.widgets.lines import TextLine
+from passerella.ui.widgets.paint import Words
 
 
 class ListPage(Page):
@@ -31,9 +35,11 @@ class ListPage(Page):
         self.view = QTableView()
         self.search = TextLine()
         self.filters = {field.name: self._filter(field) for field in choices(kind)}
-        self.count = QLabel()
+        self.count = Words("", "quiet", quiet=True)
+        self.left_out = Words("", "quiet")
+        self.total = Words("", "strong")
         self._late = QTimer(self, singleShot=True, interval=150)
-        self._late.timeout.connect(self.refresh)
+        self._late.timeout.connect(self._search_again)
         self._lay_out()
         self._set_up_view()
         self.refresh()
@@ -42,10 +48,12 @@ class ListPage(Page):
         box = ChoiceBox()
         name = self.context.say(field.label)
         box.setAccessibleName(name)
-        box.addItem(f"{name}: {self.context.say(_('all'))}", None)
+        everything = self.context.say(_("all"))
+        box.addItem(f"{name}: {everything}", None)
         assert isinstance(field.kind, Choice)
         for code, label in field.kind.options.items():
             box.addItem(self.context.say(label), code)
+        box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         box.currentIndexChanged.connect(self.refresh)
         return box
 
@@ -73,13 +81,45 @@ class ListPage(Page):
         card.body.addLayout(bar)
         card.body.addWidget(self.view, 1)
         card.body.addWidget(self.empty, 1)
+        card.body.addLayout(self._foot())
         self.frame.body.addWidget(card, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
 
+    def _foot(self) -> QHBoxLayout:
+        """The filtered total, for kinds that have one."""
+        palette = self.left_out.palette()
+        palette.setColor(self.left_out.foregroundRole(), QColor(self.context.theme.warning))
+        self.left_out.setPalette(palette)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addStretch()
+        for each in (self.left_out, self.total):
+            each.hide()
+            foot.addWidget(each)
+        return foot
+
+    def _show_total(self) -> None:
+        field = next((each for each in self.kind.fields if is_home(each)), None)
+        if field is None or self.kind.name != "order":
+            return
+        say, workspace = self.context.say, self.context.workspace
+        amount, without = home_total(workspace, self.table.ids)
+        self.left_out.setText(
+            say(_n("{n} without a rate is left out", "{n} without a rate are left out")(n=without))
+        )
+        self.left_out.setVisible(bool(without))
+        self.total.setText(
+            say(_("Total of these: {currency} {amount}")(currency=workspace.lookup().home, amount=amount))
+        )
+        self.total.setVisible(bool(self.table.rowCount()))
+
     def _set_up_view(self) -> None:
         view = self.view
+        soften(view)
+        view.setItemDelegate(Rows(view))
+        view.setFrameShape(QTableView.Shape.NoFrame)
         view.setModel(self.table)
         view.setAccessibleName(self.context.say(self.kind.plural))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -88,18 +128,18 @@ class ListPage(Page):
         view.setTabKeyNavigation(False)
         view.setWordWrap(False)
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(30)
         header = view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setHighlightSections(False)
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
+        self._show_sort(self.kind.on or self.kind.title[0], bool(self.kind.on))
         header.setStretchLastSection(True)
         header.sectionClicked.connect(self._sort)
+        self.table.show(Query(descending=bool(self.kind.on)))
         widths = self.context.settings.get(f"widths/{self.kind.name}", {})
-        for column, field in enumerate(self.table.columns):
+        for column, field in enumerate(self.table.columns[:-1]):
             chosen = widths.get(field.name)
-            view.setColumnWidth(column, chosen if isinstance(chosen, int) else field.kind.width * 8)
+            view.setColumnWidth(column, chosen if isinstance(chosen, int) else self._width(column))
         header.sectionResized.connect(self._remember_widths)
         view.doubleClicked.connect(self._open_current)
         view.selectionModel().selectionChanged.connect(self._show_count)
@@ -114,9 +154,23 @@ class ListPage(Page):
             action.triggered.connect(slot)
             view.addAction(action)
 
-    def _remember_widths(self) -> None:
-        widths = {field.name: self.view.columnWidth(at) for at, field in enumerate(self.table.columns)}
+    def _width(self, column: int) -> int:
+        """Room for the usual value and for the head."""
+        head = str(self.table.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+        bold, plain = QFontMetrics(look.font("change")), QFontMetrics(look.font())
+        rows = range(min(50, self.table.rowCount()))
+        texts = [plain.horizontalAdvance(self.table.index(row, column).data()) for row in rows]
+        return min(260, max([48, bold.horizontalAdvance(head) + 14, *texts])) + 2 * PADDING + 4
+
+    def _remember_widths(self, column: int) -> None:
+        if column == len(self.table.columns) - 1:
+            return  # it takes what is left
+        widths = {field.name: self.view.columnWidth(at) for at, field in enumerate(self.table.columns[:-1])}
         self.context.settings.set(f"widths/{self.kind.name}", widths)
+
+    def _search_again(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask the workspace again; the current record stays current."""
@@ -133,6 +187,7 @@ class ListPage(Page):
         self.empty.setVisible(not filtered and not self.table.rowCount())
         self.view.setVisible(not self.empty.isVisibleTo(self))
         self._show_count()
+        self._show_total()
 
     def _show_count(self, *_unused: QItemSelection) -> None:
         say = self.context.say
@@ -144,9 +199,15 @@ class ListPage(Page):
     def _sort(self, column: int) -> None:
         name = self.table.columns[column].name
         old = self.table.query
-        descending = old.sort == name and not old.descending
+        first = not old.sort and name == (self.kind.on or self.kind.title[0])
+        descending = (old.sort == name or first) and not old.descending
         self.table.show(Query(old.search, old.equal, name, descending))
+        self._show_sort(name, descending)
+
+    def _show_sort(self, name: str, descending: bool) -> None:
+        names = [field.name for field in self.table.columns]
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        column = names.index(name) if name in names else -1
         self.view.horizontalHeader().setSortIndicator(column, order)
 
     def _current_id(self) -> int:

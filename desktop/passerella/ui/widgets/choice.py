@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from passerella.ui.widgets.lines import is_enter, paint_problem
+from passerella.ui import look
+from passerella.ui.widgets.lines import HEIGHT, PAD, is_enter, paint_frame
 
 
 class ChoiceBox(QComboBox):
@@ -19,6 +20,7 @@ class ChoiceBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.setMinimumHeight(HEIGHT)
 
     def problem(self) -> str:
         """What is wrong, or an empty text."""
@@ -29,6 +31,14 @@ class ChoiceBox(QComboBox):
         self.setProperty("problem", text)
         self.setAccessibleDescription(text)
         self.update()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(2 * PAD, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        if self.sizeAdjustPolicy() == QComboBox.SizeAdjustPolicy.AdjustToContents:
+            return self.sizeHint()
+        return super().minimumSizeHint()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -46,6 +56,16 @@ class ChoiceBox(QComboBox):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.problem():
-            paint_problem(self, self.rect(), self.palette())
+        now, box = look.current(), self.rect()
+        painter = QPainter(self)
+        painter.fillRect(box, QColor(now.card))
+        painter.setPen(QColor(now.text if self.isEnabled() else now.quiet))
+        area = QRect(box.adjusted(PAD + 2, 0, -26, 0))
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(now.quiet), 1.5))
+        x, y = box.right() - 15.0, box.center().y() + 0.5
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.end()
+        paint_frame(self, box, wrong=bool(self.problem()), focused=self.hasFocus())

@@ -15,12 +15,39 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QStringListModel,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QCompleter,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
+from passerella.ui import look
 from passerella.ui.widgets.lines import COMMANDS, is_enter
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,7 +59,8 @@ ARROWS = {
     int(Key.Key_Up): (-1, 0),
     int(Key.Key_Down): (1, 0),
 }
-ROW_HEIGHT = 30
+ROW_HEIGHT, PADDING, PAUSE = 30, 8, 150
+PROBLEM = int(Qt.ItemDataRole.UserRole) + 7
 MARK = "application/x-passerella-cells"
 _CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=[\t\r\n]|\Z)|([^\t\r\n]*)')
 
@@ -91,10 +119,148 @@ def _leave_text() -> None:
         clipboard.setText(clipboard.text())
 
 
+class Header(QHeaderView):
+    """A quiet head of a table: bold small words over one line, a small arrow on the sorted column."""
+
+    def __init__(self, way: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(way, parent)
+        if way is Qt.Orientation.Horizontal:
+            self.setFixedHeight(ROW_HEIGHT)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(True)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        now = look.current()
+        painter.save()
+        painter.fillRect(rect, QColor(now.card))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.line))
+        face = look.font("quiet")
+        across = self.orientation() is Qt.Orientation.Horizontal
+        face.setBold(across)
+        painter.setFont(face)
+        painter.setPen(QColor(now.quiet))
+        model = self.model()
+        text = str(model.headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.DisplayRole) or "")
+        found = model.headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
+        usual = Qt.AlignmentFlag.AlignLeft if across else Qt.AlignmentFlag.AlignHCenter
+        side = Qt.AlignmentFlag(found) if found else usual
+        area = rect.adjusted(PADDING, 0, -PADDING, -1) if across else rect
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
+        if sorted_here:
+            area.setRight(area.right() - 12)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        if sorted_here:
+            width = painter.fontMetrics().horizontalAdvance(shown)
+            right = bool(side & Qt.AlignmentFlag.AlignRight)
+            x = area.right() + 8.0 if right else area.left() + width + 8.0
+            y = float(area.center().y())
+            up = 2.5 if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else -2.5
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.quiet))
+            painter.drawPolygon([QPointF(x - 4, y + up), QPointF(x + 4, y + up), QPointF(x, y - up)])
+        painter.restore()
+
+
+def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index, *, framed: bool) -> None:
+    """One cell: selected ones on a wash with their own text colour, wrong ones in a red frame."""
+    now, box = look.current(), option.rect
+    painter.save()
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(box, QColor(now.accent_wash))
+    elif option.features & QStyleOptionViewItem.ViewItemFeature.Alternate:
+        painter.fillRect(box, QColor(now.zebra))
+    colour = index.data(Qt.ItemDataRole.ForegroundRole)
+    painter.setPen(colour if isinstance(colour, QColor) else QColor(now.text))
+    painter.setFont(option.font)
+    area = box.adjusted(PADDING, 0, -PADDING, 0)
+    text = option.fontMetrics.elidedText(
+        str(index.data() or "").replace("\n", " "), Qt.TextElideMode.ElideRight, area.width()
+    )
+    painter.drawText(area, option.displayAlignment | Qt.AlignmentFlag.AlignVCenter, text)
+    if framed:
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(now.grid))
+        painter.fillRect(box.right(), box.top(), 1, box.height(), QColor(now.grid))
+    wrong = bool(index.data(PROBLEM))
+    if wrong or (framed and option.state & QStyle.StateFlag.State_HasFocus):
+        pen = QPen(QColor(now.bad if wrong else now.accent), 2)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
+    painter.restore()
+
+
+def soften(view: QTableView) -> None:
+    """Give a table the look's lines, its quiet head and its row height."""
+    view.setHorizontalHeader(Header(Qt.Orientation.Horizontal, view))
+    view.setVerticalHeader(Header(Qt.Orientation.Vertical, view))
+    view.horizontalHeader().setResizeContentsPrecision(0)
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    now, palette = look.current(), view.palette()
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(now.accent_wash))
+    palette.setColor(QPalette.ColorRole.Button, QColor(now.card))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(now.text))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(now.border))
+    palette.setColor(QPalette.ColorRole.Window, QColor(now.card))
+    view.setPalette(palette)
+    view.setShowGrid(False)
+    view.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
+    corner = view.findChild(QAbstractButton)
+    if corner is not None:
+        cover = QWidget(corner)
+        cover.setAutoFillBackground(True)
+        cover.setFixedSize(ROW_HEIGHT * 2, ROW_HEIGHT * 2)
+
+
+class Rows(QStyledItemDelegate):
+    """Paints the rows of a list."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = QStyleOptionViewItem(option)
+        self.initStyleOption(chosen, index)
+        paint_cell(painter, chosen, index, framed=False)
+
+
 class Cells(QStyledItemDelegate):
-    """Editors of a grid's cells; says when the model refuses what was typed."""
+    """Editors of a grid's cells; says when the model refuses what was typed.
+
+    A model that has `suggest(index, text)` offers words under the open cell.
+    """
 
     refused = Signal(list)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = QStyleOptionViewItem(option)
+        self.initStyleOption(chosen, index)
+        paint_cell(painter, chosen, index, framed=True)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        suggest = getattr(index.model(), "suggest", None)
+        if suggest is not None and isinstance(editor, QLineEdit):
+            place = QPersistentModelIndex(index)
+            words = QStringListModel(editor)
+            completer = QCompleter(words, editor)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            completer.setMaxVisibleItems(10)
+            completer.setWidget(editor)
+            completer.activated.connect(editor.setText)
+            pause = QTimer(editor)
+            pause.setSingleShot(True)
+            pause.setInterval(PAUSE)
+
+            def offer() -> None:
+                if not editor.hasFocus():
+                    return
+                words.setStringList(suggest(place, editor.text()))
+                if words.rowCount():
+                    completer.complete()
+
+            pause.timeout.connect(offer)
+            editor.textEdited.connect(pause.start)
+        return editor
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if not isinstance(editor, QLineEdit):
@@ -116,10 +282,10 @@ class Grid(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setTabKeyNavigation(False)
-        self.horizontalHeader().setResizeContentsPrecision(0)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self._fresh = self._composing = False
         self._target: QWidget | None = None
+        self._popup: QAbstractItemView | None = None
+        soften(self)
         self._cells = Cells(self)
         self._cells.refused.connect(self.refused)
         self.setItemDelegate(self._cells)
@@ -142,10 +308,17 @@ class Grid(QTableView):
             target = editor.focusProxy() or editor
             if target is not self._target:
                 target.installEventFilter(self)
-                self._target = target
+                self._target, self._popup = target, None
+                completer = target.findChild(QCompleter)
+                popup = completer.popup() if completer is not None else None
+                if popup is not None:
+                    popup.installEventFilter(self)
+                    self._popup = popup
         return opened if how else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._popup and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._popup_key(event)
         if watched is self._target:
             if isinstance(event, QInputMethodEvent):
                 self._composing = bool(event.preeditString())
@@ -154,7 +327,7 @@ class Grid(QTableView):
         return super().eventFilter(watched, event)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
-        self._target, self._composing = None, False
+        self._target, self._popup, self._composing = None, None, False
         super().closeEditor(editor, hint)
 
     def event(self, event: QEvent) -> bool:
@@ -257,6 +430,18 @@ class Grid(QTableView):
         ]
         if refused:
             self.refused.emit(refused)
+
+    def _popup_key(self, event: QKeyEvent) -> bool:
+        """Enter and Tab take the suggestion that is marked and leave the cell."""
+        popup, target = self._popup, self._target
+        leaves = event.key() in (Key.Key_Return, Key.Key_Enter, Key.Key_Tab, Key.Key_Backtab)
+        if popup is None or not isinstance(target, QLineEdit) or not leaves or self._composing:
+            return False
+        index = popup.currentIndex()
+        popup.hide()
+        if index.isValid():
+            target.setText(str(index.data()))
+        return self._edit_key(event)
 
     def _edit_key(self, event: QKeyEvent) -> bool:
         """What a key does in an open cell; whether that was all."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -13,15 +13,18 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPainterPath,
     QPaintEvent,
-    QPalette,
-    QPen,
 )
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+
+from passerella.ui import look
+from passerella.ui.widgets.paint import rounded
 
 T = TypeVar("T")
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
+HEIGHT, RADIUS, PAD = 30, 5.0, 6
 COMMANDS = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
 
 
@@ -30,14 +33,18 @@ def is_enter(event: QKeyEvent) -> bool:
     return event.key() in (Key.Key_Return, Key.Key_Enter) and not event.modifiers() & COMMANDS
 
 
-def paint_problem(target: QWidget, rect: QRect, palette: QPalette) -> None:
-    """The 2-px red frame of a wrong input."""
-    dark = palette.color(QPalette.ColorRole.Base).lightness() < 128
+def paint_frame(target: QWidget, box: QRect, *, wrong: bool, focused: bool) -> None:
+    """The rounded frame of an input: quiet, in the accent with the focus, red when it is wrong."""
+    now = look.current()
     painter = QPainter(target)
-    pen = QPen(QColor("#FF8A80" if dark else "#B3261E"), 2)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    painter.drawRect(rect.adjusted(1, 1, -1, -1))
+    area = QRectF(box)
+    corners = QPainterPath()
+    corners.addRect(area)
+    inside = QPainterPath()
+    inside.addRoundedRect(area, RADIUS, RADIUS)
+    painter.fillPath(corners - inside, QColor(now.card))
+    colour = now.bad if wrong else now.accent if focused else now.border
+    rounded(painter, area, RADIUS, None, colour, 2.0 if wrong or focused else 1.0)
     painter.end()
 
 
@@ -54,6 +61,9 @@ class TextLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFrame(False)
+        self.setTextMargins(PAD, 0, PAD, 0)
+        self.setMinimumHeight(HEIGHT)
         self._composing = False
 
     @property
@@ -108,8 +118,7 @@ class TextLine(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.problem():
-            paint_problem(self, self.rect(), self.palette())
+        paint_frame(self, self.rect(), wrong=bool(self.problem()), focused=self.hasFocus())
 
 
 class TextBox(QPlainTextEdit):
@@ -118,6 +127,8 @@ class TextBox(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(PAD)
         self._composing = False
 
     @property
@@ -165,8 +176,9 @@ class TextBox(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.problem():
-            paint_problem(self.viewport(), self.viewport().rect(), self.palette())
+        paint_frame(
+            self.viewport(), self.viewport().rect(), wrong=bool(self.problem()), focused=self.hasFocus()
+        )
 
 
 class ParsedLine(TextLine, Generic[T]):

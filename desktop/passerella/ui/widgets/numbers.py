@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from passerella.ui.widgets.lines import COMMANDS, ParsedLine
+from passerella.ui.widgets.lines import COMMANDS, PAD, ParsedLine
 
 SPACE = 8
 
@@ -35,7 +35,7 @@ class NumberLine(ParsedLine[Decimal]):
         """Paint `unit` quietly at the right; an empty text takes it away."""
         self._unit = unit
         width = self.fontMetrics().horizontalAdvance(unit) + SPACE if unit else 0
-        self.setTextMargins(0, 0, width, 0)
+        self.setTextMargins(PAD, 0, PAD + width, 0)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

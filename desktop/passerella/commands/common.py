@@ -1,0 +1,45 @@
+"""What every command shares: arguments, languages, and how a failure is told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from passerella.texts.label import Label
+from passerella.texts.language import CODES, Language, language
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+LANGUAGE = click.option(
+    "--language", "asked", type=click.Choice(CODES), help="Language of messages and numbers."
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+
+
+class Failed(click.ClickException):
+    """The input has problems or the file cannot be had; the sentences go to stderr."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentences."""
+        if self.message:
+            click.echo(self.message, err=True)
+
+
+def code_of(asked: str | None) -> str:
+    """The code of the language asked for, else of the terminal's."""
+    wanted = asked or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return wanted[:2] if wanted[:2] in CODES else "en"
+
+
+def words_of(asked: str | None) -> Language:
+    """The language asked for, else the terminal's."""
+    return language(code_of(asked))
+
+
+def failed(label: Label, words: Language) -> Failed:
+    """A failure in words."""
+    return Failed(words.say(label))

@@ -1,0 +1,41 @@
+"""What an import tells about a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from passerella.texts.label import Label
+
+FIRST_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong in a file: the row as its program numbers it (0: the whole file), the column, why."""
+
+    row: int
+    column: str
+    reason: Label
+    sheet: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did, or would do in a dry run."""
+
+    source: str
+    rows: int = 0
+    new: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    same: int = 0
+    made: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Trouble] = field(default_factory=list)
+    notices: list[Trouble] = field(default_factory=list)
+    saved: bool = False
+    skipped: list[Trouble] = field(default_factory=list)
+    skipped_rows: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether a problem concerns the file as a whole: its headings, or no row at all."""
+        return any(each.row < FIRST_ROW for each in self.problems)

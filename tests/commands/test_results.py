@@ -1,0 +1,126 @@
+"""Figures, charts and sheets as a shell gets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from passerella.exchange.sample import make_sample
+from passerella.store.backups import backups
+from passerella.store.workspace import Workspace
+
+DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
+
+
+def passerella(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(DESKTOP), "LANG": "en_US.UTF-8", "PYTHONUTF8": "1"}
+    env.pop("LC_ALL", None)
+    env.pop("MPLCONFIGDIR", None)
+    code = "import sys; from passerella.commands.cli import run; sys.exit(run(sys.argv[1:]))"
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)],
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sample") / "sample.passerella"
+    make_sample(file)
+    return file
+
+
+def test_figures_say_what_they_rest_on(sample: Path) -> None:
+    done = passerella("figures", sample)
+    assert done.returncode == 0, done.stderr
+    for words in (
+        "From 15.0% to 21.0%: +6.0 points (0.7–11.3), more than chance, but perhaps barely.",
+        "Wave 5, 17 Oct 2025: 21.0% (17.3–25.3%), 84 of 400 people",
+        "Basis: Wilson interval",
+        "reference year 2022",
+    ):
+        assert words in done.stdout
+
+
+def test_figures_as_json(sample: Path) -> None:
+    found = json.loads(passerella("figures", sample, "--json").stdout)
+    aided = found["recognition"][0]
+    assert aided["measure"] == "aided" and aided["share"] == pytest.approx(0.21)
+    assert aided["goal"]["share"] == pytest.approx(0.25) and len(aided["inputs"]) == 5
+    assert aided["change"]["more_than_chance"] is True
+    assert found["average_price"]["reference_year"] == 2022
+    assert found["export_value"]["inputs"]["without_rate"] == 0
+
+
+def test_figures_of_an_empty_workspace(tmp_path: Path) -> None:
+    file = tmp_path / "w.passerella"
+    Workspace.create(file, "x").close()
+    done = passerella("figures", file)
+    assert done.returncode == 0 and "Nothing shipped with a rate yet." in done.stdout
+    drawn = passerella("chart", "recognition", file, tmp_path / "a.svg")
+    assert drawn.returncode == 1 and "No survey yet" in drawn.stderr
+
+
+@pytest.mark.parametrize(("ending", "head"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_a_chart_is_saved_and_matplotlib_writes_at_home_only(
+    sample: Path, tmp_path: Path, home: Path, ending: str, head: bytes
+) -> None:
+    done = passerella("chart", "recognition", sample, tmp_path / f"a.{ending}")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / f"a.{ending}").read_bytes().startswith(head)
+    assert (home / "cache").is_dir()
+
+
+def test_a_sheet_is_typeset_and_missing_characters_are_named(tmp_path: Path) -> None:
+    file, target = tmp_path / "s.passerella", tmp_path / "a.pdf"
+    make_sample(file)
+    words = ("sheet", "brand-progress", file, target, "--language", "zh", "--language", "en")
+    done = passerella(*words)
+    assert (done.returncode, done.stderr) == (0, "") and target.read_bytes().startswith(b"%PDF")
+    with Workspace(file) as opened:
+        (firm,) = opened.all("enterprise")
+        opened.save(type(firm)(id=firm.id, name="清河 \U0001f9f6", home=firm.home))
+    again = passerella(*words)
+    assert again.returncode == 0 and "\U0001f9f6" in again.stderr
+
+
+def test_wrong_usage_and_targets(sample: Path, tmp_path: Path) -> None:
+    assert passerella("chart", "recognition", sample, tmp_path / "a.gif").returncode == 2
+    assert passerella("sheet", "brand-progress", sample, tmp_path / "a.doc").returncode == 2
+    nowhere = passerella("chart", "recognition", sample, tmp_path / "none" / "a.svg")
+    assert nowhere.returncode == 1 and "cannot be written" in nowhere.stderr
+    assert "recognition" in passerella("chart", "--help").stdout
+    assert "brand-progress" in passerella("sheet", "--help").stdout
+
+
+def test_backup_and_restore(tmp_path: Path) -> None:
+    file = tmp_path / "w.passerella"
+    Workspace.create(file, "x").close()
+    made = passerella("backup", file)
+    assert made.returncode == 0 and [str(each) for each in backups(file)] == [made.stdout.strip()]
+    copy = backups(file)[0]
+    refused = passerella("restore", copy, file)
+    assert refused.returncode == 1 and "--force" in refused.stderr
+    assert passerella("restore", copy, file, "--force").returncode == 0
+    assert len(backups(file)) == 2
+    assert passerella("restore", copy, tmp_path / "new.passerella").returncode == 0
+    assert passerella("check", tmp_path / "new.passerella").returncode == 0
+
+
+def test_bad_rows_are_skipped_when_asked(tmp_path: Path) -> None:
+    file, source = tmp_path / "w.passerella", tmp_path / "in.csv"
+    Workspace.create(file, "x").close()
+    source.write_text("company,country\nRossi,IT\nBianchi,Atlantis\n", encoding="utf-8")
+    assert passerella("import", "buyers", source, file).returncode == 1
+    done = passerella("import", "buyers", source, file, "--skip-bad")
+    assert done.returncode == 0 and "row 3, column country" in done.stderr
+    assert "1 row was left out." in done.stdout and "buyers: 1 new" in done.stdout

@@ -1,0 +1,175 @@
+"""Figures against hand-made workspaces and the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from passerella.exchange.sample import make_sample
+from passerella.figures import sentences
+from passerella.figures.facts import facts, strip
+from passerella.figures.price_drivers import price_drivers
+from passerella.figures.recognition import brand_results, main_series, recognition, waves
+from passerella.figures.trade import Period, own_brand_share
+from passerella.records.brands import Brand, Goal, SurveyResult, SurveySeries, SurveyWave
+from passerella.records.trade import Order, OrderLine, Product
+from passerella.store.workspace import Query, Workspace
+from passerella.texts.language import language
+
+EN = language("en")
+PERIOD = Period(date(2025, 1, 1), date(2025, 10, 29))
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Workspace]:
+    path = tmp_path / "sample.passerella"
+    make_sample(path)
+    with Workspace(path) as opened:
+        yield opened
+
+
+def series(workspace: Workspace, name: str = "Milan", sampling: str = "quota") -> int:
+    return workspace.save(
+        SurveySeries(name=name, audience="buyers", method="interview", sampling=sampling)
+    ).id
+
+
+def wave(workspace: Workspace, of: int, brand: int, day: date, asked: int, aided: int) -> SurveyWave:
+    rows = (SurveyResult(brand=brand, aided=aided),)
+    return workspace.save(SurveyWave(series=of, fielded_to=day, asked=asked, results=rows))
+
+
+@pytest.fixture
+def published(workspace: Workspace) -> Workspace:
+    brand, of = workspace.save(Brand(name="Yuanrong")).id, series(workspace)
+    wave(workspace, of, brand, date(2025, 4, 18), 400, 60)
+    wave(workspace, of, brand, date(2025, 10, 17), 400, 84)
+    workspace.save(
+        Goal(
+            brand=brand, measure="aided", series=of, target=Decimal(25),
+            set_on=date(2025, 1, 1), by=date(2026, 6, 30),
+        )
+    )  # fmt: skip
+    return workspace
+
+
+def test_two_waves_as_published(published: Workspace) -> None:
+    result = recognition(published, EN)
+    assert result is not None and result.change is not None
+    first, last = result.points
+    assert (round(first.low, 3), round(first.high, 3)) == (0.118, 0.188)
+    assert (round(last.low, 3), round(last.high, 3)) == (0.173, 0.253)
+    change = result.change
+    assert tuple(round(each, 3) for each in (change.points, change.low, change.high)) == (0.06, 0.007, 0.113)
+    assert EN.say(sentences.moved(result, EN)).startswith("From 15.0% to 21.0%: +6.0 points (0.7–11.3)")
+
+
+def test_the_planner_says_how_many_people_the_goal_needs(published: Workspace) -> None:
+    result = recognition(published, EN)
+    assert result is not None
+    plan = sentences.planner(result.points[-1], result.goal, EN)
+    assert plan is not None
+    assert "1,737 people" in EN.say(plan) and "27%" in EN.say(plan)
+    assert result.goal is not None
+    assert sentences.planner(result.points[-1], replace(result.goal, share=0.2), EN) is None
+    assert sentences.planner(result.points[-1], None, EN) is None
+
+
+def test_waves_come_newest_first_with_their_numbers(published: Workspace) -> None:
+    of, brand = published.all("survey_series")[0].id, published.all("brand")[0].id
+    assert [(row.number, row.point and row.point.hits) for row in waves(published, of, brand, "aided")] == [
+        (2, 84),
+        (1, 60),
+    ]
+    assert [row.point for row in waves(published, of, brand, "unaided")] == [None, None]
+
+
+def test_own_visitors_are_never_the_headline(published: Workspace) -> None:
+    of, brand = series(published, "Stand", "visitors"), published.all("brand")[0].id
+    wave(published, of, brand, date(2025, 12, 1), 50, 49)
+    assert main_series(published).name == "Milan"
+    assert "counting error only" in EN.say(sentences.caution("visitors", 50) or "")
+    assert "counting error only" in EN.say(sentences.caution("convenience", 400) or "")
+    assert sentences.caution("quota", 400) is None
+    assert "50" in EN.say(sentences.caution("quota", 50) or "")
+
+
+def test_only_visitors_means_no_headline(workspace: Workspace) -> None:
+    brand, of = workspace.save(Brand(name="Yuanrong")).id, series(workspace, sampling="visitors")
+    wave(workspace, of, brand, date(2025, 12, 1), 50, 49)
+    assert main_series(workspace) is None and recognition(workspace, EN) is None
+
+
+def test_results_by_brand_of_the_sample(sample: Workspace) -> None:
+    last = sample.all("survey_wave", Query(descending=True))[0]
+    rows = brand_results(sample, last)
+    own = next(row for row in rows if row.kind == "own")
+    assert own.counts == {
+        "first_named": 10, "unaided": 37, "aided": 84, "considered": 31, "inquired": 16, "bought": 8,
+    }  # fmt: skip
+    assert (round(own.low, 3), round(own.high, 3)) == (0.173, 0.253)
+    assert [row.counts["aided"] for row in rows] == sorted(
+        (row.counts["aided"] for row in rows), key=lambda count: -(count or 0)
+    )
+
+
+def test_reported_comparators_are_kept(sample: Workspace) -> None:
+    joined = strip(sample, EN)[0]
+    assert joined.figure == "<1% → >20%"
+    assert "2025-06-08" in strip(sample, language("zh"))[0].source
+    assert {"<1%", ">20%", ">30%"} <= {fact.figure for fact in facts(sample, EN)}
+    assert "<1%" not in [fact.figure for fact in strip(sample, EN)]
+    fact = next(each for each in sample.all("reported_fact") if each.comparator == "<")
+    sample.delete(fact)
+    assert strip(sample, EN)[0].figure == ">20%"
+
+
+def sell(workspace: Workspace, number: str, day: date, product: int, brand: int | None, price: str) -> None:
+    line = OrderLine(product=product, brand=brand, quantity=Decimal(100), unit_price=Decimal(price))
+    workspace.save(
+        Order(
+            number=number, ordered_on=day, shipped_on=day, status="shipped", currency="USD",
+            rate=Decimal("7.2") if day.year == 2025 else Decimal(7), lines=(line,),
+        )
+    )  # fmt: skip
+
+
+def test_own_brand_share_and_its_change(workspace: Workspace) -> None:
+    assert own_brand_share(workspace, PERIOD).share is None
+    own = workspace.save(Brand(name="Own")).id
+    mark = workspace.save(Brand(name="Mark", kind="collective")).id
+    buyer = workspace.save(Brand(name="Buyer", kind="buyer")).id
+    product = workspace.save(Product(sku="A")).id
+    for number, (year, brand, price) in enumerate(
+        ((2024, own, "10"), (2024, buyer, "30"), (2025, own, "20"), (2025, mark, "30"), (2025, None, "50"))
+    ):
+        sell(workspace, str(number), date(year, 5, 1), product, brand, price)
+    found = own_brand_share(workspace, PERIOD)
+    assert (found.share, found.before) == (0.5, 0.25)
+    assert found.change == pytest.approx(0.25)
+
+
+def test_price_drivers_of_one_product(workspace: Workspace) -> None:
+    product = workspace.save(Product(sku="A")).id
+    sell(workspace, "1", date(2025, 5, 1), product, None, "110")
+    assert price_drivers(workspace, PERIOD) is None
+    sell(workspace, "2", date(2024, 5, 1), product, None, "100")
+    found = price_drivers(workspace, PERIOD)
+    assert found is not None and found.a_year_before
+    each = found.drivers
+    assert (each.price, each.rate) == (pytest.approx(1.1), pytest.approx(7.2 / 7))
+    assert (each.mix, each.range) == (pytest.approx(1), pytest.approx(1))
+    assert found.index == pytest.approx(each.price * each.rate)
+
+
+def test_price_drivers_fall_back_to_the_reference_year(workspace: Workspace) -> None:
+    product = workspace.save(Product(sku="A")).id
+    sell(workspace, "1", date(2025, 5, 1), product, None, "110")
+    sell(workspace, "2", date(2022, 5, 1), product, None, "100")
+    found = price_drivers(workspace, PERIOD)
+    assert found is not None and not found.a_year_before and found.reference.last.year == 2022

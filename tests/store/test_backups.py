@@ -1,0 +1,123 @@
+"""Backups: whole, few, made in time, and never lost by restoring."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from passerella.records.everything import brands
+from passerella.store import backups, files
+from passerella.store.errors import CannotOpen, CannotWrite, Held
+from passerella.store.workspace import Workspace
+
+
+def names(path: Path) -> list[str]:
+    with Workspace(path, writing=False) as opened:
+        return [each.name for each in opened.all("brand")]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    with Workspace.create(tmp_path / "w.passerella", "王五") as made:
+        made.save(brands.Brand(name="A"))
+    return tmp_path / "w.passerella"
+
+
+def test_a_backup_is_a_workspace_beside_it(file: Path) -> None:
+    made = backups.make(file)
+    assert made.parent == file.with_name("w-backups") and names(made) == ["A"]
+    assert [each.name for each in made.parent.iterdir()] == [made.name]
+
+
+def test_ten_are_kept_and_strange_files_stay(file: Path) -> None:
+    strange = file.with_name("w-backups") / "note.txt"
+    first = backups.make(file)
+    strange.write_text("mine")
+    last = [backups.make(file) for _each in range(11)][-1]
+    assert len(backups.backups(file)) == 10 and backups.backups(file)[-1] == last
+    assert not first.exists() and strange.exists()
+
+
+def test_the_first_opening_of_a_day_makes_one(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Workspace(file).close()
+    assert len(backups.backups(file)) == 1
+    with Workspace(file) as opened:
+        opened.save(brands.Brand(name="B"))
+    assert len(backups.backups(file)) == 1
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2999, 1, 1)
+
+    monkeypatch.setattr(backups, "date", Tomorrow)
+    Workspace(file).close()
+    assert len(backups.backups(file)) == 2 and names(backups.backups(file)[-1]) == ["A", "B"]
+    Workspace(file).close()
+    assert len(backups.backups(file)) == 2
+
+
+def test_reading_makes_none_and_a_backup_that_fails_does_not_stop_opening(file: Path) -> None:
+    Workspace(file, writing=False).close()
+    assert not backups.folder(file).exists()
+    backups.folder(file).write_text("in the way")
+    opened = Workspace(file)
+    opened.close()
+    assert opened.backup_trouble is not None
+    with pytest.raises(CannotWrite):
+        backups.make(file)
+
+
+def test_a_copy_that_lost_rows_is_no_backup(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = files.connect
+
+    def lossy(path: Path, *, writing: bool) -> object:
+        class Lossy:
+            def __init__(self) -> None:
+                self.db = real(path, writing=writing)
+
+            def __getattr__(self, name: str) -> object:
+                return getattr(self.db, name)
+
+            def backup(self, copy: object) -> None:
+                self.db.backup(copy)  # type: ignore[arg-type]
+                copy.execute("DELETE FROM brand")  # type: ignore[attr-defined]
+                copy.commit()  # type: ignore[attr-defined]
+
+        return Lossy()
+
+    monkeypatch.setattr(backups.files, "connect", lossy)
+    with pytest.raises(CannotWrite):
+        backups.make(file)
+    assert list(backups.folder(file).iterdir()) == []
+
+
+def test_restoring_refuses_backs_up_and_evicts_nothing(file: Path) -> None:
+    copies = [backups.make(file) for _each in range(10)]
+    with Workspace(file, daily=False) as opened:
+        opened.save(brands.Brand(name="B"))
+        with pytest.raises(Held):
+            backups.restore(copies[0], file, force=True)
+    with pytest.raises(CannotOpen):
+        backups.restore(copies[0], file)
+    before = backups.restore(copies[0], file, force=True)
+    assert before is not None and names(before) == ["A", "B"] and names(file) == ["A"]
+    assert len(backups.backups(file)) == 11
+
+
+def test_a_damaged_workspace_is_kept_when_a_backup_replaces_it(file: Path) -> None:
+    copy = backups.make(file)
+    file.write_bytes(file.read_bytes()[:5000])
+    damaged = file.read_bytes()
+    kept = backups.restore(copy, file, force=True)
+    assert kept is not None and kept.suffix == ".damaged" and kept.read_bytes() == damaged
+    assert names(file) == ["A"]
+
+
+def test_what_is_no_workspace_is_not_restored(tmp_path: Path, file: Path) -> None:
+    (tmp_path / "x.passerella").write_text("hello")
+    with pytest.raises(CannotOpen):
+        backups.restore(tmp_path / "x.passerella", file, force=True)
+    assert names(file) == ["A"]

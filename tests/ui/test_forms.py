@@ -1,0 +1,198 @@
+"""Forms worked by keys: saving, repeating, leaving, drafts, totals and notices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter
+
+from passerella.records.brands import Brand
+from passerella.records.everything import kinds
+from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Product
+from passerella.texts.language import CODES, language
+from passerella.ui import look
+from passerella.ui.context import Context
+from passerella.ui.drafts import Drafts
+from passerella.ui.home import Settings
+from passerella.ui.pages.form import FormPage
+from passerella.ui.widgets.grid import PROBLEM
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+
+
+class Place:
+    """A context whose ways and words are remembered."""
+
+    def __init__(self, workspace, code="en"):
+        self.went, self.said = [], []
+        self.context = Context(
+            workspace,
+            language(code),
+            look.LIGHT,
+            Settings(),
+            Drafts(workspace.meta("uid")),
+            lambda: date(2025, 10, 31),
+            lambda *where: self.went.append(where),
+            lambda label: self.said.append(language(code).say(label)),
+        )
+
+    def form(self, qtbot, kind, id=0):
+        page = FormPage(self.context, kinds()[kind], id)
+        qtbot.addWidget(page)
+        page.resize(1180, 660)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.focus_first()
+        return page
+
+
+@pytest.fixture
+def place(qtbot, workspace):
+    workspace.save(Brand(name="Yuanrong"))
+    workspace.save(Buyer(company="Maison Aubrelle", country="FR"))
+    workspace.save(Product(sku="YR-1", name="羊绒衫", name_en="Sweater"))
+    return Place(workspace)
+
+
+def order(number="PI-1", **values):
+    rows = (OrderLine(product=1, quantity=Decimal(10), unit_price=Decimal("8.50")),)
+    return Order(
+        **{"number": number, "ordered_on": date(2025, 10, 1), "currency": "EUR", "lines": rows, **values}
+    )
+
+
+def put(page, row, **texts):
+    names = [field.name for field in page.lines.columns]
+    for name, text in texts.items():
+        page.lines.setData(page.lines.index(row, names.index(name)), text)
+
+
+def cells(page, row):
+    return dict(zip((f.name for f in page.lines.columns), page.lines.texts[row], strict=True))
+
+
+def texts_of(layout):
+    return [layout.itemAt(at).widget().text() for at in range(layout.count())]
+
+
+def test_ctrl_enter_saves_and_begins_the_next(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    qtbot.keyClicks(page.inputs["company"].widget, "Nuovo")
+    qtbot.keyClick(page.inputs["company"].widget, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(place.went))
+    assert place.went == [("form", "buyer", 0)]
+    assert [each.company for each in place.context.workspace.all("buyer")] == ["Maison Aubrelle", "Nuovo"]
+
+
+def test_ctrl_d_fills_from_the_last_and_keeps_what_is_typed(qtbot, place):
+    place.context.workspace.save(order(buyer=1, terms="30% deposit"))
+    page = place.form(qtbot, "order")
+    qtbot.keyClicks(page.inputs["number"].widget, "PI-2")
+    qtbot.keyClick(page.inputs["number"].widget, Qt.Key.Key_D, CTRL)
+    assert page.inputs["number"].text() == "PI-2"
+    assert page.inputs["buyer"].text() == "Maison Aubrelle"
+    assert page.inputs["terms"].text() == "30% deposit"
+    assert page.inputs["currency"].text() == "EUR"
+
+
+def test_escape_goes_back_and_the_draft_is_offered_again(qtbot, place):
+    page = place.form(qtbot, "order")
+    qtbot.keyClicks(page.inputs["number"].widget, "PI-9")
+    put(page, 0, product="YR-1", quantity="5")
+    qtbot.keyClick(page.inputs["number"].widget, Qt.Key.Key_Escape)
+    assert place.went == [("list", "order", 0)]
+    again = place.form(qtbot, "order")
+    assert again.inputs["number"].text() == "PI-9"
+    assert cells(again, 0)["quantity"] == "5"
+
+
+def test_a_killed_program_offers_its_draft(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    qtbot.keyClicks(page.inputs["company"].widget, "Half typed")
+    drafts = Drafts(place.context.workspace.meta("uid"))
+    qtbot.waitUntil(lambda: drafts.find("buyer", 0) is not None, timeout=5000)
+    again = Place(place.context.workspace).form(qtbot, "buyer")
+    assert again.inputs["company"].text() == "Half typed"
+
+
+def test_cancel_forgets_the_draft(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    qtbot.keyClicks(page.inputs["company"].widget, "Gone")
+    page.keep()
+    page.give_up()
+    again = place.form(qtbot, "buyer")
+    assert again.inputs["company"].text() == ""
+
+
+def test_totals_follow_what_is_typed(qtbot, place):
+    place.context.workspace.save(
+        ExchangeRate(currency="EUR", into="CNY", day=date(2025, 10, 1), rate=Decimal("8.2"))
+    )
+    page = place.form(qtbot, "order", place.context.workspace.save(order()).id)
+    assert texts_of(page.totals)[1::2] == ["10 pc", "EUR 85.00", "CNY 697.00"]
+    put(page, 0, quantity="20")
+    qtbot.waitUntil(lambda: "EUR 170.00" in texts_of(page.totals))
+    assert not page.notices
+
+
+def test_a_missing_rate_is_noticed_with_a_way_to_enter_it(qtbot, place):
+    page = place.form(qtbot, "order", place.context.workspace.save(order()).id)
+    assert "EUR" in page.notices[0].accessibleName()
+    assert texts_of(page.totals)[-1] == "CNY no rate"
+    page.notices[0].button.click()
+    assert place.went == [("form", "exchange_rate", 0)]
+    rate = place.form(qtbot, "exchange_rate")
+    assert (rate.inputs["currency"].text(), rate.inputs["into"].text()) == ("EUR", "CNY")
+
+
+def test_saving_says_the_notice_again(qtbot, place):
+    page = place.form(qtbot, "order", place.context.workspace.save(order()).id)
+    page.save()
+    qtbot.waitUntil(lambda: bool(place.said))
+    assert "No rate EUR to CNY" in place.said[-1]
+
+
+def test_a_row_begins_with_its_defaults_and_is_matched_in_any_language(qtbot, place):
+    page = place.form(qtbot, "order")
+    put(page, 0, product="yr-1")
+    assert cells(page, 0) | {"kind": "goods", "unit": "pc", "product": "YR-1 羊绒衫"} == cells(page, 0)
+    put(page, 0, product="YR-1", kind="货品")
+    assert cells(page, 0)["product"] == "YR-1 羊绒衫"
+    assert page.lines.suggest(page.lines.index(0, 1), "yrs") == ["YR-1 羊绒衫"]
+
+
+def test_a_wrong_cell_is_red_until_it_is_mended(qtbot, place):
+    page = place.form(qtbot, "order")
+    at = page.lines.index(0, [f.name for f in page.lines.columns].index("quantity"))
+    page.lines.setData(at, "many")
+    assert at.data(PROBLEM)
+    page.lines.setData(at, "3")
+    assert not at.data(PROBLEM)
+
+
+def test_labels_are_unique_within_a_kind_in_each_language():
+    for code in CODES:
+        for kind in kinds().values():
+            for each in filter(None, (kind, kind.lines and kind.lines.kind)):
+                names = [language(code).say(field.label) for field in each.fields]
+                assert [name for name, n in Counter(names).items() if n > 1] == [], (code, each.name)
+
+
+def test_a_suggestion_is_taken_with_enter(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 1))
+    qtbot.keyClicks(page.grid, "y")
+    editor = page.grid.indexWidget(page.grid.currentIndex())
+    popup = editor.findChild(QCompleter).popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert cells(page, 0)["product"] == "YR-1 羊绒衫"
+    assert page.grid.currentIndex().row() == 1

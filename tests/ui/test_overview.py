@@ -1,0 +1,93 @@
+"""The Overview: what it shows follows the records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from passerella.exchange.sample import make_sample
+from passerella.store.workspace import Query, Workspace
+from passerella.ui.home import Settings
+from passerella.ui.pages.listing import ListPage
+from passerella.ui.pages.overview import OverviewPage
+from passerella.ui.widgets.frame import PlainButton, Tile
+from passerella.ui.window import Window
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+
+
+@pytest.fixture
+def window(qtbot):
+    settings = Settings()
+    settings.set("language", "en")
+    settings.set("theme", "light")
+    made = Window(settings, today=lambda: date(2025, 10, 31))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(window, tmp_path):
+    path = tmp_path / "sample.passerella"
+    make_sample(path)
+    window.open(path)
+    assert isinstance(window.page, OverviewPage)
+    return window.page
+
+
+def tiles(page) -> list[Tile]:
+    return [page.tiles.itemAt(each).widget() for each in range(page.tiles.count())]
+
+
+def test_four_tiles_with_what_changed(page):
+    known, value, price, own = (tile.texts for tile in tiles(page))
+    assert (known.figure, known.direction, known.mood) == ("21.0%", "up", "good")
+    assert "6.0" in known.change and "0.7–11.3" in known.change_note
+    assert value.direction == "up" and value.change.endswith("%")
+    assert all(word in price.basis for word in ("price", "rate", "mix", "range"))
+    assert own.figure.endswith("%") and own.change
+
+
+def test_orders_without_a_rate_lead_to_the_orders(qtbot, window, page):
+    buttons = page.to_do.findChildren(PlainButton)
+    order = next(each for each in buttons if each.property("kind") == "order")
+    assert order.text().startswith("2 ")
+    order.setFocus()
+    qtbot.keyClick(order, Qt.Key.Key_Space)
+    assert isinstance(window.page, ListPage)
+
+
+def test_nothing_to_do_leaves_no_empty_card(window, tmp_path):
+    path = tmp_path / "empty.passerella"
+    Workspace.create(path, "Firm").close()
+    window.open(path)
+    assert not window.page.to_do.isVisible()
+    assert tiles(window.page)[0].texts.figure == "–"
+
+
+def test_the_reported_facts_are_joined_and_kept_apart(page):
+    assert page.facts[0].figure == "<1% → >20%"
+    assert "①" in page.strip_badge.text() and "①" in page.source.text()
+
+
+def test_without_a_seeded_row_the_overview_says_less(qtbot, window, page):
+    workspace = window.workspace
+    for fact in workspace.all("reported_fact"):
+        if fact.comparator == "<":
+            workspace.delete(fact)
+    qtbot.waitUntil(lambda: page.facts[0].figure == ">20%")
+    last = workspace.all("survey_wave", Query(descending=True))[0]
+    workspace.delete(last)
+    qtbot.waitUntil(lambda: tiles(page)[0].texts.figure == "15.0%")
+
+
+@pytest.mark.parametrize("code", ["zh", "en", "it"])
+def test_the_page_fits_a_small_screen(window, page, code):
+    window.speak(code)
+    assert window.page.minimumSizeHint().width() <= 1190
+    window.resize(1366, 696)
+    assert window.minimumSizeHint().height() <= 696

@@ -1,0 +1,105 @@
+"""The Recognition page and its chart, by keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from passerella.exchange.sample import make_sample
+from passerella.ui.home import Settings
+from passerella.ui.pages.form import FormPage
+from passerella.ui.pages.recognition import RecognitionPage
+from passerella.ui.window import Window
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+KEYS = Qt.Key
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    settings = Settings()
+    settings.set("language", "en")
+    settings.set("theme", "light")
+    path = tmp_path / "sample.passerella"
+    make_sample(path)
+    made = Window(settings, today=lambda: date(2025, 10, 31))
+    qtbot.addWidget(made)
+    made.show()
+    made.open(path)
+    made.go("recognition")
+    assert isinstance(made.page, RecognitionPage)
+    yield made
+    made.close()
+
+
+def test_the_arrows_choose_a_wave_and_enter_opens_it(qtbot, window):
+    page = window.page
+    assert page.waves.hasFocus() and page.waves.count() == 5
+    aided = [page.table.item(row, 3).text().split() for row in range(3)]
+    assert ["84", "21.0%"] in aided
+    qtbot.keyClick(page.waves, KEYS.Key_Down)
+    aided = [page.table.item(row, 3).text().split() for row in range(3)]
+    assert ["60", "15.0%"] in aided
+    wave = page.waves.currentItem().data(Qt.ItemDataRole.UserRole)
+    qtbot.keyClick(page.waves, KEYS.Key_Return)
+    assert isinstance(window.page, FormPage)
+    assert window._place == ("form", "survey_wave", str(wave))
+
+
+def test_brand_and_measure_change_list_chart_and_words(qtbot, window):
+    page = window.page
+    before = page.verdict.text()
+    page.measure.setFocus()
+    qtbot.keyClick(page.measure, KEYS.Key_Down)
+    assert page.chart.result.measure == "unaided" and page.verdict.text() != before
+    own = page.brand.currentText()
+    page.brand.setFocus()
+    qtbot.keyClick(page.brand, KEYS.Key_End)
+    qtbot.keyClick(page.brand, KEYS.Key_Up)
+    assert page.brand.currentText() != own and page.chart.result.brand == page.brand.currentText()
+
+
+def test_the_planner_stands_at_the_foot(window):
+    assert "1,737" in window.page.plan.text() and "27%" in window.page.plan.text()
+
+
+def test_the_numbers_of_the_chart_by_key(qtbot, window):
+    card = window.page.chart
+    card.swap.setFocus()
+    qtbot.keyClick(card.swap, KEYS.Key_Space)
+    assert card.numbers.isVisible() and not card.view.isVisible()
+    assert card.numbers.item(4, 2).text() == "84"
+    qtbot.keyClick(card.swap, KEYS.Key_Space)
+    assert card.view.isVisible()
+
+
+def test_the_menu_copies_the_chart(qtbot, window):
+    card = window.page.chart
+    card.more.setFocus()
+    qtbot.keyClick(card.more, KEYS.Key_Space)
+    assert card.menu.isVisible()
+    qtbot.keyClick(card.menu, KEYS.Key_Down)
+    qtbot.keyClick(card.menu, KEYS.Key_Return)
+    assert not QApplication.clipboard().image().isNull()
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "begins"),
+    [("a.png", "", b"\x89PNG"), ("b", "PDF (*.pdf)", b"%PDF"), ("c.svg", "", b"<?xml")],
+)
+def test_the_chart_is_saved(window, tmp_path: Path, monkeypatch, name, chosen, begins):
+    path = tmp_path / name
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(path), chosen))
+    window.page.chart.ask_save()
+    made = path if path.suffix else path.with_name("b.pdf")
+    assert made.read_bytes().startswith(begins)
+    assert made.name in window.said.text()
+
+
+def test_a_folder_that_is_not_there_is_said(window, tmp_path: Path):
+    window.page.chart.save(tmp_path / "none" / "a.png")
+    assert "a.png" in window.said.text()
