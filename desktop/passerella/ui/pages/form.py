@@ -159,8 +159,10 @@ class FormPage(Page):
         self.lines.rowsRemoved.connect(self._fit_grid)
         self.lines.modelReset.connect(self._fit_grid)
         self._fit_grid()
+        header = self.grid.horizontalHeader()
         for at, field in enumerate(self.lines.columns):
-            self.grid.setColumnWidth(at, max(90, field.kind.width * 9))
+            wanted = max(90, field.kind.width * 9, header.sectionSizeHint(at) + 16)
+            self.grid.setColumnWidth(at, wanted)
         names = [at for at, field in enumerate(self.lines.columns) if isinstance(field.kind, Reference)]
         for at in names[:1]:
             self.grid.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)

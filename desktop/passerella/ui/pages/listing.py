@@ -158,9 +158,10 @@ class ListPage(Page):
         """Room for the usual value and for the head."""
         head = str(self.table.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
         bold, plain = QFontMetrics(look.font("change")), QFontMetrics(look.font())
+        arrow = 14 if self.table.columns[column].name == self.kind.on else 2
         rows = range(min(50, self.table.rowCount()))
         texts = [plain.horizontalAdvance(self.table.index(row, column).data()) for row in rows]
-        return min(260, max([48, bold.horizontalAdvance(head) + 14, *texts])) + 2 * PADDING + 4
+        return min(260, max([48, bold.horizontalAdvance(head) + arrow, *texts])) + 2 * PADDING + 2
 
     def _remember_widths(self, column: int) -> None:
         if column == len(self.table.columns) - 1:
