@@ -64,7 +64,8 @@ class _Until:
         self._timer.start()
 
     def _look(self) -> None:
-        if self._stage == "shown" or self._window.live():
+        reached = {"shown": self._window.isVisible, "ready": self._window.ready, "live": self._window.live}
+        if reached[self._stage]():
             self._timer.stop()
             self._window.close()
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMenu, QTableWidget, QTableWidgetItem
 
 from passerella.figures import sentences
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.texts.label import Label, _
+from passerella.ui import remembered
 from passerella.ui.context import Context
 from passerella.ui.picture import Drawing, file_figure
 from passerella.ui.widgets.chartview import ChartView
 from passerella.ui.widgets.frame import Card, PlainButton
 from passerella.ui.widgets.paint import Words
 
+_SETTLED_MS = 200
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -63,6 +65,10 @@ class ChartCard(Card):
         self.body.addWidget(self.note)
         self._size: tuple[int, int, float] | None = None
         self._shown: RecognitionResult | None = None
+        self._name = ""
+        self._go_live = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._go_live.timeout.connect(self._draw_live)
+        self.pictured = False
 
     @property
     def waiting(self) -> bool:
@@ -73,6 +79,7 @@ class ChartCard(Card):
         """Draw this result as soon as the size is known; `caution` goes before the note."""
         say = self.context.say
         self.result = result
+        self.pictured = result is None
         parts = [say(caution)] if caution else []
         self.note.setText(" ".join([*parts, say(sentences.CHART_NOTE)]))
         self.more.setEnabled(result is not None)
@@ -89,14 +96,29 @@ class ChartCard(Card):
 
     def _draw(self, width: int, height: int, ratio: float) -> None:
         self._size = (width, height, ratio)
-        if self.result is not None:
-            self.drawing.draw(self.result, self.context.language, self.context.theme.dark, self._size)
+        if self.result is None:
+            return
+        language, dark = self.context.language, self.context.theme.dark
+        self._name = remembered.key(self.result, language.code, dark, self._size)
+        if (image := remembered.find(self._name, ratio)) is not None:
+            self.pictured = True
+            self.view.set_picture(image, [])
+            self._go_live.start()
+        else:
+            self._draw_live()
+
+    def _draw_live(self) -> None:
+        if self.result is not None and self._size is not None:
+            context = self.context
+            self.drawing.draw(self.result, context.language, context.theme.dark, self._size)
 
     def _drawn(self, image: Any, spots: Any) -> None:
         if self.result is None:
             return
         self._shown = self.result
+        self.pictured = True
         self.view.set_picture(image, spots)
+        remembered.keep(self._name, image)
 
     def _swap(self) -> None:
         table = self.numbers.isHidden()

@@ -32,7 +32,6 @@ from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings, home
 from passerella.ui.pages.overview import OverviewPage
 from passerella.ui.pages.page import Page
-from passerella.ui.pages.recognition import RecognitionPage
 from passerella.ui.pages.records import KINDS as RECORD_KINDS
 from passerella.ui.pages.records import RecordsPage
 from passerella.ui.pages.welcome import WelcomePage
@@ -183,6 +182,10 @@ class Window(QMainWindow):
         self.activateWindow()
         if path and (self.workspace is None or Path(path) != self.workspace.path.resolve()):
             self.open(Path(path))
+
+    def ready(self) -> bool:
+        """Whether the page shows all its figures and a picture of its chart, remembered or live."""
+        return self.page is not None and all(chart.pictured for chart in self.page.findChildren(ChartCard))
 
     def live(self) -> bool:
         """Whether the page shows all its figures and its chart."""
@@ -349,6 +352,8 @@ class Window(QMainWindow):
 
             return FormPage(context, kinds()[more[0]], int(more[1]))
         if where == "recognition":
+            from passerella.ui.pages.recognition import RecognitionPage
+
             return RecognitionPage(context)
         if where == "records":
             return RecordsPage(context)

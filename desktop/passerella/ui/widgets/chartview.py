@@ -215,12 +215,16 @@ class ChartView(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
+    def _ask_soon(self) -> None:
+        """At once where nothing is shown yet, else when the size has stayed for a while."""
+        self._wait.start(0 if self._image.isNull() else _WAIT_MS)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._wait.start()
+        self._ask_soon()
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._wait.start()
+        self._ask_soon()
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:

@@ -1,0 +1,59 @@
+"""A chart's last picture stands in until the live one is there, and never for other data."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from passerella.figures.recognition_result import RecognitionResult, WavePoint
+from passerella.ui import remembered
+
+SIZE = (400, 200, 1.0)
+RESULT = RecognitionResult(
+    brand="Yuanrong",
+    series="Milan",
+    measure="aided",
+    points=(WavePoint(date(2025, 10, 17), 84, 400, 0.21, 0.173, 0.253),),
+    bounds=(),
+    shows=(),
+    goal=None,
+    change=None,
+    sample=False,
+)
+
+
+def picture() -> QImage:
+    image = QImage(4, 2, QImage.Format.Format_RGB32)
+    image.fill(QColor("#0B5E8E"))
+    return image
+
+
+def test_a_kept_picture_is_found_again_by_the_same_data(qapp):
+    name = remembered.key(RESULT, "zh", False, SIZE)
+    assert remembered.find(name, 2.0) is None
+    remembered.keep(name, picture())
+    found = remembered.find(name, 2.0)
+    assert found is not None
+    assert found.devicePixelRatio() == 2.0
+    assert found.pixelColor(0, 0) == QColor("#0B5E8E")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (replace(RESULT, brand="Lana"), "zh", False, SIZE),
+        (RESULT, "it", False, SIZE),
+        (RESULT, "zh", True, SIZE),
+        (RESULT, "zh", False, (401, 200, 1.0)),
+    ],
+)
+def test_anything_that_is_drawn_differently_has_another_name(other):
+    assert remembered.key(*other) != remembered.key(RESULT, "zh", False, SIZE)
+
+
+def test_only_the_newest_fifty_are_kept(qapp):
+    for number in range(remembered.KEPT + 5):
+        remembered.keep(f"picture-{number}", picture())
+    kept = list((remembered.cache_folder() / "pictures").glob("*.png"))
+    assert len(kept) == remembered.KEPT
