@@ -16,6 +16,7 @@ from passerella.ui.home import Settings
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.reports import ReportsPage
+from passerella.ui.pages.troubles import TroublesPage
 from passerella.ui.window import Window
 
 TODAY = date(2025, 10, 28)
@@ -158,3 +159,24 @@ def test_a_bad_file_is_refused_with_words_and_the_open_one_stays(qtbot, opened, 
     opened.open(bad)
     assert opened.workspace is before
     assert "picture.passerella" in opened.said.text()
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+def test_a_file_goes_in_whole_and_can_be_taken_back(qtbot, opened, tmp_path: Path):
+    source = tmp_path / "buyers.csv"
+    source.write_text("company,country\nHarrow,GB\nLind,DE\n", encoding="utf-8")
+    opened.bring_in("buyer", source)
+    qtbot.waitUntil(lambda: opened.workspace.count("buyer") == 3)
+    qtbot.waitUntil(lambda: isinstance(opened.page, ListPage))
+    opened.undo()
+    assert opened.workspace.count("buyer") == 1
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+def test_a_bad_file_comes_back_with_rows_columns_and_reasons(qtbot, opened, tmp_path: Path):
+    source = tmp_path / "buyers.csv"
+    source.write_text("company,country\nHarrow,Nowhereland\n", encoding="utf-8")
+    opened.bring_in("buyer", source)
+    qtbot.waitUntil(lambda: isinstance(opened.page, TroublesPage))
+    assert opened.page.table.item(0, 1).text() == "country"
+    assert opened.workspace.count("buyer") == 1

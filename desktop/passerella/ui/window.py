@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -30,12 +32,16 @@ from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
 from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings, home
+from passerella.ui.job import Job
 from passerella.ui.pages.overview import OverviewPage
 from passerella.ui.pages.page import Page
 from passerella.ui.pages.records import KINDS as RECORD_KINDS
 from passerella.ui.pages.records import RecordsPage
 from passerella.ui.pages.welcome import WelcomePage
 from passerella.ui.widgets.sidebar import Entry, Group, SideBar
+
+if TYPE_CHECKING:
+    from passerella.exchange.report import Report, Trouble
 
 GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
     (Label(""), (("overview", "overview", _("Overview")),)),
@@ -76,6 +82,7 @@ class Window(QMainWindow):
         self.page: Page | WelcomePage | None = None
         self._place: tuple[str, ...] = ("overview",)
         self.until: object = None
+        self._troubles: tuple[str, list[Trouble]] = ("", [])
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
         self.resize(QSize(1366, 696))
@@ -302,6 +309,8 @@ class Window(QMainWindow):
         """Go to a page: 'list', kind, id; 'form', kind, id; a page by its key; or export, delete a record."""
         if where == "export":
             self._export(str(more[0]))
+        elif where == "import":
+            self._ask_import(str(more[0]))
         elif where == "delete":
             self._delete(str(more[0]), int(str(more[1])))
         else:
@@ -357,6 +366,10 @@ class Window(QMainWindow):
             return RecognitionPage(context)
         if where == "records":
             return RecordsPage(context)
+        if where == "troubles":
+            from passerella.ui.pages.troubles import TroublesPage
+
+            return TroublesPage(context, *self._troubles)
         if where == "help":
             from passerella.ui.pages.help import HelpPage
 
@@ -455,6 +468,36 @@ class Window(QMainWindow):
         path = next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
         event.acceptProposedAction()
         self.open(Path(path))
+
+    def _ask_import(self, kind: str) -> None:
+        name, _filter = QFileDialog.getOpenFileName(
+            self, self.words.say(_("Import")), self._folder("import"), "Excel, CSV (*.xlsx *.csv)"
+        )
+        if name:
+            self.settings.set("folder/import", str(Path(name).parent))
+            self.bring_in(kind, Path(name))
+
+    def bring_in(self, kind: str, source: Path) -> None:
+        """Import a file into a kind, whole or not at all, while the window goes on."""
+        from passerella.exchange.importing import import_file
+
+        assert self.workspace is not None and self.context is not None
+        work = partial(import_file, self.workspace, kinds()[kind].code, source, typing=self.context.typing)
+        self.tell(_("Importing {name}…")(name=source.name))
+        Job(work, self).done.connect(partial(self._brought_in, kind))
+
+    def _brought_in(self, kind: str, done: Future[Report]) -> None:
+        try:
+            report = done.result()
+        except (Wrong, CannotWrite) as reason:
+            self.tell(reason.label)
+            return
+        if report.problems:
+            self._troubles = (report.source, report.problems)
+            self.go("troubles")
+            return
+        self.go("list", kind)
+        self.tell(_("Imported {name}: {n} rows. Ctrl+Z takes them back.")(name=report.source, n=report.rows))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed and the window's size."""
