@@ -6,7 +6,10 @@ import os
 import sys
 
 COMMANDS = frozenset(
-    "new sample import export check figures chart sheet backup restore --help -h --version".split()  # noqa: SIM905
+    (
+        *("new", "sample", "import", "export", "check", "figures", "chart", "sheet", "backup", "restore"),
+        *("--help", "-h", "--version"),
+    )
 )
 NO_SCREEN = (
     "没有屏幕，窗口打不开；终端命令可用：passerella --help\n"

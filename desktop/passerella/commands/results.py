@@ -23,7 +23,6 @@ from passerella.texts.label import Label, _, _n
 from passerella.texts.language import CODES, Language
 
 REFERENCE_YEAR = 2022
-_WIDTH, _HEIGHT, _DPI = 1600, 800, 150
 _SHARES = _("Basis: Wilson interval of a share and Newcombe interval of a change, 95%.")
 _GOODS = _("Basis: goods less returns of orders shipped {first} – {last}, each at its own rate.")
 _PRICES = _("Basis: value over quantity of goods shipped {first} – {last}; reference year {year}.")
@@ -238,9 +237,7 @@ def chart_recognition(workspace: Path, target: Path, measure: str, asked: str | 
     """Draw the recognition of the main brand in WORKSPACE to TARGET (.svg, .png, .pdf)."""
     use_cache(cache_folder())
     from passerella.charts import export
-    from passerella.charts.colours import PRINT
-    from passerella.charts.recognition import draw
-    from passerella.charts.speech import words_for
+    from passerella.charts.files import file_figure
 
     _ends(target, export.FORMATS)
     words = words_of(asked)
@@ -248,16 +245,8 @@ def chart_recognition(workspace: Path, target: Path, measure: str, asked: str | 
         result = recognition(opened, words, measure=measure)
     if result is None:
         raise failed(_("No survey yet. Enter the first one to see the curve begin."), words)
-    figure, _spots = draw(
-        result,
-        width=_WIDTH,
-        height=_HEIGHT,
-        dpi=_DPI,
-        colours=PRINT,
-        words=words_for(words, result),
-    )
     try:
-        export.save(figure, target)
+        export.save(file_figure(result, words), target)
     except OSError as reason:
         raise _unwritten(target, reason, words) from reason
     click.echo(str(target))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from passerella.figures.sentences import amount
+from passerella.figures.sentences import amount, comparator_sign
 from passerella.records.brands import COMPARATORS, FACT_MEASURES
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import _
@@ -76,7 +76,7 @@ def _figure(fact: Any, language: Language) -> str:
         return (
             language.say(COMPARATORS[fact.comparator]) if fact.comparator != "yes" else language.say(_("yes"))
         )
-    sign = {"=": "", "~": "≈", "<=": "≤", ">=": "≥"}.get(fact.comparator, fact.comparator)
+    sign = comparator_sign(fact.comparator)
     if len(fact.unit) == 3 and fact.unit.isupper():
         figure, unit = amount(fact.value, fact.unit, language)
         return f"{sign}{figure} {unit}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from passerella.analysis.prices import Drivers, Line, price_change
-from passerella.figures.trade import _LINES, Period, _days, average_price
+from passerella.figures.trade import LINES, SHIPPED_WITHIN, Period, average_price, day_texts
 from passerella.records.money import minor_units, unscaled
 from passerella.store.workspace import Workspace
 
@@ -39,12 +39,12 @@ def price_drivers(workspace: Workspace, period: Period, reference_year: int = 20
 
 def _lines(workspace: Workspace, period: Period, unit: str) -> list[Line]:
     """Goods with a price and a rate, grouped by comparable group, else by product."""
-    join = _LINES.replace(" WHERE ", " LEFT JOIN product p ON p.id = l.product WHERE ", 1)
     home = minor_units(workspace.lookup().home)
     rows = workspace.read.execute(
-        f"SELECT coalesce(p.\"group\", p.sku, ''), o.currency, l.quantity, l.value, l.home_value {join}"
+        f"SELECT coalesce(p.\"group\", p.sku, ''), o.currency, l.quantity, l.value, l.home_value {LINES}"
+        f" LEFT JOIN product p ON p.id = l.product WHERE {SHIPPED_WITHIN}"
         " AND l.kind = 'goods' AND l.unit = ? AND l.value > 0 AND l.home_value > 0",
-        (*_days(period), unit),
+        (*day_texts(period), unit),
     )
     return [
         Line(

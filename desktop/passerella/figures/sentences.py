@@ -12,12 +12,11 @@ from passerella.figures.recognition_result import (
     WaveChange,
     WavePoint,
 )
-from passerella.records.brands import MEASURES
+from passerella.records.brands import MEASURES, SMALL_BASE
 from passerella.texts.label import Label, _, _c
 from passerella.texts.language import Language
 
 _BARELY = 0.01
-SMALL_BASE = 100
 _COUNTING_ONLY = ("convenience", "visitors")
 CHART_NOTE = _(
     "Dots: survey waves; bars: 95% interval; diamonds: shows; thick bars: reported bounds, "
@@ -103,11 +102,15 @@ def caution(sampling: str, asked: int | None) -> Label | None:
     return None
 
 
+def comparator_sign(comparator: str) -> str:
+    """A comparator as it stands before a figure; 'exactly' is silent."""
+    return {"=": "", "~": "≈", "<=": "≤", ">=": "≥"}.get(comparator, comparator)
+
+
 def bound_value(bound: ReportedBound, language: Language) -> str:
     """A reported share with its comparator, short: `>20%`."""
-    sign = {"=": "", "~": "≈", "<=": "≤", ">=": "≥"}.get(bound.comparator, bound.comparator)
     places = 0 if round(bound.share * 100, 6).is_integer() else 1
-    return sign + language.percent(bound.share, places)
+    return comparator_sign(bound.comparator) + language.percent(bound.share, places)
 
 
 def measure_label(result: RecognitionResult) -> Label:

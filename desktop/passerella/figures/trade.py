@@ -95,8 +95,9 @@ def latest_period(workspace: Workspace, today: date) -> Period:
     return Period(date(last.year, 1, 1), last)
 
 
-_SHIPPED = f"o.status IN ({', '.join(map(repr, SHIPPED))}) AND o.shipped_on BETWEEN ? AND ?"
-_LINES = f'FROM order_line l JOIN "order" o ON o.id = l.owner WHERE {_SHIPPED}'
+SHIPPED_WITHIN = f"o.status IN ({', '.join(map(repr, SHIPPED))}) AND o.shipped_on BETWEEN ? AND ?"
+LINES = 'FROM order_line l JOIN "order" o ON o.id = l.owner'
+_LINES = f"{LINES} WHERE {SHIPPED_WITHIN}"
 
 
 def export_value(workspace: Workspace, period: Period) -> ExportValue:
@@ -115,7 +116,7 @@ def _shipped(workspace: Workspace, period: Period, home: str) -> tuple[Decimal, 
         "SELECT sum(l.home_value), count(DISTINCT o.id) FILTER (WHERE l.home_value IS NOT NULL),"
         f" count(DISTINCT o.id) FILTER (WHERE l.home_value IS NULL) {_LINES}"
         " AND l.kind IN ('goods', 'return')",
-        _days(period),
+        day_texts(period),
     ).fetchone()
     return unscaled(row[0] or 0, minor_units(home)), row[1], row[2]
 
@@ -131,7 +132,7 @@ def own_brand_share(workspace: Workspace, period: Period) -> OwnBrandShare:
             "SELECT sum(l.home_value) FILTER (WHERE l.brand IN"
             " (SELECT id FROM brand WHERE kind IN ('own', 'collective'))), sum(l.home_value)"
             f" {_LINES} AND l.kind = 'goods'",
-            _days(days),
+            day_texts(days),
         ).fetchone()
         shares.append((row[0] or 0) / row[1] if row[1] else None)
     return OwnBrandShare(period, shares[0], shares[1])
@@ -154,7 +155,7 @@ def _main_unit(workspace: Workspace, period: Period) -> str | None:
     row = workspace.read.execute(
         f"SELECT l.unit {_LINES} AND l.kind = 'goods' GROUP BY l.unit"
         " ORDER BY sum(l.home_value) DESC LIMIT 1",
-        _days(period),
+        day_texts(period),
     ).fetchone()
     return str(row[0]) if row else None
 
@@ -164,7 +165,7 @@ def _price(workspace: Workspace, period: Period, unit: str, home: str) -> tuple[
         "SELECT sum(l.home_value) FILTER (WHERE l.value > 0), sum(l.quantity) FILTER (WHERE l.value > 0),"
         f" count(*) FILTER (WHERE l.value = 0) {_LINES}"
         " AND l.kind = 'goods' AND l.unit = ? AND l.home_value IS NOT NULL",
-        (*_days(period), unit),
+        (*day_texts(period), unit),
     ).fetchone()
     if not row[1]:
         return None, Decimal(0), row[2]
@@ -182,5 +183,6 @@ def home_total(workspace: Workspace, ids: Sequence[int]) -> tuple[Decimal, int]:
     return unscaled(row[0] or 0, minor_units(workspace.lookup().home)), row[1]
 
 
-def _days(period: Period) -> tuple[str, str]:
+def day_texts(period: Period) -> tuple[str, str]:
+    """The first and last day as the file holds them, for `SHIPPED_WITHIN`."""
     return period.first.isoformat(), period.last.isoformat()

@@ -22,6 +22,7 @@ from passerella.records.kinds import (
 )
 from passerella.texts.label import _, _c
 
+SMALL_BASE = 100
 ROLES = {"enterprise": _("Enterprise"), "association": _("Association")}
 BRAND_KINDS = {
     "own": _("Own brand"),
@@ -175,7 +176,7 @@ class SurveyWave(Record):
                     _("Overlaps the wave that ended on {day}.")(day=other.fielded_to),
                     notice=True,
                 )
-        if self.asked < 100:
+        if self.asked < SMALL_BASE:
             yield Problem("asked", _("Few people asked: the interval will be wide."), notice=True)
 
     def _order(self, row: SurveyResult, before: str) -> Iterator[Problem]:

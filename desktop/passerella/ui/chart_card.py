@@ -14,7 +14,7 @@ from passerella.figures.recognition_result import RecognitionResult
 from passerella.texts.label import Label, _
 from passerella.ui import remembered
 from passerella.ui.context import Context
-from passerella.ui.picture import Drawing, file_figure
+from passerella.ui.picture import Drawing
 from passerella.ui.widgets.chartview import ChartView
 from passerella.ui.widgets.frame import Card, PlainButton
 from passerella.ui.widgets.paint import Words
@@ -138,6 +138,7 @@ class ChartCard(Card):
     def copy(self) -> None:
         """Put the chart on the clipboard as a picture."""
         from passerella.charts.export import picture
+        from passerella.charts.files import file_figure
 
         if self.result is None:
             return
@@ -165,6 +166,7 @@ class ChartCard(Card):
     def save(self, path: Path) -> None:
         """Write the chart as PNG, SVG or PDF, by the file's name, and say so."""
         from passerella.charts.export import save
+        from passerella.charts.files import file_figure
 
         if self.result is None:
             return

@@ -13,7 +13,6 @@ from passerella.figures.recognition_result import RecognitionResult
 from passerella.texts.language import Language
 
 SCREEN_DPI = 100
-FILE_SIZE = (1800, 960, 200)
 _POOL = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
 
 
@@ -40,18 +39,6 @@ class Drawing(QObject):
     def _answered(self, future: Future[Any], wish: int) -> None:
         if wish == self._wish:
             self.drawn.emit(*future.result())
-
-
-def file_figure(result: RecognitionResult, language: Language) -> Any:
-    """The chart for a file or the clipboard: on white, the same size from every screen."""
-    from passerella.charts.colours import LIGHT
-    from passerella.charts.recognition import draw
-
-    width, height, dpi = FILE_SIZE
-    figure, _spots = draw(
-        result, width=width, height=height, dpi=dpi, colours=LIGHT, words=words_for(language, result)
-    )
-    return figure
 
 
 def _draw(

@@ -36,7 +36,7 @@ from passerella.figures.recognition import (
     waves,
 )
 from passerella.figures.recognition_result import RecognitionResult
-from passerella.records.brands import BRAND_KINDS
+from passerella.records.brands import BRAND_KINDS, SMALL_BASE
 from passerella.records.brands import MEASURES as LABELS
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, _, _n
@@ -313,7 +313,7 @@ class RecognitionPage(Page):
         for row in rows:
             point = row.point
             share = language.percent(point.share) if point else "–"
-            if row.asked < sentences.SMALL_BASE:
+            if row.asked < SMALL_BASE:
                 share = f"n={row.asked}  {share}"
             texts = (
                 self.context.say(_("Wave {number}")(number=row.number)),
