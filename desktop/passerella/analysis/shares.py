@@ -1,11 +1,11 @@
-"""Shares of people asked: intervals, changes, sizes and trends. Shares are 0 to 1, not percent."""
+"""Shares of people asked: intervals, changes, trends and steps. Shares are 0 to 1, not percent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, erfc, floor, sqrt
-from statistics import NormalDist
+from itertools import pairwise
+from math import sqrt
 
-_NORMAL = NormalDist()
+from passerella.analysis.distributions import chi_squared_tail, two_sided
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +37,32 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Chi-squared for trend on 1 degree of freedom and its p value."""
+    """Chi-squared for trend on 1 degree of freedom, its p value, and 1 rising, -1 falling, 0 level."""
 
     chi_squared: float
     p: float
+    direction: int
 
 
-def _check_inside(value: float, name: str) -> None:
-    if not 0 < value < 1:
-        raise ValueError(f"{name} must lie between 0 and 1")
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a funnel: how many of those of the step before; no share where that was nobody."""
+
+    count: int
+    before: int
+    share: float | None
+    interval: Interval | None
 
 
-def _check_count(hits: int, asked: int) -> None:
-    if asked <= 0:
+def check_count(hits: float, asked: float) -> None:
+    """ValueError unless asked is above 0 and hits lies between 0 and asked."""
+    if not asked > 0:
         raise ValueError("asked must be above 0")
     if not 0 <= hits <= asked:
         raise ValueError("hits must lie between 0 and asked")
 
 
-def _quantile(confidence: float) -> float:
-    _check_inside(confidence, "confidence")
-    return _NORMAL.inv_cdf((1 + confidence) / 2)
-
-
-def _population_factor(asked: int, population: int | None) -> float:
+def _population_factor(asked: float, population: int | None) -> float:
     if population is None:
         return 1.0
     if population < asked:
@@ -68,14 +70,15 @@ def _population_factor(asked: int, population: int | None) -> float:
     return (population - asked) / (population - 1) if population > 1 else 0.0
 
 
-def wilson(hits: int, asked: int, *, confidence: float = 0.95, population: int | None = None) -> Interval:
+def wilson(hits: float, asked: float, *, confidence: float = 0.95, population: int | None = None) -> Interval:
     """Wilson score interval without continuity correction (Newcombe 1998, 857-872, method 3).
 
     With population N, the variance is multiplied by (N - n)/(N - 1) (for random samples only);
-    a census has no width. ValueError: asked <= 0, hits outside 0..asked, population < asked.
+    a census has no width. Weighted tallies pass fractions of people.
+    ValueError: asked <= 0, hits outside 0..asked, population < asked, not a number.
     """
-    _check_count(hits, asked)
-    z2 = _quantile(confidence) ** 2 * _population_factor(asked, population)
+    check_count(hits, asked)
+    z2 = two_sided(confidence) ** 2 * _population_factor(asked, population)
     p = hits / asked
     middle = 2 * hits + z2
     half = sqrt(z2 * (z2 + 4 * hits * (1 - p)))
@@ -96,72 +99,41 @@ def change(hits0: int, asked0: int, hits1: int, asked1: int, confidence: float =
     return Change(p1 - p0, max(-1.0, low), min(1.0, high))
 
 
-def _spreads(p0: float, p1: float) -> tuple[float, float]:
-    _check_inside(p0, "p0")
-    _check_inside(p1, "p1")
-    both = p0 + p1
-    return sqrt(both * (1 - both / 2)), sqrt(p0 * (1 - p0) + p1 * (1 - p1))
-
-
-def people_needed(p0: float, p1: float, *, power: float = 0.8, level: float = 0.05) -> int:
-    """People per wave to find p0 -> p1, two-sided, rounded up.
-
-    Fleiss, Levin, Paik, ch. 4, without continuity correction: what R power.prop.test gives; the
-    corrected form of that chapter asks for more. ValueError: equal shares, arguments not in (0, 1).
-    """
-    null, other = _spreads(p0, p1)
-    _check_inside(power, "power")
-    if p0 == p1:
-        raise ValueError("the two shares must differ")
-    root = _quantile(1 - level) * null + _NORMAL.inv_cdf(power) * other
-    return max(1, ceil((max(0.0, root) / abs(p1 - p0)) ** 2))
-
-
-def power(p0: float, p1: float, asked: int, level: float = 0.05) -> float:
-    """Chance (0 to 1) of finding p0 -> p1 with asked people a wave (R power.prop.test, not strict).
-
-    ValueError: asked <= 0, arguments not in (0, 1).
-    """
-    null, other = _spreads(p0, p1)
-    _check_count(0, asked)
-    return _NORMAL.cdf((sqrt(asked) * abs(p1 - p0) - _quantile(1 - level) * null) / other)
-
-
-def nearest_count(percent: float, asked: int) -> int:
-    """Whole count of people nearest to a percentage (0 to 100) of asked, halves up. ValueError: outside."""
-    _check_count(0, asked)
-    if not 0 <= percent <= 100:
-        raise ValueError("percent must lie between 0 and 100")
-    return floor(percent * asked / 100 + 0.5)
-
-
-def effective_size(weights: Sequence[float]) -> float:
-    """Effective number of people: (sum w)^2 / sum w^2 (Kish 1965). ValueError: none, or a weight <= 0."""
-    if not weights or not all(0 < w < float("inf") for w in weights):
-        raise ValueError("weights must all be above 0")
-    top = max(weights)
-    scaled = [w / top for w in weights]
-    return sum(scaled) ** 2 / sum(w * w for w in scaled)
-
-
 def trend(hits: Sequence[int], asked: Sequence[int], scores: Sequence[float] | None = None) -> Trend:
-    """Chi-squared for trend in shares (Cochran-Armitage), the N form, as R prop.trend.test.
+    """Chi-squared for trend in shares (Cochran 1954, Armitage 1955).
 
-    Scores default to 1, 2, 3... ValueError: lengths differ, fewer than 2 groups, equal scores.
+    The N form, as R prop.trend.test: the pooled variance p(1 - p), not p(1 - p) N/(N - 1). Waves of a
+    series pass their time in years as scores, so that unequal gaps count as what they are; without
+    scores groups are 1, 2, 3 apart. All aware or nobody aware is no trend: 0, p = 1.
+    ValueError: lengths differ, fewer than 2 groups, equal scores or not a number, counts as for wilson.
     """
     marks = list(range(1, len(hits) + 1)) if scores is None else list(scores)
     if not len(hits) == len(asked) == len(marks) or len(hits) < 2:
         raise ValueError("two or more groups of equal length are needed")
     for h, n in zip(hits, asked, strict=True):
-        _check_count(h, n)
+        check_count(h, n)
     total = sum(asked)
     mean = sum(n * s for n, s in zip(asked, marks, strict=True)) / total
     spread = sum(n * (s - mean) ** 2 for n, s in zip(asked, marks, strict=True))
-    if spread <= 0:
+    if not spread > 0:
         raise ValueError("scores must differ")
     p = sum(hits) / total
-    if p in (0.0, 1.0):
-        return Trend(0.0, 1.0)
-    slope = sum(h * (s - mean) for h, s in zip(hits, marks, strict=True))
-    chi = slope**2 / (p * (1 - p) * spread)
-    return Trend(chi, erfc(sqrt(chi / 2)))
+    slope = sum((h - n * p) * (s - mean) for h, n, s in zip(hits, asked, marks, strict=True))
+    chi = slope**2 / (p * (1 - p) * spread) if 0 < p < 1 else 0.0
+    return Trend(chi, chi_squared_tail(chi, 1), 0 if chi == 0 else (1 if slope > 0 else -1))
+
+
+def funnel(counts: Sequence[int], confidence: float = 0.95) -> list[Step]:
+    """What share of each step goes on to the next, each with Wilson's interval given the step before.
+
+    The intervals are conditional: they hold the step before as it was counted. Source: own.
+    ValueError: a count above the one before it, or negative.
+    """
+    if any(not 0 <= count <= before for before, count in pairwise(counts)) or any(c < 0 for c in counts):
+        raise ValueError("no step may hold more people than the step before")
+    return [
+        Step(count, before, count / before, wilson(count, before, confidence=confidence))
+        if before
+        else Step(count, before, None, None)
+        for before, count in pairwise(counts)
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from passerella.analysis.shares import people_needed, power
+from passerella.analysis.planning import people_needed, power
 from passerella.figures.recognition_result import (
     GoalLine,
     RecognitionResult,
