@@ -7,6 +7,7 @@ python packaging/dev.py run            start the program on a sample workspace
 python packaging/dev.py test [ARG...]  run the tests; ARGs go to pytest
 python packaging/dev.py check          lint, format, types, layers
 python packaging/dev.py bench          how long starting takes, beside an empty window
+python packaging/dev.py coverage       how often the course's 95% band holds the truth (docs/statistics.md)
 python packaging/dev.py translate      take new messages into the .po files
 
 Every command does the set-up first; when nothing changed that takes a moment.
@@ -66,7 +67,8 @@ for name in sys.argv[1:]:
 
 def main(arguments: Sequence[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in ("setup", "run", "test", "check", "bench", "translate") or (rest and command != "test"):
+    commands = ("setup", "run", "test", "check", "bench", "coverage", "translate")
+    if command not in commands or (rest and command != "test"):
         print(__doc__)
         return 0 if command in ("-h", "--help") else 2
     if sys.version_info < (3, 11):  # noqa: UP036 (an older one may well start this)
@@ -81,6 +83,8 @@ def main(arguments: Sequence[str]) -> int:
         return check()
     if command == "bench":
         return call([PYTHON, "tests/bench/start.py"])
+    if command == "coverage":
+        return call([PYTHON, "tests/bench/coverage.py"])
     if command == "translate":
         return call([PYTHON, "packaging/translations.py", "update"])
     return 0

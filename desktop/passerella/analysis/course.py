@@ -2,181 +2,186 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import erfc, exp, log, sqrt
-from statistics import NormalDist
+from enum import StrEnum
+from math import isfinite, log, sqrt
 
-from passerella.analysis.shares import Interval
+from passerella.analysis.distributions import chi_squared_tail, two_sided
+from passerella.analysis.likelihood import TAU, Bound, Likelihood, Peak, Wave, fitted, logistic
+from passerella.analysis.shares import Interval, check_count
 
-_NORMAL = NormalDist()
-TAU = 0.01
-Wave = tuple[float, int, int]
+MORE_THAN_BINOMIAL = 0.1
+POOR_FIT = 0.001
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A reported bound at a time in years: share at least (or else at most) `share`."""
+class Reason(StrEnum):
+    """Why there is no course, or nothing is said of its future."""
 
-    years: float
-    share: float
-    at_least: bool = True
+    TOO_FEW_WAVES = "too_few_waves"
+    ONE_DATE = "one_date"
+    SEPARATED = "separated"
+    NOT_CONVERGED = "not_converged"
+    POOR_FIT = "poor_fit"
+    BOUND_AGAINST_SURVEYS = "bound_against_surveys"
+    NO_GROWTH = "no_growth"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing was fitted: 'too_few_waves', 'one_date', 'no_variation' or 'not_converged'."""
+    """Why nothing was computed, and which reported bounds are in the way, if that is why."""
 
-    reason: str
+    reason: Reason
+    bounds: tuple[Bound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """p(t) = ceiling * logistic(intercept + slope t); (co)variances already scaled by dispersion."""
+    """p(t) = ceiling * logistic(level + slope (t - middle)).
 
-    intercept: float
+    The variances are those of the band: already multiplied by `scale` (1 where the counts vary no more
+    than binomial ones). `fit` is the p value of Pearson's chi-squared on waves - 2 degrees of freedom.
+    """
+
+    middle: float
+    level: float
     slope: float
     ceiling: float
-    var_intercept: float
+    var_level: float
     var_slope: float
     covariance: float
     deviance: float
     dispersion: float
+    fit: float
+    scale: float
+
+    def eta(self, years: float) -> float:
+        """The line itself, on the logit of share / ceiling."""
+        return self.level + self.slope * (years - self.middle)
+
+    def error(self, years: float) -> float:
+        """Standard error of `eta` at a time."""
+        t = years - self.middle
+        return sqrt(max(0.0, self.var_level + 2 * t * self.covariance + t * t * self.var_slope))
 
     def share(self, years: float) -> float:
         """Fitted share at a time."""
-        return self.ceiling * _logistic(self.intercept + self.slope * years)
-
-    def _error(self, t: float) -> float:
-        return sqrt(max(0.0, self.var_intercept + 2 * t * self.covariance + t * t * self.var_slope))
+        return self.ceiling * logistic(self.eta(years))
 
     def band(self, years: float, confidence: float = 0.95) -> Interval:
-        """Bounds of the fitted share (Wald on the logit). ValueError: confidence not in (0, 1)."""
-        if not 0 < confidence < 1:
-            raise ValueError("confidence must lie between 0 and 1")
-        half = _NORMAL.inv_cdf((1 + confidence) / 2) * self._error(years)
-        eta = self.intercept + self.slope * years
-        return Interval(self.ceiling * _logistic(eta - half), self.ceiling * _logistic(eta + half))
-
-    def chance(self, target: float, years: float) -> float:
-        """Chance that the true share is at least target then, in steps of 0.1. ValueError: target."""
-        if not 0 < target <= 1:
-            raise ValueError("target must lie between 0 and 1")
-        if target >= self.ceiling:
-            return 0.0
-        gap = self.intercept + self.slope * years - log(target / (self.ceiling - target))
-        return round(_NORMAL.cdf(gap / max(self._error(years), 1e-12)) * 10) / 10
+        """Pointwise bounds of the true share (Wald on the logit). ValueError: confidence not in (0, 1)."""
+        half, eta = two_sided(confidence) * self.error(years), self.eta(years)
+        return Interval(self.ceiling * logistic(eta - half), self.ceiling * logistic(eta + half))
 
 
-def needed_pace(share: float, target: float, years: float) -> float:
-    """Share to gain a quarter to reach target in `years` from now. ValueError: years <= 0."""
-    if years <= 0:
-        raise ValueError("years must be above 0")
-    return max(0.0, target - share) / (4 * years)
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of the courses shown side by side."""
 
-
-def _logistic(eta: float) -> float:
-    return 1 / (1 + exp(-eta)) if eta >= 0 else exp(max(eta, -700.0)) / (1 + exp(max(eta, -700.0)))
-
-
-def _p(eta: float, ceiling: float) -> float:
-    return min(1 - 1e-12, max(1e-12, ceiling * _logistic(eta)))
-
-
-def _terms(eta: float, wave: Wave, ceiling: float) -> tuple[float, float, float]:
-    """Log likelihood, its slope in eta and the expected information."""
-    p = _p(eta, ceiling)
-    d, v = p * max(0.0, 1 - p / ceiling), p * (1 - p)
-    _, hits, n = wave
-    return hits * log(p) + (n - hits) * log(1 - p), (hits - n * p) / v * d, n * d * d / v
-
-
-def _bound_terms(eta: float, bound: Bound, ceiling: float) -> tuple[float, float, float]:
-    p, sign = _p(eta, ceiling), 1 if bound.at_least else -1
-    d, u = p * max(0.0, 1 - p / ceiling), sign * (p - bound.share) / TAU
-    if u < -30:
-        logged, ratio = -u * u / 2 - log(-u) - 0.9189385332, -u - 1 / u
-    else:
-        area = erfc(-u / sqrt(2)) / 2
-        logged, ratio = log(area), _NORMAL.pdf(u) / area
-    return logged, ratio * sign * d / TAU, max(0.0, ratio * (ratio + u)) * (d / TAU) ** 2
-
-
-Sums = tuple[float, float, float, float, float, float]
-
-
-def _sums(
-    a: float, b: float, mid: float, waves: Sequence[Wave], ceiling: float, bounds: Sequence[Bound]
-) -> Sums:
-    parts = [(w[0] - mid, _terms(a + b * (w[0] - mid), w, ceiling)) for w in waves]
-    parts += [(x.years - mid, _bound_terms(a + b * (x.years - mid), x, ceiling)) for x in bounds]
-    return (
-        sum(f[0] for _, f in parts),
-        sum(f[1] for _, f in parts),
-        sum(f[1] * t for t, f in parts),
-        sum(f[2] for _, f in parts),
-        sum(f[2] * t for t, f in parts),
-        sum(f[2] * t * t for t, f in parts),
-    )
-
-
-def _climb(
-    mid: float, waves: Sequence[Wave], ceiling: float, bounds: Sequence[Bound]
-) -> tuple[float, float, Sums] | None:
-    total = sum(w[1] for w in waves) / sum(w[2] for w in waves)
-    start = min(0.95, max(0.05, total / ceiling))
-    a, b = log(start / (1 - start)), 0.0
-    now = _sums(a, b, mid, waves, ceiling, bounds)
-    for _ in range(200):
-        _, ga, gb, iaa, iab, ibb = now
-        det = iaa * ibb - iab * iab
-        if det <= 1e-12 * iaa * ibb or det <= 0:
-            return None
-        da, db, step = (ibb * ga - iab * gb) / det, (iaa * gb - iab * ga) / det, 1.0
-        if ga * da + gb * db < 1e-12:
-            return a, b, now
-        while step > 1e-9:
-            new = _sums(a + step * da, b + step * db, mid, waves, ceiling, bounds)
-            if new[0] >= now[0]:
-                break
-            step /= 2
-        else:
-            return (a, b, now) if ga * da + gb * db < 1e-8 else None
-        a, b, now = a + step * da, b + step * db, new
-    return None
-
-
-def _misfit(p: float, hits: int, n: int) -> tuple[float, float]:
-    dev = sum(2 * k * log(k / m) for k, m in ((hits, n * p), (n - hits, n * (1 - p))) if k)
-    return dev, (hits - n * p) ** 2 / (n * p * (1 - p))
-
-
-def _refused(waves: Sequence[Wave]) -> str | None:
-    if len(waves) < 4:
-        return "too_few_waves"
-    if len({w[0] for w in waves}) < 2:
-        return "one_date"
-    hits, asked = sum(w[1] for w in waves), sum(w[2] for w in waves)
-    return "no_variation" if hits in (0, asked) else None
+    ceiling: float
+    bounded: bool
+    fit: Course | Refusal
 
 
 def fit_course(waves: Sequence[Wave], ceiling: float = 1.0, bounds: Sequence[Bound] = ()) -> Course | Refusal:
-    """Binomial likelihood by Fisher scoring; bounds multiply it by Phi(+-(p - bound)/0.01).
+    """Binomial likelihood by Fisher scoring; a bound multiplies it by Phi(+-(p - bound)/0.01).
 
-    Waves are (years, hits, asked). Variances are scaled by max(1, Pearson chi2/(waves - 2)).
-    ValueError: bad counts, ceiling not in (0, 1]. Source: own (logit GLM; Dobson, beetles).
+    Waves are (years, hits, asked). The variances are multiplied by Pearson chi2/df where its p value is
+    below 0.1, else they are binomial; below 0.001 the fit is refused. Refused too: bounds that the 95%
+    band of the waves alone excludes by more than 0.01.
+    ValueError: bad counts, times or bounds not finite, ceiling not in (0, 1].
+    Source: own (logit GLM; Dobson, beetles); coverage in docs/statistics.md.
     """
-    if not 0 < ceiling <= 1 or any(n <= 0 or not 0 <= h <= n for _, h, n in waves):
-        raise ValueError("ceiling must lie in (0, 1] and hits between 0 and asked")
+    _check(waves, ceiling, bounds)
     reason = _refused(waves)
     if reason:
         return Refusal(reason)
-    mid = sum(w[0] for w in waves) / len(waves)
-    found = _climb(mid, waves, ceiling, bounds)
-    if found is None or abs(found[0]) > 25:
-        return Refusal("not_converged")
-    a, b, (_, _, _, iaa, iab, ibb) = found
-    fits = [_misfit(_p(a + b * (t - mid), ceiling), h, n) for t, h, n in waves]
-    scale = max(1.0, sum(f[1] for f in fits) / (len(waves) - 2))
-    det = (iaa * ibb - iab * iab) / scale
-    va, vb, cov = ibb / det, iaa / det, -iab / det
-    var = va - 2 * mid * cov + mid * mid * vb
-    return Course(a - b * mid, b, ceiling, var, vb, cov - mid * vb, sum(f[0] for f in fits), scale)
+    course = _fit(waves, ceiling, ())
+    if isinstance(course, Refusal) or not bounds:
+        return course
+    against = tuple(bound for bound in bounds if _excludes(course, bound))
+    return Refusal(Reason.BOUND_AGAINST_SURVEYS, against) if against else _fit(waves, ceiling, bounds)
+
+
+def ceilings(bounds: Sequence[Bound] = ()) -> list[float]:
+    """The ceilings shown side by side: 100%, 50%, and 10 points above the highest upper bound."""
+    upper = [bound.share for bound in bounds if not bound.at_least]
+    third = [min(1.0, round(max(upper) + 0.1, 9))] if upper else []
+    return list(dict.fromkeys([1.0, 0.5, *third]))
+
+
+def side_by_side(waves: Sequence[Wave], bounds: Sequence[Bound] = ()) -> list[Variant]:
+    """A fit under each ceiling, without the bounds and, where there are any, with them."""
+    return [
+        Variant(ceiling, bool(used), fit_course(waves, ceiling, used))
+        for ceiling in ceilings(bounds)
+        for used in ([(), bounds] if bounds else [()])
+    ]
+
+
+def _check(waves: Sequence[Wave], ceiling: float, bounds: Sequence[Bound]) -> None:
+    if not 0 < ceiling <= 1:
+        raise ValueError("ceiling must lie in (0, 1]")
+    for years, hits, asked in waves:
+        check_count(hits, asked)
+        if not isfinite(years):
+            raise ValueError("times must be finite")
+    if not all(isfinite(bound.years) and 0 <= bound.share <= 1 for bound in bounds):
+        raise ValueError("bounds must be finite, their shares 0 to 1")
+
+
+def _refused(waves: Sequence[Wave]) -> Reason | None:
+    if len(waves) < 4:
+        return Reason.TOO_FEW_WAVES
+    if len({wave[0] for wave in waves}) < 2:
+        return Reason.ONE_DATE
+    return Reason.SEPARATED if _separated(waves) else None
+
+
+def _separated(waves: Sequence[Wave]) -> bool:
+    """Whether a day parts those aware from those not, so that no slope is likeliest (Albert, Anderson 1984).
+
+    All aware and nobody aware are the plainest cases.
+    """
+    aware = [years for years, hits, _ in waves if hits]
+    other = [years for years, hits, asked in waves if hits < asked]
+    return not aware or not other or max(aware) <= min(other) or max(other) <= min(aware)
+
+
+def _fit(waves: Sequence[Wave], ceiling: float, bounds: Sequence[Bound]) -> Course | Refusal:
+    peak = Likelihood(waves, ceiling, bounds).peak()
+    if peak is None or abs(peak.level) > 25:
+        return Refusal(Reason.NOT_CONVERGED)
+    course = _course(peak, waves, ceiling)
+    return Refusal(Reason.POOR_FIT) if course.fit < POOR_FIT else course
+
+
+def _course(peak: Peak, waves: Sequence[Wave], ceiling: float) -> Course:
+    line = [peak.level + peak.slope * (wave[0] - peak.middle) for wave in waves]
+    misfits = [_misfit(fitted(eta, ceiling), *wave[1:]) for eta, wave in zip(line, waves, strict=True)]
+    pearson, freedom = sum(misfit[1] for misfit in misfits), len(waves) - 2
+    fit = chi_squared_tail(pearson, freedom)
+    scale = max(1.0, pearson / freedom) if fit < MORE_THAN_BINOMIAL else 1.0
+    det = (peak.level_level * peak.slope_slope - peak.level_slope**2) / scale
+    return Course(
+        middle=peak.middle,
+        level=peak.level,
+        slope=peak.slope,
+        ceiling=ceiling,
+        var_level=peak.slope_slope / det,
+        var_slope=peak.level_level / det,
+        covariance=-peak.level_slope / det,
+        deviance=sum(misfit[0] for misfit in misfits),
+        dispersion=pearson / freedom,
+        fit=fit,
+        scale=scale,
+    )
+
+
+def _misfit(p: float, hits: int, asked: int) -> tuple[float, float]:
+    """A wave's part of the deviance and of Pearson's chi-squared."""
+    deviance = sum(2 * k * log(k / m) for k, m in ((hits, asked * p), (asked - hits, asked * (1 - p))) if k)
+    return deviance, (hits - asked * p) ** 2 / (asked * p * (1 - p))
+
+
+def _excludes(course: Course, bound: Bound) -> bool:
+    band = course.band(bound.years)
+    return band.high < bound.share - TAU if bound.at_least else band.low > bound.share + TAU
