@@ -10,7 +10,6 @@ from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from passerella.records.everything import kinds
 from passerella.store import files
 from passerella.store.errors import CannotOpen, CannotWrite
 from passerella.store.schema import quoted
@@ -121,18 +120,11 @@ def _verify(db: sqlite3.Connection, copy: sqlite3.Connection) -> None:
     found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(1)")]
     if found != ["ok"]:
         raise sqlite3.DatabaseError(found[0])
-    for table in _tables():
+    tables = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    for table in [str(row[0]) for row in tables]:
         query = f"SELECT count(*) FROM {quoted(table)}"
         if db.execute(query).fetchone()[0] != copy.execute(query).fetchone()[0]:
             raise sqlite3.DatabaseError(table)
-
-
-def _tables() -> Iterator[str]:
-    yield from ("meta", "change", "history")
-    for kind in kinds().values():
-        yield kind.name
-        if kind.lines is not None:
-            yield kind.lines.kind.name
 
 
 def _state(path: Path) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import sqlite3
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -13,15 +14,26 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from passerella.store.errors import CannotOpen, Held
-from passerella.store.schema import APPLICATION_ID, VERSION, statements
+from passerella.store.schema import APPLICATION_ID, EARLIER, VERSION, fingerprint, statements
 from passerella.store.who import user_name
 from passerella.texts.label import Label, _
 
 SUFFIX = ".passerella"
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 100_000_000,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 200,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 300,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 50,
+    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 20,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 2000,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 10,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
 
 
-def inspect(path: Path) -> None:
-    """Refuse, with words, what is no workspace of ours. The file is only read."""
+def inspect(path: Path) -> int:
+    """The version of a workspace of ours; anything else is refused with words. The file is only read."""
     name = path.name
     if path.is_dir():
         raise CannotOpen(_("{name} is a folder. Choose a workspace file (.passerella).")(name=name))
@@ -50,6 +62,7 @@ def inspect(path: Path) -> None:
         )
     if version < 1:
         raise CannotOpen(_("{name} was not completely created. Open a backup copy of it.")(name=name))
+    return version
 
 
 def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
@@ -64,11 +77,10 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
         ) from reason
     db.row_factory = sqlite3.Row
     try:
-        db.execute("PRAGMA trusted_schema = OFF")
-        db.execute("PRAGMA mmap_size = 0")
+        _guard(db)
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA busy_timeout = 5000")
-        _same_schema(db, path.name)
+        same_schema(db, path.name)
         if writing:
             db.execute("PRAGMA journal_mode = DELETE")
             db.execute("PRAGMA synchronous = FULL")
@@ -85,11 +97,28 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
     return db
 
 
-def _same_schema(db: sqlite3.Connection, name: str) -> None:
+def _guard(db: sqlite3.Connection) -> None:
+    """Let a file made to do harm do none: no functions or memory maps of its own, nothing oversized."""
+    for limit, most in _LIMITS.items():
+        db.setlimit(limit, most)
+    if sys.version_info >= (3, 12):
+        db.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA mmap_size = 0")
+    db.execute("PRAGMA cell_size_check = ON")
+
+
+def same_schema(db: sqlite3.Connection, name: str) -> None:
+    """Refuse, with words, a file whose tables and indexes are not those of its version."""
     found = {row[0] for row in db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
     found.discard("CREATE TABLE sqlite_sequence(name,seq)")
-    strange = found - set(statements())
-    missing = set(statements()) - found
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version in EARLIER:
+        strange, missing = set[str](), set[str]()
+        if fingerprint(found) != EARLIER[version]:
+            strange = {f"schema {version}"}
+    else:
+        strange, missing = found - set(statements()), set(statements()) - found
     if strange or missing:
         what = sorted(strange or missing)[0].split("(")[0].strip()
         raise CannotOpen(

@@ -12,6 +12,7 @@ from typing import Any
 
 from passerella.records.core import Kind, Record, kind_of, kinds
 from passerella.records.kinds import Reference
+from passerella.store import rollups
 from passerella.store.schema import quoted
 from passerella.texts.chinese import search_text, sort_key
 from passerella.texts.language import language
@@ -104,8 +105,10 @@ def insert(
         **_keys(db, record),
         **values_of(record),
     }
+    rollups.leave(db, kind.name, record.id)
     id = _insert(db, kind.name, columns)
     _insert_lines(db, kind, id, record)
+    rollups.enter(db, kind.name, id)
     return id
 
 
@@ -114,10 +117,12 @@ def update(db: sqlite3.Connection, record: Record, change: int) -> None:
     kind = kind_of(record)
     columns = {"changed_in": change, **_keys(db, record), **values_of(record)}
     sets = ", ".join(f"{quoted(name)} = ?" for name in columns)
+    rollups.leave(db, kind.name, record.id)
     db.execute(f"UPDATE {quoted(kind.name)} SET {sets} WHERE id = ?", (*columns.values(), record.id))
     if kind.lines is not None:
         db.execute(f"DELETE FROM {quoted(kind.lines.kind.name)} WHERE owner = ?", (record.id,))
         _insert_lines(db, kind, record.id, record)
+    rollups.enter(db, kind.name, record.id)
 
 
 def rewrite(db: sqlite3.Connection, record: Record) -> None:
@@ -139,7 +144,9 @@ def _all_values(record: Record) -> list[dict[str, Any]]:
 
 def delete(db: sqlite3.Connection, kind: Kind, id: int) -> None:
     """Remove a record and its lines."""
+    rollups.leave(db, kind.name, id)
     db.execute(f"DELETE FROM {quoted(kind.name)} WHERE id = ?", (id,))
+    rollups.enter(db, kind.name, id)
 
 
 def _insert(db: sqlite3.Connection, table: str, columns: Mapping[str, Any]) -> int:
@@ -178,12 +185,21 @@ def touched_in(image: str) -> tuple[int, int]:
 
 
 def from_image(kind: Kind, text: str) -> Record:
-    """The record that an image was made of."""
+    """The record that an image was made of; fields younger than the image have their defaults."""
     data = json.loads(text)
     more = {}
     if kind.lines is not None:
-        more[kind.lines.name] = tuple(_made(kind.lines.kind, {"id": 0, **row}) for row in data["lines"])
-    return _made(kind, {"id": data["id"], **data["own"]}, **more)
+        inner = kind.lines.kind
+        more[kind.lines.name] = tuple(_made(inner, _whole(inner, 0, row)) for row in data["lines"])
+    return _made(kind, _whole(kind, data["id"], data["own"]), **more)
+
+
+def _whole(kind: Kind, id: int, stored: Mapping[str, Any]) -> dict[str, Any]:
+    row = {**{field.name: field.default for field in kind.fields}, **stored}
+    young = {
+        field.name: field.kind.store(field.default, row) for field in kind.fields if field.name not in stored
+    }
+    return {"id": id, **row, **young}
 
 
 def with_derived(record: Record, values: Mapping[str, Any]) -> Record:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 
 from passerella.records.core import Field, Kind, kinds
 from passerella.records.kinds import Reference
+from passerella.store import rollups
 
 APPLICATION_ID = 0x50415353
-VERSION = 1
+VERSION = 2
+EARLIER = {1: "b4b18f0cb5527ee596c6e81b586fbca608871ee484d9a6291dc71c3dd349527a"}
 
 _OWN = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
@@ -33,6 +36,12 @@ def statements() -> Iterator[str]:
             yield _lines_table(kind)
             inner = kind.lines.kind.name
             yield f"CREATE INDEX {inner}_owner ON {quoted(inner)} (owner, position)"
+    yield from rollups.STATEMENTS
+
+
+def fingerprint(texts: Iterable[str]) -> str:
+    """What a released schema is known by (see `EARLIER`), from its statements in any order."""
+    return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()
 
 
 def quoted(name: str) -> str:

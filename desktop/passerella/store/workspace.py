@@ -17,12 +17,12 @@ from typing import Any, TypeVar
 from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
 from passerella.records.everything import kinds
 from passerella.records.kinds import Reference
-from passerella.store import backups, files, rows
+from passerella.store import backups, files, migrations, rollups, rows
 from passerella.store.changes import Step, undo_images, words
 from passerella.store.derive import derive_again
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
 from passerella.store.lookup import StoreLookup
-from passerella.store.schema import quoted
+from passerella.store.schema import VERSION, quoted
 from passerella.store.who import user_name
 from passerella.texts.chinese import search_word
 from passerella.texts.label import Label, _
@@ -47,6 +47,7 @@ class Workspace:
     def __init__(self, path: Path, *, writing: bool = True, daily: bool = True) -> None:
         """Open an existing file. Raises `CannotOpen`, or `Held` when another has it for writing.
 
+        A file of an earlier version is brought up to date when opened for writing, else refused.
         The first opening for writing of a day makes a backup, before anything is written;
         `backup_trouble` then says what went wrong with it.
         """
@@ -59,12 +60,23 @@ class Workspace:
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self.backup_trouble: Label | None = None
         try:
+            if files.inspect(path) < VERSION:
+                self._bring_up()
             self._db = files.connect(path, writing=writing)
             if writing and daily:
                 self.post(self._daily)
         except BaseException:
             self.close()
             raise
+
+    def _bring_up(self) -> None:
+        if not self.writing:
+            label = _(
+                "{name} is of an earlier version of Passerella. Open it for writing once: a copy is kept "
+                "and it is brought up to date."
+            )
+            raise CannotOpen(label(name=self.path.name))
+        migrations.migrate(self.path)
 
     @staticmethod
     def create(path: Path, name: str, home: str = "CNY", *, sample: bool = False) -> Workspace:
@@ -338,13 +350,15 @@ class Workspace:
         ]
 
     def check(self) -> list[str]:
-        """What SQLite finds wrong with the file; an empty list when all is well."""
+        """What is wrong with the file, in the words of SQLite; an empty list when all is well."""
         bad: list[str] = []
         try:
             found = self.read.execute("PRAGMA integrity_check(20)")
             bad += [str(row[0]) for row in found if row[0] != "ok"]
             found = self.read.execute("PRAGMA foreign_key_check")
             bad += [f"{row[0]}: {row[1]} -> {row[2]}" for row in found]
+            if wrong := rollups.differences(self.read):
+                bad.append(f"rollup: {wrong} rows are not what the order lines say")
         except sqlite3.DatabaseError as reason:
             bad.append(str(reason))
         return bad

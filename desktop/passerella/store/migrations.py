@@ -1,0 +1,121 @@
+"""Bringing a file of an earlier version up to today's schema, one step a version.
+
+To add a step, when a version has been released and the declarations are to change:
+
+1. Make a small workspace with the released code and keep it, packed, as
+   `tests/data/schema-N.passerella.gz`; put its fingerprint (`schema.fingerprint`) into `schema.EARLIER`.
+2. Raise `schema.VERSION` to N + 1.
+3. Write a function below, put it at the end of `_STEPS`. It carries its own SQL, written out: what
+   `schema.statements` says today may differ when the step is run, so nothing is imported from there.
+   A table that changes is made anew with `rebuild_table`; the text of every statement must be what
+   `schema.statements` gives, or opening refuses the file (the test compares them).
+4. Before-images in `history` name fields: one that is renamed or dropped is renamed there by the
+   step, and the rows of a kind that is dropped are deleted. A new field needs nothing.
+
+`sqlite_utils` runs the steps and is imported here only: opening a current file does without it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from passerella.store import backups, files
+from passerella.store.errors import CannotOpen, CannotWrite
+from passerella.store.schema import VERSION
+from passerella.texts.label import _
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Step = Callable[["Database"], None]
+
+
+def migrate(path: Path) -> Path:
+    """Bring a file that this process holds up to date; returns the verified copy made before.
+
+    All steps are one transaction. Raises `CannotOpen`; the file is then as before.
+    """
+    try:
+        copy = backups.make(path, evict=False)
+        with closing(files.connect(path, writing=True)) as db:
+            _run(db, path.name)
+    except (sqlite3.Error, CannotWrite) as reason:
+        why = reason.label if isinstance(reason, CannotWrite) else str(reason)
+        label = _("{name} is of an earlier version, was not brought up to date and is as before: {reason}")
+        raise CannotOpen(label(name=path.name, reason=why)) from reason
+    return copy
+
+
+def _run(db: sqlite3.Connection, name: str) -> None:
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations("passerella")
+    for step in _STEPS[db.execute("PRAGMA user_version").fetchone()[0] - 1 :]:
+        steps()(step)
+    db.execute("PRAGMA foreign_keys = OFF")
+    database = Database(db, execute_plugins=False)
+    with database.atomic():
+        steps.apply(database)
+        db.execute(f'DROP TABLE "{steps.migrations_table}"')
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        files.same_schema(db, name)
+        _whole(db)
+
+
+def _whole(db: sqlite3.Connection) -> None:
+    orphan = db.execute("PRAGMA foreign_key_check").fetchone()
+    if orphan is not None:
+        raise sqlite3.IntegrityError(f"{orphan[0]}: {orphan[1]} -> {orphan[2]}")
+    found = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)
+
+
+def rebuild_table(
+    db: sqlite3.Connection, table: str, create: str, columns: Mapping[str, str], indexes: Sequence[str]
+) -> None:
+    """Make a table anew by its frozen `create` text and fill it from the old one.
+
+    `columns` gives for each new column an expression over the old ones. Its ids and the ids never
+    to be used again stay; foreign keys must be off (https://www.sqlite.org/lang_altertable.html#otheralter).
+    """
+    name, fresh = f'"{table}"', f'"new_{table}"'
+    db.execute(create.replace(name, fresh, 1))
+    targets = ", ".join(f'"{each}"' for each in columns)
+    db.execute(f"INSERT INTO {fresh} ({targets}) SELECT {', '.join(columns.values())} FROM {name}")
+    used = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    db.execute("DELETE FROM sqlite_sequence WHERE name = ?", (f"new_{table}",))
+    db.execute(f"DROP TABLE {name}")
+    db.execute(f"ALTER TABLE {fresh} RENAME TO {name}")
+    if used is not None:
+        db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, used[0]))
+    for each in indexes:
+        db.execute(each)
+
+
+def to_2(database: Database) -> None:
+    """Sums over shipped order lines."""
+    for statement in (
+        "CREATE TABLE rollup (month TEXT NOT NULL, market TEXT NOT NULL, currency TEXT NOT NULL, kind TEXT"
+        " NOT NULL, product INTEGER NOT NULL, brand INTEGER NOT NULL, unit TEXT NOT NULL, rated INTEGER"
+        " NOT NULL, sign INTEGER NOT NULL, lines INTEGER NOT NULL, orders INTEGER NOT NULL, quantity"
+        " INTEGER NOT NULL, value INTEGER NOT NULL, home_value INTEGER NOT NULL, PRIMARY KEY (month,"
+        " market, currency, kind, product, brand, unit, rated, sign)) STRICT, WITHOUT ROWID",
+        "CREATE INDEX rollup_empty ON rollup (lines) WHERE lines = 0",
+        'CREATE INDEX order_shipped ON "order" (shipped_on)',
+        "INSERT INTO rollup SELECT substr(o.shipped_on, 1, 7), coalesce(o.market, b.country, ''),"
+        " o.currency, l.kind, coalesce(l.product, 0), coalesce(l.brand, 0), l.unit, l.home_value IS NOT"
+        " NULL, coalesce((l.value > 0) - (l.value < 0), 0), sum(1), sum(l.position = (SELECT"
+        " min(f.position) FROM order_line f WHERE f.owner = o.id AND f.kind IN ('goods', 'return'))),"
+        ' sum(l.quantity), sum(coalesce(l.value, 0)), sum(coalesce(l.home_value, 0)) FROM "order" o JOIN'
+        " order_line l ON l.owner = o.id LEFT JOIN buyer b ON b.id = o.buyer WHERE o.status IN ('shipped',"
+        " 'closed') AND o.shipped_on IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
+    ):
+        database.execute(statement)
+
+
+_STEPS: tuple[Step, ...] = (to_2,)

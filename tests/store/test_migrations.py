@@ -1,0 +1,225 @@
+"""A file of every released version opens, with all that is in it and the way back through its changes."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import passerella
+from passerella.records.everything import kinds
+from passerella.store import backups, files, migrations
+from passerella.store.errors import CannotOpen
+from passerella.store.schema import EARLIER, VERSION, fingerprint
+from passerella.store.workspace import Workspace
+from passerella.texts.language import language
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+DESKTOP = Path(passerella.__path__[0]).parent
+EN = language("en")
+old_versions = pytest.mark.parametrize("version", EARLIER)
+
+
+def put(version: int, folder: Path) -> Path:
+    path = folder / "old.passerella"
+    path.write_bytes(gzip.decompress((DATA / f"schema-{version}.passerella.gz").read_bytes()))
+    return path
+
+
+def query(path: Path, text: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return [tuple(row) for row in db.execute(text)]
+
+
+def schema(path: Path) -> set[object]:
+    return {row[0] for row in query(path, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+
+
+def tables(path: Path) -> list[str]:
+    names = query(path, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    return [str(row[0]) for row in names]
+
+
+def ids(path: Path, names: Iterable[str]) -> dict[str, list[tuple[object, ...]]]:
+    return {name: query(path, f'SELECT * FROM "{name}" ORDER BY 1') for name in names}
+
+
+@old_versions
+def test_the_kept_file_is_of_the_released_schema(tmp_path: Path, version: int) -> None:
+    path = put(version, tmp_path)
+    assert query(path, "PRAGMA user_version") == [(version,)]
+    texts = {str(each) for each in schema(path)} - {"CREATE TABLE sqlite_sequence(name,seq)"}
+    assert fingerprint(texts) == EARLIER[version]
+
+
+def test_every_earlier_version_has_its_file_and_its_step() -> None:
+    assert list(EARLIER) == list(range(1, VERSION))
+    assert len(migrations._STEPS) == VERSION - 1
+
+
+@old_versions
+def test_a_migrated_file_is_like_a_new_one(tmp_path: Path, version: int) -> None:
+    old, new = put(version, tmp_path), tmp_path / "new.passerella"
+    Workspace.create(new, "E").close()
+    Workspace(old).close()
+    assert schema(old) == schema(new)
+    for name in tables(new):
+        for pragma in ("table_xinfo", "index_list", "foreign_key_list"):
+            text = f'PRAGMA {pragma}("{name}")'
+            assert sorted(query(old, text), key=str) == sorted(query(new, text), key=str)
+    assert query(old, "PRAGMA user_version") == [(VERSION,)]
+
+
+@old_versions
+def test_what_was_in_it_is_in_it_still(tmp_path: Path, version: int) -> None:
+    path = put(version, tmp_path)
+    before, used = {}, query(path, "SELECT * FROM sqlite_sequence")
+    for name in tables(path):
+        with closing(sqlite3.connect(path)) as db:
+            db.row_factory = sqlite3.Row
+            before[name] = [dict(row) for row in db.execute(f'SELECT * FROM "{name}" ORDER BY 1')]
+    assert all(before.values())
+    with Workspace(path) as opened:
+        assert opened.check() == []
+        del before["sqlite_sequence"]  # compared below: it may have more
+        for name, rows in before.items():
+            after = [dict(row) for row in opened.read.execute(f'SELECT * FROM "{name}" ORDER BY 1')]
+            assert [{key: row[key] for key in rows[0]} for row in after] == rows, name
+        assert all(opened.all(name) for name in kinds() if name in before)
+    assert set(used) <= set(query(path, "SELECT * FROM sqlite_sequence"))
+
+
+@old_versions
+def test_the_way_back_leads_through_the_migration(tmp_path: Path, version: int) -> None:
+    path = put(version, tmp_path)
+    with Workspace(path) as opened:
+        again = opened.next_redo()
+        assert again is not None and opened.redo() == again
+        undone = 0
+        while opened.undo() is not None:
+            undone += 1
+            assert opened.check() == []
+        assert undone > 10
+        assert sum(opened.count(name) for name in kinds()) == 1
+        while opened.redo() is not None:
+            undone -= 1
+        assert undone == 0 and opened.check() == []
+        assert opened.count("order") == 4
+
+
+@old_versions
+def test_a_verified_copy_of_the_old_file_is_kept(tmp_path: Path, version: int) -> None:
+    path = put(version, tmp_path)
+    rows = ids(path, tables(path))
+    Workspace(path).close()
+    (copy,) = backups.backups(path)
+    assert query(copy, "PRAGMA user_version") == [(version,)]
+    assert ids(copy, rows) == rows
+
+
+@old_versions
+def test_a_copy_of_an_earlier_version_is_restored_and_migrated(tmp_path: Path, version: int) -> None:
+    copy, path = put(version, tmp_path), tmp_path / "w.passerella"
+    backups.restore(copy, path)
+    with Workspace(path) as opened:
+        assert opened.count("order") == 4
+
+
+@old_versions
+def test_reading_alone_migrates_nothing_and_says_so(tmp_path: Path, version: int) -> None:
+    path = put(version, tmp_path)
+    before = path.read_bytes()
+    with pytest.raises(CannotOpen) as refused:
+        Workspace(path, writing=False)
+    assert "earlier version" in EN.say(refused.value.label)
+    assert path.read_bytes() == before and not backups.folder(path).exists()
+
+
+def test_an_old_file_with_something_foreign_in_it_is_refused_untouched(tmp_path: Path) -> None:
+    path = put(1, tmp_path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TRIGGER evil AFTER INSERT ON meta BEGIN DELETE FROM brand; END")
+        db.commit()
+    before = path.read_bytes()
+    with pytest.raises(CannotOpen) as refused:
+        Workspace(path)
+    assert "did not put there" in EN.say(refused.value.label)
+    assert path.read_bytes() == before
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def orphaned(database: object) -> None:
+        database.execute("DELETE FROM buyer")  # type: ignore[attr-defined]
+
+    def forgotten(database: object) -> None:
+        database.execute("DROP INDEX order_shipped")  # type: ignore[attr-defined]
+
+    path = put(1, tmp_path)
+    before = path.read_bytes()
+    for wrong in (orphaned, forgotten):
+
+        def step(database: object, wrong: object = wrong) -> None:
+            migrations.to_2(database)  # type: ignore[arg-type]
+            wrong(database)  # type: ignore[operator]
+
+        monkeypatch.setattr(migrations, "_STEPS", (step,))
+        with pytest.raises(CannotOpen) as refused:
+            Workspace(path)
+        assert "old.passerella" in EN.say(refused.value.label)
+        assert path.read_bytes() == before
+    monkeypatch.undo()
+    Workspace(path).close()
+
+
+def test_a_table_made_anew_keeps_rows_references_and_used_ids(tmp_path: Path) -> None:
+    own = 'CREATE TABLE "a" (id INTEGER PRIMARY KEY AUTOINCREMENT, x TEXT) STRICT'
+    with closing(sqlite3.connect(tmp_path / "t.db", isolation_level=None)) as db:
+        db.execute(own)
+        db.execute('CREATE TABLE "b" (a INTEGER REFERENCES "a" (id) ON DELETE CASCADE) STRICT')
+        db.execute("CREATE INDEX a_x ON a (x)")
+        db.execute("INSERT INTO a (x) VALUES ('1'), ('2'), ('3')")
+        db.execute("INSERT INTO b VALUES (1), (2)")
+        db.execute("DELETE FROM a WHERE id = 3")
+        db.execute("PRAGMA foreign_keys = OFF")
+        wider = own.replace("x TEXT", 'x TEXT, "y" INTEGER CHECK ("y" > 0)')
+        columns = {"id": "id", "x": "x", "y": "CAST(x AS INTEGER) * 10"}
+        migrations.rebuild_table(db, "a", wider, columns, ["CREATE INDEX a_x ON a (x)"])
+        db.execute("PRAGMA foreign_keys = ON")
+        texts = [row[0] for row in db.execute("SELECT sql FROM sqlite_schema WHERE tbl_name = 'a'")]
+        assert texts == [wider, "CREATE INDEX a_x ON a (x)"]
+        assert db.execute("INSERT INTO a (x) VALUES ('4')").lastrowid == 4
+        assert db.execute("SELECT * FROM a").fetchall() == [(1, "1", 10), (2, "2", 20), (4, "4", None)]
+        db.execute("DELETE FROM a WHERE id = 1")
+        assert db.execute("SELECT * FROM b").fetchall() == [(2,)]
+
+
+LOOK = """
+import sys
+from pathlib import Path
+from passerella.store.workspace import Workspace
+with Workspace(Path(sys.argv[1])) as opened:
+    opened.undo()
+print("sqlite_utils" in sys.modules)
+"""
+
+
+def test_a_current_file_opens_without_sqlite_utils(tmp_path: Path) -> None:
+    path = put(1, tmp_path)
+    command = [sys.executable, "-c", LOOK, str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(DESKTOP)}
+    said = [
+        subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout.strip()
+        for _each in range(2)
+    ]
+    assert said == ["True", "False"]
+
+
+def test_a_version_is_read_from_the_head_alone(tmp_path: Path) -> None:
+    assert files.inspect(put(1, tmp_path)) == 1
