@@ -7,12 +7,13 @@ vary twice as much as binomial ones.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp, log, sqrt
 from random import Random
 
 from passerella.analysis.course import Course, fit_course
 from passerella.analysis.distributions import two_sided
-from passerella.analysis.likelihood import Wave
+from passerella.analysis.likelihood import Bound, Wave
 
 SEED = 1998
 HISTORIES = 2000
@@ -20,6 +21,7 @@ ASKED = 400
 TIMES = (0.0, 0.5, 1.0, 1.5, 2.0)
 LAST, ONE_YEAR_ON = 2.0, 3.0
 GROWTHS = ((0.01, 0.05), (0.10, 0.30))
+REPORTED = (Bound(LAST, 0.25), Bound(LAST, 0.30), Bound(LAST, 0.33))
 
 
 class Truth:
@@ -61,11 +63,15 @@ def held(course: Course, truth: Truth, years: float) -> tuple[bool, bool, bool]:
 
 
 def coverage(
-    growth: tuple[float, float], histories: int, seed: int = SEED, variance: float = 1.0
+    growth: tuple[float, float],
+    histories: int,
+    seed: int = SEED,
+    variance: float = 1.0,
+    bounds: Sequence[Bound] = (),
 ) -> tuple[int, dict[float, list[int]]]:
     """How many histories got a course, and how often each band held the truth, by time."""
     truth, chance = Truth(*growth), Random(seed)
-    fits = [fit_course(history(truth, chance, variance)) for _ in range(histories)]
+    fits = [fit_course(history(truth, chance, variance), 1.0, bounds) for _ in range(histories)]
     courses = [fit for fit in fits if isinstance(fit, Course)]
     return len(courses), {
         years: [sum(kind) for kind in zip(*(held(each, truth, years) for each in courses), strict=True)]
@@ -80,14 +86,22 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     for variance in (1.0, 2.0):
         for growth in GROWTHS:
-            fitted, found = coverage(growth, HISTORIES, variance=variance)
-            for years, kinds in found.items():
-                shares = " | ".join(f"{kind / fitted:.1%}" for kind in kinds)
-                when = "the last wave" if years == LAST else "one year on"
-                print(
-                    f"| {'binomially' if variance == 1 else 'twice as much'} "
-                    f"| {growth[0]:.0%} to {growth[1]:.0%} | {when} | {shares} | {HISTORIES - fitted} |"
-                )
+            how = "binomially" if variance == 1 else "twice as much"
+            show(
+                f"| {how} | {growth[0]:.0%} to {growth[1]:.0%}",
+                *coverage(growth, HISTORIES, variance=variance),
+            )
+    print("\n| reported (true: 30%) | at | our band | never widened | always widened | refused |")
+    print("|---|---|---|---|---|---|")
+    for bound in REPORTED:
+        show(f"| at least {bound.share:.0%}", *coverage(GROWTHS[1], HISTORIES, bounds=[bound]))
+
+
+def show(row: str, fitted: int, found: dict[float, list[int]]) -> None:
+    for years, kinds in found.items():
+        shares = " | ".join(f"{kind / fitted:.1%}" for kind in kinds)
+        when = "the last wave" if years == LAST else "one year on"
+        print(f"{row} | {when} | {shares} | {HISTORIES - fitted} |")
 
 
 if __name__ == "__main__":
