@@ -6,7 +6,7 @@ python packaging/dev.py setup          make .venv and put into it what is needed
 python packaging/dev.py run            start the program on a sample workspace
 python packaging/dev.py test [ARG...]  run the tests; ARGs go to pytest
 python packaging/dev.py check          lint, format, types, layers
-python packaging/dev.py bench          how long starting takes, beside an empty window
+python packaging/dev.py bench [NAME...]   ratios and times of: start, figures
 python packaging/dev.py coverage       how often the course's 95% band holds the truth (docs/statistics.md)
 python packaging/dev.py translate      take new messages into the .po files
 
@@ -35,6 +35,7 @@ PINS = ROOT / "packaging" / "pins" / "dev.txt"
 STAMP = VENV / "passerella-setup.txt"
 SAMPLE = Path.home() / "Passerella-sample.passerella"
 TOUR = ROOT / "build" / "tour"
+BENCHES = ("start", "figures")
 ON_LINUX = sys.platform.startswith("linux")
 
 # What Qt loads on Linux, and the Debian package that brings it.
@@ -68,7 +69,7 @@ for name in sys.argv[1:]:
 def main(arguments: Sequence[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     commands = ("setup", "run", "test", "check", "bench", "coverage", "translate")
-    if command not in commands or (rest and command != "test"):
+    if command not in commands or (rest and command not in ("test", "bench")):
         print(__doc__)
         return 0 if command in ("-h", "--help") else 2
     if sys.version_info < (3, 11):  # noqa: UP036 (an older one may well start this)
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str]) -> int:
     if command == "check":
         return check()
     if command == "bench":
-        return call([PYTHON, "tests/bench/start.py"])
+        return max(call([PYTHON, f"tests/bench/{name}.py"]) for name in rest or BENCHES)
     if command == "coverage":
         return call([PYTHON, "tests/bench/coverage.py"])
     if command == "translate":

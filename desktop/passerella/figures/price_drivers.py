@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from passerella.analysis.prices import Drivers, Line, price_change
-from passerella.figures.trade import LINES, SHIPPED_WITHIN, Period, average_price, day_texts
+from passerella.figures.trade import Period, main_unit, whole_year
 from passerella.records.money import minor_units, unscaled
+from passerella.store import rollups
 from passerella.store.workspace import Workspace
+
+_COLUMNS = ("kind", "unit", "rated", "sign", "product", "currency", "quantity", "value", "home_value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class PriceDrivers:
 
 def price_drivers(workspace: Workspace, period: Period, reference_year: int = 2022) -> PriceDrivers | None:
     """The split against the same days a year before, else those of the reference year, else None."""
-    unit = average_price(workspace, period, reference_year).unit
+    unit = main_unit(workspace, whole_year(reference_year), period)
     now = _lines(workspace, period, unit)
     for years in dict.fromkeys((1, period.last.year - reference_year)):
         if years < 1:
@@ -38,13 +41,16 @@ def price_drivers(workspace: Workspace, period: Period, reference_year: int = 20
 
 
 def _lines(workspace: Workspace, period: Period, unit: str) -> list[Line]:
-    """Goods with a price and a rate, grouped by comparable group, else by product."""
+    """Goods with a price and a rate, summed by comparable group, else by product, and currency."""
     home = minor_units(workspace.lookup().home)
+    shipped, days = rollups.within(period.first, period.last, *_COLUMNS)
     rows = workspace.read.execute(
-        f"SELECT coalesce(p.\"group\", p.sku, ''), o.currency, l.quantity, l.value, l.home_value {LINES}"
-        f" LEFT JOIN product p ON p.id = l.product WHERE {SHIPPED_WITHIN}"
-        " AND l.kind = 'goods' AND l.unit = ? AND l.value > 0 AND l.home_value > 0",
-        (*day_texts(period), unit),
+        "SELECT coalesce(p.\"group\", p.sku, ''), currency, sum(quantity), sum(value), sum(home_value)"
+        " FROM (SELECT product, currency, sum(quantity) AS quantity, sum(value) AS value,"
+        f" sum(home_value) AS home_value FROM {shipped} WHERE kind = 'goods' AND unit = ? AND rated AND"
+        " sign = 1 GROUP BY 1, 2) LEFT JOIN product p ON p.id = product GROUP BY 1, 2"
+        " HAVING sum(home_value) > 0",
+        (*days, unit),
     )
     return [
         Line(

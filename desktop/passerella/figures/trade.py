@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from passerella.records.money import minor_units, rounded, unscaled
-from passerella.records.trade import SHIPPED
+from passerella.store import rollups
 from passerella.store.workspace import Workspace
 
 
@@ -30,6 +30,11 @@ def _in_year(day: date, step: int) -> date:
         return day.replace(year=day.year + step)
     except ValueError:
         return day.replace(year=day.year + step, day=28)
+
+
+def whole_year(year: int) -> Period:
+    """The days of a calendar year."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +100,6 @@ def latest_period(workspace: Workspace, today: date) -> Period:
     return Period(date(last.year, 1, 1), last)
 
 
-SHIPPED_WITHIN = f"o.status IN ({', '.join(map(repr, SHIPPED))}) AND o.shipped_on BETWEEN ? AND ?"
-LINES = 'FROM order_line l JOIN "order" o ON o.id = l.owner'
-_LINES = f"{LINES} WHERE {SHIPPED_WITHIN}"
-
-
 def export_value(workspace: Workspace, period: Period) -> ExportValue:
     """Goods (less returns) on orders shipped in the period, each at its order's rate.
 
@@ -112,11 +112,11 @@ def export_value(workspace: Workspace, period: Period) -> ExportValue:
 
 
 def _shipped(workspace: Workspace, period: Period, home: str) -> tuple[Decimal, int, int]:
+    shipped, days = rollups.within(period.first, period.last, "kind", "rated", "orders", "home_value")
     row = workspace.read.execute(
-        "SELECT sum(l.home_value), count(DISTINCT o.id) FILTER (WHERE l.home_value IS NOT NULL),"
-        f" count(DISTINCT o.id) FILTER (WHERE l.home_value IS NULL) {_LINES}"
-        " AND l.kind IN ('goods', 'return')",
-        day_texts(period),
+        "SELECT sum(home_value), coalesce(sum(orders * rated), 0), coalesce(sum(orders * (1 - rated)), 0)"
+        f" FROM {shipped} WHERE kind IN ('goods', 'return')",
+        days,
     ).fetchone()
     return unscaled(row[0] or 0, minor_units(home)), row[1], row[2]
 
@@ -128,11 +128,12 @@ def own_brand_share(workspace: Workspace, period: Period) -> OwnBrandShare:
     """
     shares = []
     for days in (period, period.years_back(1)):
+        shipped, parameters = rollups.within(days.first, days.last, "kind", "brand", "home_value")
         row = workspace.read.execute(
-            "SELECT sum(l.home_value) FILTER (WHERE l.brand IN"
-            " (SELECT id FROM brand WHERE kind IN ('own', 'collective'))), sum(l.home_value)"
-            f" {_LINES} AND l.kind = 'goods'",
-            day_texts(days),
+            "SELECT sum(home_value) FILTER (WHERE brand IN"
+            " (SELECT id FROM brand WHERE kind IN ('own', 'collective'))), sum(home_value)"
+            f" FROM {shipped} WHERE kind = 'goods'",
+            parameters,
         ).fetchone()
         shares.append((row[0] or 0) / row[1] if row[1] else None)
     return OwnBrandShare(period, shares[0], shares[1])
@@ -144,28 +145,37 @@ def average_price(workspace: Workspace, period: Period, reference_year: int = 20
     Free samples are left out and counted; orders without a rate are left out.
     """
     home = workspace.lookup().home
-    reference = Period(date(reference_year, 1, 1), date(reference_year, 12, 31))
-    unit = _main_unit(workspace, reference) or _main_unit(workspace, period) or "pc"
+    reference = whole_year(reference_year)
+    unit = main_unit(workspace, reference, period)
     price, quantity, free = _price(workspace, period, unit, home)
     base, _quantity, _free = _price(workspace, reference, unit, home)
     return AveragePrice(period, home, unit, price, reference_year, base, quantity, free)
 
 
+def main_unit(workspace: Workspace, *periods: Period) -> str:
+    """The unit with most value of goods shipped in the first of the periods that has any, else pieces."""
+    return next(filter(None, (_main_unit(workspace, each) for each in periods)), "pc")
+
+
 def _main_unit(workspace: Workspace, period: Period) -> str | None:
+    shipped, days = rollups.within(period.first, period.last, "kind", "unit", "home_value")
     row = workspace.read.execute(
-        f"SELECT l.unit {_LINES} AND l.kind = 'goods' GROUP BY l.unit"
-        " ORDER BY sum(l.home_value) DESC LIMIT 1",
-        day_texts(period),
+        f"SELECT unit FROM {shipped} WHERE kind = 'goods'"
+        " GROUP BY unit ORDER BY sum(home_value) DESC LIMIT 1",
+        days,
     ).fetchone()
     return str(row[0]) if row else None
 
 
 def _price(workspace: Workspace, period: Period, unit: str, home: str) -> tuple[Decimal | None, Decimal, int]:
+    shipped, days = rollups.within(
+        period.first, period.last, "kind", "unit", "rated", "sign", "lines", "quantity", "home_value"
+    )
     row = workspace.read.execute(
-        "SELECT sum(l.home_value) FILTER (WHERE l.value > 0), sum(l.quantity) FILTER (WHERE l.value > 0),"
-        f" count(*) FILTER (WHERE l.value = 0) {_LINES}"
-        " AND l.kind = 'goods' AND l.unit = ? AND l.home_value IS NOT NULL",
-        (*day_texts(period), unit),
+        "SELECT sum(home_value) FILTER (WHERE sign = 1), sum(quantity) FILTER (WHERE sign = 1),"
+        " coalesce(sum(lines) FILTER (WHERE sign = 0), 0)"
+        f" FROM {shipped} WHERE kind = 'goods' AND unit = ? AND rated",
+        (*days, unit),
     ).fetchone()
     if not row[1]:
         return None, Decimal(0), row[2]
@@ -181,8 +191,3 @@ def home_total(workspace: Workspace, ids: Sequence[int]) -> tuple[Decimal, int]:
         (json.dumps(list(ids)),),
     ).fetchone()
     return unscaled(row[0] or 0, minor_units(workspace.lookup().home)), row[1]
-
-
-def day_texts(period: Period) -> tuple[str, str]:
-    """The first and last day as the file holds them, for `SHIPPED_WITHIN`."""
-    return period.first.isoformat(), period.last.isoformat()

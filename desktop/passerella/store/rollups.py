@@ -32,7 +32,7 @@ _KEYS = {
 }
 _SUMS = {
     "lines": "1",
-    "orders": "l.position = (SELECT min(f.position) FROM order_line f"
+    "orders": "l.position IS (SELECT min(f.position) FROM order_line f"
     " WHERE f.owner = o.id AND f.kind IN ('goods', 'return'))",
     "quantity": "l.quantity",
     "value": "coalesce(l.value, 0)",
@@ -111,20 +111,21 @@ def differences(db: sqlite3.Connection) -> int:
     return int(db.execute(query).fetchone()[0])
 
 
-def within(first: date, last: date) -> tuple[str, list[str]]:
-    """A table expression with the columns of `rollup` for the days of shipping `first` to `last`.
+def within(first: date, last: date, *columns: str) -> tuple[str, list[str]]:
+    """A table expression with `columns` of `rollup` for the days of shipping `first` to `last`.
 
     Whole months come from the sums, the days of months begun or ended within from their lines.
     """
     parts, parameters = [], []
     for begin, end in _stretches(first, last):
         if begin.day == 1 and (end + timedelta(days=1)).day == 1:
-            parts.append(f"SELECT {_NAMES} FROM rollup WHERE month BETWEEN ? AND ?")
+            parts.append(f"SELECT {', '.join(columns)} FROM rollup WHERE month BETWEEN ? AND ?")
             parameters += [f"{begin:%Y-%m}", f"{end:%Y-%m}"]
         else:
-            parts.append(_summed("o.shipped_on BETWEEN ? AND ?"))
+            chosen = ", ".join(f"{(_KEYS | _SUMS)[name]} AS {name}" for name in columns)
+            parts.append(f"SELECT {chosen} {_FROM} AND o.shipped_on BETWEEN ? AND ?")
             parameters += [begin.isoformat(), end.isoformat()]
-    nothing = f"SELECT {_NAMES} FROM rollup WHERE 0"
+    nothing = f"SELECT {', '.join(columns)} FROM rollup WHERE 0"
     return f"({' UNION ALL '.join(parts) or nothing})", parameters
 
 
