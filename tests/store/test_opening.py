@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 import passerella
 from passerella.records.brands import Brand
+from passerella.store import files
 from passerella.store.errors import CannotOpen, CannotWrite, Held, Refused
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
@@ -277,3 +279,28 @@ def test_check_finds_a_row_that_refers_to_nothing(tmp_path: Path) -> None:
     db.close()
     with Workspace(path) as damaged:
         assert damaged.check()
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_connections_guard_against_what_a_file_may_hold(tmp_path: Path, writing: bool) -> None:
+    path = tmp_path / "w.passerella"
+    Workspace.create(path, "E").close()
+    with closing(files.connect(path, writing=writing)) as db:
+        for pragma, value in (("trusted_schema", 0), ("mmap_size", 0), ("cell_size_check", 1)):
+            assert db.execute(f"PRAGMA {pragma}").fetchone()[0] == value
+        with pytest.raises(sqlite3.DataError, match="too big"):
+            db.execute("SELECT zeroblob(200000000)")
+        with pytest.raises(sqlite3.OperationalError, match="too many terms in compound SELECT"):
+            db.execute(" UNION ALL ".join(["SELECT 1"] * 60))
+        with pytest.raises(sqlite3.OperationalError, match="too many arguments"):
+            db.execute(f"SELECT max({', '.join(['1'] * 60)})")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="this Python has no Connection.setconfig")
+def test_the_schema_cannot_be_written_past_the_statements(tmp_path: Path) -> None:
+    path = tmp_path / "w.passerella"
+    Workspace.create(path, "E").close()
+    with closing(files.connect(path, writing=True)) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        with pytest.raises(sqlite3.OperationalError, match="may not be modified"):
+            db.execute("UPDATE sqlite_schema SET sql = ''")
