@@ -53,7 +53,8 @@ def test_figures_say_what_they_rest_on(sample: Path) -> None:
 
 def test_figures_as_json(sample: Path) -> None:
     found = json.loads(passerella("figures", sample, "--json").stdout)
-    aided = found["recognition"][0]
+    series = "意大利时尚界（米兰）"
+    aided = next(each for each in found["recognition"] if each["series"] == series)
     assert aided["measure"] == "aided" and aided["share"] == pytest.approx(0.21)
     assert aided["goal"]["share"] == pytest.approx(0.25) and len(aided["inputs"]) == 5
     assert aided["change"]["more_than_chance"] is True
@@ -124,3 +125,10 @@ def test_bad_rows_are_skipped_when_asked(tmp_path: Path) -> None:
     done = passerella("import", "buyers", source, file, "--skip-bad")
     assert done.returncode == 0 and "row 3, column country" in done.stderr
     assert "1 row was left out." in done.stdout and "buyers: 1 new" in done.stdout
+
+
+def test_the_sample_speaks_the_language_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "s.passerella"
+    assert passerella("sample", file, "--language", "it").returncode == 0
+    with Workspace(file, writing=False) as made:
+        assert "Settimana della moda di Milano" in {each.name for each in made.all("show")}

@@ -17,7 +17,7 @@ from passerella.exchange.drafting import typed_values
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import import_file
 from passerella.exchange.tables import plain_number
-from passerella.records.everything import brands, kinds, shows, trade
+from passerella.records.everything import brands, goals, kinds, shows, standing, surveys, trade
 from passerella.records.kinds import Typing
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
@@ -36,18 +36,24 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def fill(workspace: Workspace) -> None:
     brand = workspace.save(brands.Brand(name="清河羊绒"))
     series = workspace.save(
-        brands.SurveySeries(name="Milan", country="IT", audience="women", method="street")
+        surveys.SurveySeries(name="Milan", country="IT", audience="women", method="street")
     )
-    result = brands.SurveyResult(brand=brand.id, aided=60)
+    result = surveys.SurveyResult(brand=brand.id, aided=60)
     workspace.save(
-        brands.SurveyWave(series=series.id, fielded_to=date(2025, 3, 1), asked=400, results=(result,))
+        surveys.SurveyWave(series=series.id, fielded_to=date(2025, 3, 1), asked=400, results=(result,))
     )
     for value in ("12.5", "20"):
-        fact = brands.ReportedFact(
-            subject="S", measure="aim", comparator="=", value=Decimal(value), unit="%", stated_by="X"
+        fact = standing.ReportedFact(
+            subject="S",
+            measure="aim",
+            comparator="=",
+            value=Decimal(value),
+            unit="%",
+            said=value,
+            stated_by="X",
         )
         workspace.save(fact)
-    goal = brands.Goal(
+    goal = goals.Goal(
         brand=brand.id,
         measure="aided",
         series=series.id,
@@ -57,7 +63,10 @@ def fill(workspace: Workspace) -> None:
     )
     workspace.save(goal)
     show = workspace.save(shows.Show(name="MFW"))
-    fair = [shows.Appearance(show=show.id, season="2026SS", starts_on=date(2025, 9, day)) for day in (24, 26)]
+    fair = [
+        shows.Appearance(show=show.id, season="2026SS", starts_on=date(2025, 9, 24), brand=shown)
+        for shown in (None, brand.id)
+    ]
     saved = [workspace.save(each) for each in fair]
     buyer = workspace.save(trade.Buyer(company=LIVE, people="-5", notes="two\nlines"))
     product = workspace.save(trade.Product(sku="'=K", name="羊绒衫"))

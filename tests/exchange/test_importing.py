@@ -153,10 +153,7 @@ def test_rates_prices_and_facts(workspace: Workspace) -> None:
     overlap = (
         "product,list,currency,unit_price,valid_from,valid_to\nK,A,EUR,4,2025-01-01,\nK,A,EUR,5,2025-01-01,\n"
     )
-    assert [each[:2] for each in reasons(bring(workspace, "prices", overlap))] == [
-        (2, "valid_from"),
-        (3, "valid_from"),
-    ]
+    assert reasons(bring(workspace, "prices", overlap)) == [(3, "valid_from", "Stands in row 2 already.")]
     assert workspace.count("price") == 0
     facts = "subject,measure,comparator,value,unit,stated_by\n"
     facts += "清河,export_value,>,20,%,Xinhua\n清河,aim,yes,,,Xinhua\n"

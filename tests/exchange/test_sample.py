@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 
 from passerella.exchange.sample import make_sample
+from passerella.records.everything import kinds
+from passerella.records.goals import MEASURES
 from passerella.store.workspace import Query, Workspace
 from passerella.texts import places
 
@@ -86,6 +89,10 @@ def test_is_marked_as_sample_and_sound(sample: Workspace) -> None:
         "survey_wave",
         "appearance",
         "goal",
+        "milestone",
+        "press_mention",
+        "partnership",
+        "honour",
         "reported_fact",
         "product",
         "buyer",
@@ -100,7 +107,7 @@ def test_no_record_has_an_error(sample: Workspace, kind: str) -> None:
 
 def test_recognition_is_the_pictured_one(sample: Workspace) -> None:
     own = sample.all("brand", Query(equal=(("name", "远绒"),)))[0].id
-    waves = sample.all("survey_wave", Query(sort="fielded_to"))
+    waves = _waves(sample, "IT")
     counts = [(row.aided, wave.asked) for wave in waves for row in wave.results if row.brand == own]
     assert counts == [(3, 400), (22, 400), (38, 400), (60, 400), (84, 400)]
     for wave in waves:
@@ -108,6 +115,38 @@ def test_recognition_is_the_pictured_one(sample: Workspace) -> None:
         for row in wave.results:
             assert row.aided >= row.unaided >= row.first_named
             assert row.aided >= row.considered >= row.inquired >= row.bought
+
+
+def _waves(sample: Workspace, country: str) -> list[Any]:
+    series = sample.all("survey_series", Query(equal=(("country", country),)))[0].id
+    return sample.all("survey_wave", Query(sort="fielded_to", equal=(("series", series),)))
+
+
+def test_paris_is_asked_in_another_way(sample: Workspace) -> None:
+    own = sample.all("brand", Query(equal=(("name", "远绒"),)))[0].id
+    waves = _waves(sample, "FR")
+    rows = [row for wave in waves for row in wave.results if row.brand == own]
+    assert [row.known for row in rows] == [6, 15, 29]
+    assert [row.aided for row in rows] == [None, 15, None]
+    assert [row.basis for row in rows] == ["counts", "percentage", "counts"]
+    assert [wave.effective for wave in waves] == [None, None, Decimal("268.4")]
+
+
+def test_goals_span_the_measures(sample: Workspace) -> None:
+    assert {each.measure for each in sample.all("goal")} == set(MEASURES)
+
+
+def test_orders_include_freight_by_their_terms_or_by_a_line(sample: Workspace) -> None:
+    for order in sample.all("order"):
+        lines = [line for line in order.lines if line.kind == "freight"]
+        if order.incoterm not in ("CIF", "DAP"):
+            assert not lines and order.freight is None
+        else:
+            assert not (lines and order.freight)
+    kept = [each for each in sample.all("order") if each.freight and each.home_total is not None]
+    assert kept
+    for order in kept:
+        assert sum(line.fob for line in order.lines) == order.total - order.freight
 
 
 def test_two_dollar_orders_lack_a_rate(sample: Workspace) -> None:
@@ -175,6 +214,40 @@ def test_each_step_names_what_who_day_and_money(sample: Workspace) -> None:
     text = sample.all("sheet_text")[0]
     assert text.decision
     assert [line.count(" | ") for line in text.steps.splitlines()] == [3, 3, 3]
+
+
+@pytest.fixture(scope="module", params=["en", "it"])
+def abroad(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The sample in another language."""
+    path = tmp_path_factory.mktemp(request.param) / "sample.passerella"
+    make_sample(path, request.param)
+    with Workspace(path, writing=False) as workspace:
+        yield workspace
+
+
+def test_in_another_language_only_the_title_of_the_source_is_chinese(abroad: Workspace) -> None:
+    for kind in kinds().values():
+        for record in abroad.all(kind.name):
+            for name, value in vars(record).items():
+                if isinstance(value, str) and (kind.name, name) != ("reported_fact", "address"):
+                    assert value.isascii() or not re.search("[\u3040-\u30ff\u3400-\u9fff]", value), value
+
+
+def test_in_another_language_the_facts_are_the_same(sample: Workspace, abroad: Workspace) -> None:
+    def numbers(workspace: Workspace) -> list[tuple[object, ...]]:
+        found = workspace.all("reported_fact")
+        same = ("measure", "comparator", "value", "as_of", "published_on", "address")
+        return [tuple(getattr(each, name) for name in same) for each in sorted(found, key=lambda e: e.id)]
+
+    assert numbers(abroad) == numbers(sample)
+    assert len({each.said for each in abroad.all("reported_fact")}) == 18
+
+
+def test_in_another_language_the_orders_are_the_same(sample: Workspace, abroad: Workspace) -> None:
+    first, second = (
+        [(o.number, o.total, o.home_total, o.status) for o in each.all("order")] for each in (sample, abroad)
+    )
+    assert first == second
 
 
 def test_the_same_seeds_give_the_same_orders(sample: Workspace, tmp_path: Path) -> None:

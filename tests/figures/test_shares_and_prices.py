@@ -16,7 +16,9 @@ from passerella.figures.facts import facts, strip
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.recognition import brand_results, main_series, recognition, waves
 from passerella.figures.trade import Period, own_brand_share
-from passerella.records.brands import Brand, Goal, SurveyResult, SurveySeries, SurveyWave
+from passerella.records.brands import Brand
+from passerella.records.goals import Goal
+from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
 from passerella.records.trade import Order, OrderLine, Product
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import language

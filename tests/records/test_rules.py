@@ -1,5 +1,6 @@
 """The rules of the trade: what a record refuses, what it flags, what it computes."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passerella.records.brands import Brand, Goal, SurveyResult, SurveySeries, SurveyWave
+from passerella.records.brands import Brand
 from passerella.records.core import own_problems
+from passerella.records.goals import Goal
+from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
 from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Price, Product
 from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace
@@ -76,9 +79,10 @@ def test_overlapping_fieldwork_is_flagged_and_still_saved(workspace: Workspace) 
     workspace.save(Brand(name="A"))
     workspace.save(SurveySeries(name="S", audience="all", method="street"))
     workspace.save(wave(to=DAY))
-    again = workspace.save(wave(to=DAY))
-    assert [(each.field, each.notice) for each in workspace.problems(again)] == [("fielded_to", True)]
-    assert not workspace.problems(wave(to=date(2026, 3, 6)))
+    after = date(2026, 3, 6)
+    longer = workspace.save(replace(wave(to=after), fielded_from=DAY))  # type: ignore[type-var]
+    assert [(each.field, each.notice) for each in workspace.problems(longer)] == [("fielded_to", True)]
+    assert not workspace.problems(wave(to=date(2026, 3, 7)))
 
 
 def test_an_empty_needed_field_is_named_and_other_rules_wait() -> None:
@@ -114,6 +118,44 @@ def test_an_order_adds_its_lines_each_rounded_half_up(workspace: Workspace) -> N
     assert [row.home_value for row in made.lines] == [Decimal("0.08"), Decimal("0.08"), Decimal("196.88")]
     assert made.home_total == Decimal("197.04")
     assert workspace.get("order", made.id).total == Decimal("26.27")
+
+
+def carried(incoterm: str | None, *rows: OrderLine, **more: Any) -> Order:
+    given = {"freight": Decimal(60), "insurance": Decimal("3.01"), "rate": Decimal(8), **more}
+    return order(*rows, incoterm=incoterm, **given)
+
+
+@pytest.mark.parametrize("incoterm", ["CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"])
+def test_customs_count_without_the_freight_and_insurance_that_prices_include(incoterm: str) -> None:
+    found = carried(incoterm, goods("10", "100"), goods("3", "100"), goods("7", "100")).derived(Nothing())
+    assert [row.fob for row in found["lines"]] == [
+        Decimal("968.49"),
+        Decimal("290.55"),
+        Decimal("677.95"),
+    ]
+    assert sum(row.fob for row in found["lines"]) == 2000 - Decimal("63.01")
+    assert [row.home_value for row in found["lines"]] == [row.fob * 8 for row in found["lines"]]
+    assert (found["total"], found["home_total"]) == (2000, 16000)
+
+
+@pytest.mark.parametrize("incoterm", ["EXW", "FCA", "FAS", "FOB", None])
+def test_other_terms_count_as_invoiced_and_freight_is_flagged(incoterm: str | None) -> None:
+    made = carried(incoterm, goods("10", "100"))
+    assert [row.home_value for row in made.derived(Nothing())["lines"]] == [8000]
+    noticed = [(each.field, each.notice) for each in own_problems(made, Nothing())]
+    assert noticed == [("freight", True), ("insurance", True)]
+
+
+def test_freight_invoiced_by_a_line_of_its_own_takes_nothing_off() -> None:
+    row = OrderLine(kind="freight", quantity=Decimal(1), unit_price=Decimal(60))
+    found = carried("CIF", goods("10", "100"), row, freight=None, insurance=None).derived(Nothing())
+    assert [row.fob for row in found["lines"]] == [1000, 60]
+
+
+def test_what_is_included_is_never_more_than_the_goods() -> None:
+    assert errors(carried("CIF", goods("1", "63.01"))) == []
+    assert errors(carried("CIF", goods("1", "63.00"))) == ["freight"]
+    assert errors(carried("CIF", goods("1", "3"), freight=None)) == ["insurance"]
 
 
 def test_a_return_counts_against_the_total() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from passerella.exchange.importing import import_file
 from passerella.exchange.sample import make_sample
-from passerella.records.everything import brands, trade
+from passerella.records.everything import brands, surveys, trade
 from passerella.records.kinds import Typing
 from passerella.store import rows
 from passerella.store.backups import backups
@@ -80,9 +80,9 @@ def test_days_of_an_order(workspace: Workspace) -> None:
 
 def test_no_more_consider_than_were_asked(workspace: Workspace) -> None:
     brand = workspace.save(brands.Brand(name="A")).id
-    series = workspace.save(brands.SurveySeries(name="S", audience="a", method="m")).id
-    row = brands.SurveyResult(brand=brand, aided=1, considered=101, inquired=100, bought=102)
-    wave = brands.SurveyWave(series=series, fielded_to=date(2025, 3, 5), asked=100, results=(row,))
+    series = workspace.save(surveys.SurveySeries(name="S", audience="a", method="m")).id
+    row = surveys.SurveyResult(brand=brand, aided=100, considered=101, inquired=100, bought=102)
+    wave = surveys.SurveyWave(series=series, fielded_to=date(2025, 3, 5), asked=100, results=(row,))
     assert [each.field for each in workspace.problems(wave)] == ["results.1.considered", "results.1.bought"]
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from passerella.exchange.sample import make_sample
-from passerella.records.brands import Brand, SurveySeries
+from passerella.records.brands import Brand
+from passerella.records.surveys import SurveySeries
 from passerella.records.trade import Buyer, Product
 from passerella.store.workspace import Workspace
 from passerella.ui.chart_card import ChartCard

@@ -96,7 +96,7 @@ def sample(workspace: Path, asked: str | None) -> None:
     """Write the sample WORKSPACE."""
     from passerella.exchange.sample import make_sample
 
-    make_sample(workspace)
+    make_sample(workspace, code_of(asked))
     click.echo(str(workspace))
 
 

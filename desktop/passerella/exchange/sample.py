@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from passerella.exchange.sample_orders import Plan, orders
 from passerella.records.core import Kind, Record, kind_of, kinds
-from passerella.records.everything import brands, sheets, shows, trade
+from passerella.records.everything import brands, goals, sheets, shows, standing, surveys, trade
 from passerella.records.kinds import Choice, Reference, Typing
 from passerella.store.errors import CannotOpen
 from passerella.store.workspace import Workspace
@@ -25,29 +26,37 @@ Row = Mapping[str, str]
 
 _NAME = "远绒羊绒（虚构企业）"
 _SOURCE = "seeds"
+_RATE_SOURCE = "示例（虚构）"
 _TYPING = Typing("en", date(2025, 10, 31))
 _CENT = Decimal("0.01")
 _RATE_PLACES = Decimal("0.0001")
 _PLAIN: tuple[tuple[str, type[Record]], ...] = (
-    ("facts.csv", brands.ReportedFact),
+    ("facts.csv", standing.ReportedFact),
     ("sample/brands.csv", brands.Brand),
     ("sample/shows.csv", shows.Show),
-    ("sample/survey_series.csv", brands.SurveySeries),
+    ("sample/survey_series.csv", surveys.SurveySeries),
     ("sample/buyers.csv", trade.Buyer),
     ("sample/products.csv", trade.Product),
     ("sample/sheet_texts.csv", sheets.SheetText),
 )
+_KNOWN_FOR: tuple[tuple[str, type[Record]], ...] = (
+    ("sample/milestones.csv", standing.Milestone),
+    ("sample/press.csv", standing.PressMention),
+    ("sample/partnerships.csv", standing.Partnership),
+    ("sample/honours.csv", standing.Honour),
+)
 
 
-def make_sample(path: Path) -> None:
-    """Create the sample workspace at `path` and fill it."""
+def make_sample(path: Path, code: str = "zh") -> None:
+    """Create the sample workspace at `path` and fill it, its texts in the language of `code`."""
     if path.exists():
         raise CannotOpen(_("{name} exists already. Choose another name.")(name=path.name))
     part = path.with_name(path.name + ".making")
     try:
         part.unlink(missing_ok=True)
-        with Workspace.create(part, _NAME, "CNY", sample=True) as workspace:
-            _fill(workspace, _Seeds(places.seeds()))
+        seeds = _Seeds(places.seeds(), code)
+        with Workspace.create(part, seeds.say(_NAME), "CNY", sample=True) as workspace:
+            _fill(workspace, seeds)
             workspace.seal()
         part.rename(path)
     except OSError as reason:
@@ -61,13 +70,30 @@ def make_sample(path: Path) -> None:
 
 @dataclass(frozen=True)
 class _Seeds:
-    """The seed files, and the ids of what was saved from them, by kind and first title field."""
+    """The seed files, and the ids of what was saved from them, by kind and name."""
 
     folder: Path
+    code: str
     ids: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """The rows of one file."""
+        """The rows of one file, what is said in them in the language of `code`."""
+        return [{name: self.say(text) for name, text in row.items()} for row in self._read(name)]
+
+    def say(self, text: str) -> str:
+        """A text of the files in the language of `code`, or as it stands where there are no words for it."""
+        return self._words.get(text, text)
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        if self.code == "zh":
+            return {}
+        found = {row["zh"]: row[self.code] for row in self._read("words.csv")}
+        for name in ("sample/products.csv", "sample/brands.csv"):
+            found |= {row["name"]: row[f"name_{self.code}"] for row in self._read(name)}
+        return found
+
+    def _read(self, name: str) -> list[dict[str, str]]:
         with (self.folder / name).open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
@@ -91,20 +117,25 @@ class _Seeds:
         return text if isinstance(found, Choice) else found.read(text, _TYPING)
 
     def keep(self, saved: Sequence[Any]) -> None:
-        """Remember the ids of saved records."""
-        for each in saved:
-            kind = kind_of(each)
-            self.ids[kind.name, str(getattr(each, kind.title[0]))] = each.id
+        """Remember the ids of saved records by their first title field."""
+        self.keep_by(saved, [str(getattr(each, kind_of(each).title[0])) for each in saved])
+
+    def keep_by(self, saved: Sequence[Any], names: Sequence[str]) -> None:
+        """Remember the ids of saved records by the names that the files call them."""
+        for each, name in zip(saved, names, strict=True):
+            self.ids[kind_of(each).name, name] = each.id
 
 
 def _fill(workspace: Workspace, seeds: _Seeds) -> None:
     plain = [each for name, cls in _PLAIN for each in seeds.records(name, cls)]
     seeds.keep(workspace.save_all([*plain, *_rates(seeds)], _SOURCE))
     appearances = seeds.records("sample/appearances.csv", shows.Appearance)
-    goals = seeds.records("sample/goals.csv", brands.Goal)
-    saved = workspace.save_all([*appearances, *_waves(seeds), *goals, *_prices(seeds)], _SOURCE)
-    made = orders(_plan(seeds, saved[: len(appearances)]))
-    workspace.save_all(list(made), _SOURCE)
+    aims = seeds.records("sample/goals.csv", goals.Goal)
+    saved = workspace.save_all([*appearances, *_waves(seeds), *aims, *_prices(seeds)], _SOURCE)
+    held = saved[: len(appearances)]
+    seeds.keep_by(held, [f"{row['show']} {row['season']}" for row in seeds.rows("sample/appearances.csv")])
+    known_for = [each for name, cls in _KNOWN_FOR for each in seeds.records(name, cls)]
+    workspace.save_all([*known_for, *orders(_plan(seeds, held))], _SOURCE)
 
 
 def _waves(seeds: _Seeds) -> Iterator[Record]:
@@ -114,11 +145,10 @@ def _waves(seeds: _Seeds) -> Iterator[Record]:
         seeds.rows("sample/waves.csv"), lambda row: {name: row[name] for name in row if name not in names}
     ):
         results = tuple(
-            seeds.record(brands.SurveyResult, {name: row[name] for name in row if name in names})
+            seeds.record(surveys.SurveyResult, {name: row[name] for name in row if name in names})
             for row in rows
         )
-        series = seeds.rows("sample/survey_series.csv")[0]["name"]
-        yield seeds.record(brands.SurveyWave, {**head, "series": series}, results=results)
+        yield seeds.record(surveys.SurveyWave, head, results=results)
 
 
 def _levels(seeds: _Seeds) -> dict[str, dict[str, Decimal]]:
@@ -141,19 +171,19 @@ def _rates(seeds: _Seeds) -> Iterator[trade.ExchangeRate]:
     while f"{day:%Y-%m}" <= max(levels):
         for currency in levels[max(levels)]:
             if not any(name == currency and since <= day <= until for name, since, until in gaps):
-                yield _rate(currency, day, levels)
+                yield _rate(currency, day, levels, seeds.say(_RATE_SOURCE))
         day += timedelta(days=7)
 
 
-def _rate(currency: str, day: date, levels: Mapping[str, Mapping[str, Decimal]]) -> trade.ExchangeRate:
+def _rate(
+    currency: str, day: date, levels: Mapping[str, Mapping[str, Decimal]], source: str
+) -> trade.ExchangeRate:
     after = f"{day + timedelta(days=31 - day.day + 1):%Y-%m}"
     first = levels.get(f"{day:%Y-%m}", levels[min(levels)])[currency]
     then = levels.get(after, {currency: first})[currency]
     rate = (first + (then - first) * (day.day - 1) / 31).quantize(_RATE_PLACES)
     per = 100 if currency == "JPY" else 1
-    return trade.ExchangeRate(
-        currency=currency, into="CNY", per=per, day=day, rate=rate, source="示例（虚构）"
-    )
+    return trade.ExchangeRate(currency=currency, into="CNY", per=per, day=day, rate=rate, source=source)
 
 
 def _prices(seeds: _Seeds) -> Iterator[trade.Price]:

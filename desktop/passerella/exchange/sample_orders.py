@@ -53,6 +53,7 @@ def _order(plan: Plan, year: Row, n: int) -> Order:
     ship_by = day + timedelta(days=50 + int(35 * _chance(number, "ship")))
     shipped = ship_by + timedelta(days=int(12 * _chance(number, "late")) - 6)
     status = _status(number, day, shipped)
+    rows = tuple(_lines(plan, year, buyer, number, day))
     return Order(
         number=number,
         buyer=plan.ids["buyer", buyer["company"]],
@@ -67,9 +68,11 @@ def _order(plan: Plan, year: Row, n: int) -> Order:
         currency=buyer["_currency"],
         incoterm=buyer["_incoterm"],
         incoterm_place=buyer["_place"],
+        incoterm_year="2020",
+        freight=_included(buyer["_incoterm"], rows),
         terms=buyer["_terms"],
         appearance=_appearance(plan, number, day),
-        lines=tuple(_lines(plan, year, buyer, number, day)),
+        lines=rows,
     )
 
 
@@ -121,8 +124,20 @@ def _lines(plan: Plan, year: Row, buyer: Row, number: str, day: date) -> Iterato
         price = _price(plan, buyer, chosen[0], number, day)
         yield _line(plan, chosen[0], brand, Decimal(2), price, "sample")
     if buyer["_incoterm"] in _FREIGHT and _chance(number, "freight") < 0.5:
-        cost = (total * Decimal("0.015")).quantize(Decimal("1E1"), rounding=ROUND_HALF_UP)
-        yield OrderLine(kind="freight", quantity=Decimal(1), unit_price=cost)
+        yield OrderLine(kind="freight", quantity=Decimal(1), unit_price=_carriage(total))
+
+
+def _carriage(goods: Decimal) -> Decimal:
+    """What carrying goods of this value costs, in tens."""
+    return (goods * Decimal("0.015")).quantize(Decimal("1E1"), rounding=ROUND_HALF_UP)
+
+
+def _included(incoterm: str, rows: Sequence[OrderLine]) -> Decimal | None:
+    """The freight within the prices, where the terms include it and no line of its own does."""
+    if incoterm not in _FREIGHT or any(row.kind == "freight" for row in rows):
+        return None
+    goods = (row.quantity * row.unit_price for row in rows if row.kind == "goods")
+    return _carriage(sum(goods, Decimal(0)))
 
 
 def _own(year: Row, number: str) -> bool:

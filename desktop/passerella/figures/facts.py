@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from passerella.figures.sentences import amount, comparator_sign
-from passerella.records.brands import COMPARATORS, FACT_MEASURES
+from passerella.records.standing import COMPARATORS, FACT_MEASURES
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import _
 from passerella.texts.language import Language

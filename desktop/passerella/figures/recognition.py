@@ -83,7 +83,7 @@ def brand_results(workspace: Workspace, wave: Any) -> list[BrandRow]:
         brand = workspace.get("brand", result.brand)
         point = _point(series, wave, result.brand, "aided")
         if brand is not None and point is not None:
-            counts = {each: getattr(result, each) for each in STEPS}
+            counts = {each: result.count(each) for each in STEPS}
             rows.append(BrandRow(brand.name, brand.kind, counts, point.low, point.high))
     return sorted(rows, key=lambda row: -(row.counts["aided"] or 0))
 
@@ -137,7 +137,7 @@ def _points(workspace: Workspace, series: Any, brand: int, measure: str) -> list
 
 def _point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | None:
     row = next((row for row in wave.results if row.brand == brand), None)
-    hits = getattr(row, measure, None)
+    hits = row.count(measure) if row else None
     if hits is None:
         return None
     population = series.population if series.sampling == "random" else None

@@ -12,7 +12,8 @@ from passerella.figures.recognition_result import (
     WaveChange,
     WavePoint,
 )
-from passerella.records.brands import MEASURES, SMALL_BASE
+from passerella.records.goals import MEASURES
+from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import Label, _, _c
 from passerella.texts.language import Language
 

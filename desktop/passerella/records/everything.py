@@ -1,6 +1,6 @@
-"""Importing this module declares every kind."""
+"""Importing this module declares every kind, those that others refer to first."""
 
-from passerella.records import brands, sheets, shows, trade
+from passerella.records import brands, shows, surveys, standing, trade, goals, sheets  # noqa: I001
 from passerella.records.core import kinds
 
-__all__ = ["brands", "kinds", "sheets", "shows", "trade"]
+__all__ = ["brands", "goals", "kinds", "sheets", "shows", "standing", "surveys", "trade"]

@@ -47,7 +47,13 @@ class Show(Record):
     home_page: Name | None = field(_("Home page"))
 
 
-@record(label=_("Appearance"), plural=_("Appearances"), title=("show", "season"), on="starts_on")
+@record(
+    label=_("Appearance"),
+    plural=_("Appearances"),
+    title=("show", "season"),
+    on="starts_on",
+    unique=(("show", "season", "brand"),),
+)
 class Appearance(Record):
     """One time at a show."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -65,6 +65,8 @@ INCOTERMS = {
         "DDP",
     ]
 }
+INCOTERM_YEARS = {year: _(year) for year in ("2020", "2010", "2000")}
+CARRIAGE_PAID = ("CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
 LINE_KINDS = {
     "goods": _c("line", "goods"),
     "freight": _c("line", "freight"),
@@ -158,8 +160,15 @@ class OrderLine(Record):
     discount: Percent | None = field(_("Discount"))
     currency: Currency | None = derived(_("Currency"))
     value: Annotated[Decimal, Money(signed=True)] | None = derived(_("Amount"))
+    fob: Annotated[Decimal, Money(signed=True)] | None = derived(_("Amount FOB"))
     home: Currency | None = derived(_("Home currency"))
-    home_value: Annotated[Decimal, Money("home", signed=True)] | None = derived(_("In home currency"))
+    home_value: Annotated[Decimal, Money("home", signed=True)] | None = derived(_("FOB in home currency"))
+
+    def amount(self, currency: str) -> Decimal:
+        """What the row comes to after its discount, in the order's currency; a return is negative."""
+        value = self.quantity * self.unit_price * (100 - (self.discount or 0)) / 100
+        value = rounded(value, minor_units(currency))
+        return -abs(value) if self.kind == "return" else value
 
 
 @record(
@@ -198,6 +207,11 @@ class Order(Record):
     rate: Rate | None = field(_("Rate to home currency"), hint=_("Empty: looked up by the order day."))
     incoterm: Annotated[str, Choice(INCOTERMS)] | None = field(_("Incoterm"))
     incoterm_place: Name | None = field(_("Named place"))
+    incoterm_year: Annotated[str, Choice(INCOTERM_YEARS)] | None = field(_("Edition of the Incoterms"))
+    freight: Annotated[Decimal, Money()] | None = field(
+        _("Freight included"), hint=_("Part of the prices, in the order's currency; FOB is without it.")
+    )
+    insurance: Annotated[Decimal, Money()] | None = field(_("Insurance included"))
     terms: Name | None = field(_("Payment terms"))
     appearance: Annotated[int, Reference("appearance")] | None = field(_("Brought by the appearance"))
     notes: Note | None = field(_("Notes"))
@@ -217,22 +231,47 @@ class Order(Record):
             return None
         return Decimal(found.rate) / Decimal(found.per)
 
+    @property
+    def included(self) -> Decimal:
+        """Freight and insurance that the prices include, in the order's currency: C and D terms only."""
+        if self.incoterm not in CARRIAGE_PAID:
+            return Decimal(0)
+        return (self.freight or Decimal(0)) + (self.insurance or Decimal(0))
+
     def derived(self, look: Lookup) -> Mapping[str, Any]:
-        """Amounts of the lines and of the whole, in both currencies, each line rounded half up."""
+        """Amounts of the lines and of the whole, in both currencies, each line rounded half up.
+
+        Totals are as invoiced; a line's value in home currency is FOB, as customs count.
+        """
         rate, home = self.home_rate(look), look.home
-        rows = []
-        total, home_total = Decimal(0), None if rate is None else Decimal(0)
-        for row in self.lines:
-            value = row.quantity * row.unit_price * (100 - (row.discount or 0)) / 100
-            value = rounded(value, minor_units(self.currency))
-            if row.kind == "return":
-                value = -abs(value)
-            total += value
-            home_value = None if rate is None else rounded(value * rate, minor_units(home))
-            if home_total is not None and home_value is not None:
-                home_total += home_value
-            rows.append(replace(row, currency=self.currency, value=value, home=home, home_value=home_value))
-        return {"lines": tuple(rows), "total": total, "home": home, "home_total": home_total}
+        values = [row.amount(self.currency) for row in self.lines]
+
+        def at_home(value: Decimal) -> Decimal | None:
+            return None if rate is None else rounded(value * rate, minor_units(home))
+
+        rows = tuple(
+            replace(row, currency=self.currency, value=value, fob=fob, home=home, home_value=at_home(fob))
+            for row, value, fob in zip(self.lines, values, self._fob(values), strict=True)
+        )
+        valued = [found for value in values if (found := at_home(value)) is not None]
+        home_total = None if rate is None else sum(valued, Decimal(0))
+        return {"lines": rows, "total": sum(values, Decimal(0)), "home": home, "home_total": home_total}
+
+    def _fob(self, values: Sequence[Decimal]) -> Iterator[Decimal]:
+        """The lines' values, goods less their part of what is included, by value: the parts add up."""
+        goods = self._goods(values)
+        upto = off = Decimal(0)
+        for row, value in zip(self.lines, values, strict=True):
+            if row.kind != "goods" or not goods:
+                yield value
+                continue
+            upto, before = upto + value, off
+            off = rounded(self.included * upto / goods, minor_units(self.currency))
+            yield value - (off - before)
+
+    def _goods(self, values: Sequence[Decimal]) -> Decimal:
+        pairs = zip(self.lines, values, strict=True)
+        return sum((value for row, value in pairs if row.kind == "goods"), Decimal(0))
 
     def problems(self, look: Lookup) -> Iterator[Problem]:
         """Days in order, a shipping day for shipped goods; a missing rate is a notice."""
@@ -248,6 +287,7 @@ class Order(Record):
         for position, row in enumerate(self.lines, 1):
             if row.kind == "goods" and row.product is None:
                 yield Problem(f"lines.{position}.product", _("Goods need a product."))
+        yield from self._carriage()
         rate = self.home_rate(look)
         most = sum((abs(row.quantity * row.unit_price) for row in self.lines), Decimal(0))
         if most * max(rate or Decimal(1), Decimal(1)) > MOST:
@@ -262,12 +302,23 @@ class Order(Record):
                 notice=True,
             )
 
+    def _carriage(self) -> Iterator[Problem]:
+        goods = self._goods([row.amount(self.currency) for row in self.lines])
+        for name in ("freight", "insurance"):
+            if getattr(self, name) and self.incoterm not in CARRIAGE_PAID:
+                label = _("Only C and D terms include it: it is not taken off.")
+                yield Problem(name, label, notice=True)
+        if self.included > max(goods, Decimal(0)):
+            name = "freight" if self.freight else "insurance"
+            yield Problem(name, _("Together not more than the goods ({amount}).")(amount=goods))
+
 
 @record(
     label=_("Price"),
     plural=_("Prices"),
     title=("product", "valid_from"),
     on="valid_from",
+    unique=(("product", "list", "market", "currency", "unit", "least", "incoterm", "valid_from"),),
 )
 class Price(Record):
     """What one product costs on a list from a day on."""
@@ -277,11 +328,17 @@ class Price(Record):
     market: Country | None = field(_("Market"))
     currency: Currency = needed(_("Currency"))
     unit_price: UnitPrice = needed(_("Unit price"))
+    unit: Annotated[str, Choice(UNITS)] | None = field(_("Unit"), hint=_("Empty: the product's own."))
     least: Quantity | None = field(_("From quantity"))
     incoterm: Annotated[str, Choice(INCOTERMS)] | None = field(_("Incoterm"))
     valid_from: On = needed(_("Valid from"))
     valid_to: On | None = field(_("Valid to"), hint=_("Empty: until the next price."))
     reason: Name | None = field(_("Reason for the change"))
+
+    def priced_unit(self, look: Lookup) -> str | None:
+        """What one of costs the price: the typed unit, else the product's."""
+        product = None if self.unit else look.get("product", self.product)
+        return self.unit or (product and str(product.unit))
 
     def problems(self, look: Lookup) -> Iterator[Problem]:
         """Days in order; two prices of one product on one list never hold on the same day."""
@@ -292,6 +349,8 @@ class Price(Record):
             for each in ("product", "list", "market", "currency", "least", "incoterm")
         }
         for other in look.others("price", self.id, **same):
+            if other.priced_unit(look) != self.priced_unit(look):
+                continue
             if other.valid_from == self.valid_from:
                 yield Problem("valid_from", _("Another price begins on this day already."))
             elif other.valid_from < self.valid_from <= (other.valid_to or other.valid_from) or (

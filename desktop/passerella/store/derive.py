@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from passerella.records.core import Record, kinds
 from passerella.store import rows
 from passerella.store.lookup import StoreLookup
+from passerella.store.naming import sort_again
 from passerella.store.schema import quoted
 
 
@@ -17,7 +18,8 @@ def derive_again(db: sqlite3.Connection, records: Iterable[Record]) -> set[str]:
     Derived values follow from other records alone, so they are no change of their own and leave
     no history.
     """
-    look, touched = StoreLookup(db), set()
+    records = list(records)
+    look, touched = StoreLookup(db), sort_again(db, records)
     for name, ids in _affected(db, records).items():
         for record in rows.fetch(db, kinds()[name], sorted(ids)):
             made = rows.with_derived(record, record.derived(look))

@@ -5,10 +5,10 @@ To add a step, when a version has been released and the declarations are to chan
 1. Make a small workspace with the released code and keep it, packed, as
    `tests/data/schema-N.passerella.gz`; put its fingerprint (`schema.fingerprint`) into `schema.EARLIER`.
 2. Raise `schema.VERSION` to N + 1.
-3. Write a function below, put it at the end of `_STEPS`. It carries its own SQL, written out: what
-   `schema.statements` says today may differ when the step is run, so nothing is imported from there.
-   A table that changes is made anew with `rebuild_table`; the text of every statement must be what
-   `schema.statements` gives, or opening refuses the file (the test compares them).
+3. Write the new and the changed statements, a line each, into `steps/to_N.sql`, and a function below,
+   at the end of `_STEPS`. What `schema.statements` says today may differ when the step is run, so
+   nothing is imported from there; but the text of every statement must be what it gives now, or
+   opening refuses the file (the test compares them). `take_over` makes anew the tables that change.
 4. Before-images in `history` name fields: one that is renamed or dropped is renamed there by the
    step, and the rows of a kind that is dropped are deleted. A new field needs nothing.
 
@@ -17,9 +17,11 @@ To add a step, when a version has been released and the declarations are to chan
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,47 +77,66 @@ def _whole(db: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(found)
 
 
-def rebuild_table(
-    db: sqlite3.Connection, table: str, create: str, columns: Mapping[str, str], indexes: Sequence[str]
-) -> None:
-    """Make a table anew by its frozen `create` text and fill it from the old one.
+def take_over(db: sqlite3.Connection, version: int, fills: Mapping[str, str]) -> None:
+    """Run the frozen statements of a step; a table that is there already is made anew and filled.
 
-    `columns` gives for each new column an expression over the old ones. Its ids and the ids never
-    to be used again stay; foreign keys must be off (https://www.sqlite.org/lang_altertable.html#otheralter).
+    Columns keep their values by name; `fills` gives an expression over the old columns for a new
+    one, as 'table.column'; others start empty. Foreign keys must be off.
     """
+    text = (resources.files("passerella.store") / "steps" / f"to_{version}.sql").read_text("utf-8")
+    there = {row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    for statement in text.splitlines():
+        made = re.match(r'CREATE TABLE "(\w+)"', statement)
+        if made is not None and made[1] in there:
+            rebuild_table(db, made[1], statement, fills)
+        else:
+            db.execute(statement)
+
+
+def rebuild_table(db: sqlite3.Connection, table: str, create: str, fills: Mapping[str, str]) -> None:
+    """Make a table anew by its frozen text and fill it; used ids stay used
+    (https://www.sqlite.org/lang_altertable.html#otheralter)."""
     name, fresh = f'"{table}"', f'"new_{table}"'
+    old = _columns(db, table)
     db.execute(create.replace(name, fresh, 1))
-    targets = ", ".join(f'"{each}"' for each in columns)
-    db.execute(f"INSERT INTO {fresh} ({targets}) SELECT {', '.join(columns.values())} FROM {name}")
+    sources = {
+        each: f'"{each}"' if each in old else fills.get(f"{table}.{each}", "NULL")
+        for each in _columns(db, f"new_{table}")
+    }
+    targets = ", ".join(f'"{each}"' for each in sources)
+    db.execute(f"INSERT INTO {fresh} ({targets}) SELECT {', '.join(sources.values())} FROM {name}")
     used = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
     db.execute("DELETE FROM sqlite_sequence WHERE name = ?", (f"new_{table}",))
     db.execute(f"DROP TABLE {name}")
     db.execute(f"ALTER TABLE {fresh} RENAME TO {name}")
     if used is not None:
         db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, used[0]))
-    for each in indexes:
-        db.execute(each)
+
+
+def _columns(db: sqlite3.Connection, table: str) -> list[str]:
+    return [row[0] for row in db.execute("SELECT name FROM pragma_table_info(?)", (table,))]
 
 
 def to_2(database: Database) -> None:
-    """Sums over shipped order lines."""
-    for statement in (
-        "CREATE TABLE rollup (month TEXT NOT NULL, market TEXT NOT NULL, currency TEXT NOT NULL, kind TEXT"
-        " NOT NULL, product INTEGER NOT NULL, brand INTEGER NOT NULL, unit TEXT NOT NULL, rated INTEGER"
-        " NOT NULL, sign INTEGER NOT NULL, lines INTEGER NOT NULL, orders INTEGER NOT NULL, quantity"
-        " INTEGER NOT NULL, value INTEGER NOT NULL, home_value INTEGER NOT NULL, PRIMARY KEY (month,"
-        " market, currency, kind, product, brand, unit, rated, sign)) STRICT, WITHOUT ROWID",
-        "CREATE INDEX rollup_empty ON rollup (lines) WHERE lines = 0",
-        'CREATE INDEX order_shipped ON "order" (shipped_on)',
-        "INSERT INTO rollup SELECT substr(o.shipped_on, 1, 7), coalesce(o.market, b.country, ''),"
-        " o.currency, l.kind, coalesce(l.product, 0), coalesce(l.brand, 0), l.unit, l.home_value IS NOT"
-        " NULL, coalesce((l.value > 0) - (l.value < 0), 0), sum(1), sum(l.position IS (SELECT"
-        " min(f.position) FROM order_line f WHERE f.owner = o.id AND f.kind IN ('goods', 'return'))),"
-        ' sum(l.quantity), sum(coalesce(l.value, 0)), sum(coalesce(l.home_value, 0)) FROM "order" o JOIN'
-        " order_line l ON l.owner = o.id LEFT JOIN buyer b ON b.id = o.buyer WHERE o.status IN ('shipped',"
-        " 'closed') AND o.shipped_on IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
-    ):
-        database.execute(statement)
+    """Public standing, surveys in full, included freight, records told apart, sums of shipped lines."""
+    fills = {
+        "survey_series.shown_to": "'everyone'",
+        "survey_result.known": "aided",
+        "survey_result.basis": "'counts'",
+        "order_line.fob": "value",
+    }
+    take_over(database.conn, 2, fills)
+    database.execute(_ROLLUP_2)
 
 
+_ROLLUP_2 = (
+    "INSERT INTO rollup SELECT substr(o.shipped_on, 1, 7), coalesce(o.market, b.country, ''),"
+    " o.currency, l.kind, coalesce(l.product, 0), coalesce(l.brand, 0), l.unit,"
+    " o.incoterm IS NULL OR o.incoterm = 'EXW', l.home_value IS NOT"
+    " NULL, coalesce((l.value > 0) - (l.value < 0), 0), sum(1), sum(l.position = (SELECT"
+    " min(f.position) FROM order_line f WHERE f.owner = o.id AND f.kind IN ('goods', 'return'))),"
+    ' sum(l.quantity), sum(coalesce(l.fob, 0)), sum(coalesce(l.home_value, 0)) FROM "order" o JOIN'
+    " order_line l ON l.owner = o.id LEFT JOIN buyer b ON b.id = o.buyer WHERE o.status IN ('shipped',"
+    " 'closed') AND o.shipped_on IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
+)
 _STEPS: tuple[Step, ...] = (to_2,)

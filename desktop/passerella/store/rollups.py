@@ -1,10 +1,11 @@
 """Sums over shipped order lines, kept true with every write so that figures never read the lines.
 
-One row for each month of shipping, market, currency, kind of line, product, brand, unit, whether
-the line has a value in home currency (`rated`) and the sign of its value; what a line has none of
-is '' or 0. Quantities and values are the scaled integers of the lines. `orders` counts an order
-once, on its first line of goods or returns, so its sums mean something by month, market, currency
-and `rated` only.
+One row for each month of shipping, market, currency, kind of line, product, brand, unit, whether its
+terms leave it as invoiced (`invoiced`: ex works or unknown; else its value is FOB), whether the line
+has a value in home currency (`rated`) and the sign of its value; what a line has none of is '' or 0.
+Quantities and values (`value` in the order's currency) are the scaled integers of the lines.
+`orders` counts an order once, on its first line of goods or returns, so its sums mean something
+by month, market, currency and `rated` only.
 
 Rows that are written by `rows` are followed there; whoever writes orders by SQL of their own calls
 `apply` for them, or `rebuild`, in the same transaction.
@@ -27,6 +28,7 @@ _KEYS = {
     "product": "coalesce(l.product, 0)",
     "brand": "coalesce(l.brand, 0)",
     "unit": "l.unit",
+    "invoiced": "o.incoterm IS NULL OR o.incoterm = 'EXW'",
     "rated": "l.home_value IS NOT NULL",
     "sign": "coalesce((l.value > 0) - (l.value < 0), 0)",
 }
@@ -35,7 +37,7 @@ _SUMS = {
     "orders": "l.position IS (SELECT min(f.position) FROM order_line f"
     " WHERE f.owner = o.id AND f.kind IN ('goods', 'return'))",
     "quantity": "l.quantity",
-    "value": "coalesce(l.value, 0)",
+    "value": "coalesce(l.fob, 0)",
     "home_value": "coalesce(l.home_value, 0)",
 }
 _NAMES = ", ".join((*_KEYS, *_SUMS))

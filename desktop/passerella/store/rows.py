@@ -132,6 +132,13 @@ def rewrite(db: sqlite3.Connection, record: Record) -> None:
     update(db, record, row[0])
 
 
+def sort_anew(db: sqlite3.Connection, record: Record) -> bool:
+    """Write the sort key of a record as its title is now; returns whether it was another."""
+    key, name = sort_key(title(db, record)), quoted(kind_of(record).name)
+    query = f"UPDATE {name} SET sort_key = ?1 WHERE id = ?2 AND sort_key <> ?1"
+    return db.execute(query, (key, record.id)).rowcount > 0
+
+
 def same(one: Record, other: Record) -> bool:
     """Whether two records of a kind hold the same, derived values and lines with them."""
     return _all_values(one) == _all_values(other)

@@ -44,6 +44,11 @@ def fingerprint(texts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()
 
 
+def sames(kind: Kind, group: tuple[str, ...]) -> list[str]:
+    """SQL of a unique group's values: SQLite holds two NULLs to differ, here empty equals empty."""
+    return [quoted(name) if kind.field(name).required else f"ifnull({quoted(name)}, '')" for name in group]
+
+
 def quoted(name: str) -> str:
     """An SQL name, quoted: `order` and `to` are words of SQL."""
     return f'"{name}"'
@@ -58,9 +63,13 @@ def _table(kind: Kind) -> str:
         "sort_key TEXT NOT NULL",
         "search_text TEXT NOT NULL",
         *map(_column, kind.fields),
-        *(f"UNIQUE ({', '.join(map(quoted, group))})" for group in kind.unique),
+        *(f"UNIQUE ({', '.join(map(quoted, group))})" for group in kind.unique if _filled(kind, group)),
     ]
     return f"CREATE TABLE {quoted(kind.name)} ({', '.join(columns)}) STRICT"
+
+
+def _filled(kind: Kind, group: tuple[str, ...]) -> bool:
+    return all(kind.field(name).required for name in group)
 
 
 def _lines_table(kind: Kind) -> str:
@@ -88,6 +97,10 @@ def _column(field: Field) -> str:
 def _indexes(kind: Kind) -> Iterator[str]:
     yield f"CREATE INDEX {kind.name}_sort ON {quoted(kind.name)} (sort_key)"
     yield f"CREATE INDEX {kind.name}_created ON {quoted(kind.name)} (created_in)"
+    for position, group in enumerate(kind.unique, 1):
+        if not _filled(kind, group):
+            values = ", ".join(sames(kind, group))
+            yield f"CREATE UNIQUE INDEX {kind.name}_same{position} ON {quoted(kind.name)} ({values})"
     if kind.on:
         yield f"CREATE INDEX {kind.name}_on ON {quoted(kind.name)} ({quoted(kind.on)})"
     for field in kind.fields:

@@ -21,6 +21,7 @@ from passerella.store import backups, files, migrations, rollups, rows
 from passerella.store.changes import Step, undo_images, words
 from passerella.store.derive import derive_again
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
+from passerella.store.identity import taken
 from passerella.store.lookup import StoreLookup
 from passerella.store.schema import VERSION, quoted
 from passerella.store.who import user_name
@@ -183,7 +184,7 @@ class Workspace:
 
     def problems(self, record: Record) -> list[Problem]:
         """Everything wrong with a record, as it would be saved."""
-        return list(own_problems(record, self.lookup()))
+        return [*own_problems(record, self.lookup()), *taken(self.read, record)]
 
     def post(self, work: Callable[[], R]) -> Future[R]:
         """Do a writing piece of work on the writer thread."""
@@ -234,8 +235,7 @@ class Workspace:
     def _write(self, record: Record, change: int) -> Record:
         kind, look = kind_of(record), StoreLookup(self._db)
         errors = [each for each in own_problems(record, look) if not each.notice]
-        errors += self._taken(kind, record)
-        if errors:
+        if errors := errors or list(taken(self._db, record)):
             raise Refused(errors)
         made = rows.with_derived(record, record.derived(look))
         if record.id:
@@ -246,14 +246,6 @@ class Workspace:
             made = replace(made, id=rows.insert(self._db, made, rows.new_uid(), change))  # type: ignore[type-var]
             derive_again(self._db, [record])
         return made
-
-    def _taken(self, kind: Kind, record: Record) -> Iterator[Problem]:
-        stored = rows.values_of(record)
-        for group in kind.unique:
-            clause, parameters = rows.where({name: stored[name] for name in group})
-            text = f"SELECT 1 FROM {quoted(kind.name)} WHERE {clause} AND id <> ?"
-            if self._db.execute(text, (*parameters, record.id)).fetchone():
-                yield Problem(group[-1], _("This stands in another record already."))
 
     def _remember(self, kind: Kind, id: int, change: int) -> Record:
         query = f"SELECT uid, created_in, changed_in FROM {quoted(kind.name)} WHERE id = ?"

@@ -295,7 +295,7 @@ class Window(QMainWindow):
         path = home() / "sample.passerella"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            make_sample(path)
+            make_sample(path, self.words.code)
         self.open(path)
 
     def _folder(self, purpose: str) -> str:

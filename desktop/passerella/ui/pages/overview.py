@@ -15,7 +15,7 @@ from passerella.figures.price_drivers import price_drivers
 from passerella.figures.recognition import fact_sources, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import Period, average_price, export_value, latest_period, own_brand_share
-from passerella.records.brands import MEASURES
+from passerella.records.goals import MEASURES
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, _, _n

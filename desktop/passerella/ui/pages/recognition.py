@@ -36,8 +36,9 @@ from passerella.figures.recognition import (
     waves,
 )
 from passerella.figures.recognition_result import RecognitionResult
-from passerella.records.brands import BRAND_KINDS, SMALL_BASE
-from passerella.records.brands import MEASURES as LABELS
+from passerella.records.brands import BRAND_KINDS
+from passerella.records.goals import MEASURES as LABELS
+from passerella.records.surveys import SMALL_BASE
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, _, _n
 from passerella.ui import look

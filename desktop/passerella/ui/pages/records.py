@@ -20,6 +20,10 @@ KINDS = (
     "exchange_rate",
     "survey_series",
     "reported_fact",
+    "milestone",
+    "press_mention",
+    "partnership",
+    "honour",
     "enterprise",
     "sheet_text",
 )

@@ -1,0 +1,226 @@
+"""What the market knows of brands: series of surveys and their waves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Annotated, Any
+
+from passerella.records.core import Lookup, Problem, Record, derived, field, lines, needed, record
+from passerella.records.kinds import (
+    Choice,
+    Count,
+    Country,
+    Currency,
+    Money,
+    Name,
+    Note,
+    Number,
+    On,
+    Reference,
+)
+from passerella.texts.label import Label, _
+
+SMALL_BASE = 100
+SAMPLINGS = {
+    "random": _("Random sample"),
+    "quota": _("Quota sample"),
+    "convenience": _("Convenience sample"),
+    "visitors": _("Own visitors"),
+}
+SHOWN_TO = {
+    "everyone": _("Everyone"),
+    "not_named": _("Only those who did not name it"),
+}
+BASES = {
+    "counts": _("Counts as given"),
+    "percentage": _("From a rounded percentage"),
+}
+_NOT_MORE = _("Not more than {what} ({n}).")
+
+
+@record(
+    label=_("Survey series"),
+    plural=_("Survey series (list)"),
+    title=("name",),
+    unique=(("name",),),
+    code="series",
+)
+class SurveySeries(Record):
+    """What makes waves comparable: the same question, asked of the same people in the same way."""
+
+    name: Name = needed(_("Name"))
+    country: Country | None = field(_("Country or region"))
+    place: Name | None = field(_("Place"))
+    audience: Name = needed(_("Audience"))
+    method: Name = needed(_("Method"))
+    sampling: Annotated[str, Choice(SAMPLINGS)] = field(_("Sampling"), default="quota")
+    population: Count | None = field(_("People in the whole audience"))
+    shown_to: Annotated[str, Choice(SHOWN_TO)] = field(_("Names are shown to"), default="everyone")
+    question: Note | None = field(_("Question as asked"))
+
+    def problems(self, look: Lookup) -> Iterator[Problem]:
+        """A random sample is never larger than its audience."""
+        for wave in look.others("survey_wave", 0, series=self.id) if self.id else ():
+            yield from _too_few(self, wave.asked, "population")
+
+
+@record(label=_("Result"), plural=_("Results"), title=("brand",), inside=True)
+class SurveyResult(Record):
+    """How many of those asked know one brand."""
+
+    brand: Annotated[int, Reference("brand")] = needed(_("Brand"))
+    aided: Count | None = field(_("Aided, in all"))
+    unaided: Count | None = field(_("Unaided"))
+    recognised: Count | None = field(_("Recognised additionally when shown"))
+    first_named: Count | None = field(_("Named first"))
+    considered: Count | None = field(_("Would consider"))
+    inquired: Count | None = field(_("Inquired"))
+    bought: Count | None = field(_("Bought"))
+    basis: Annotated[str, Choice(BASES)] = field(_("Counts are"), default="counts")
+    known: Count | None = derived(_("Known, in all"))
+
+    @property
+    def total(self) -> int | None:
+        """People who know the brand: named unprompted or recognised when shown; None when not given."""
+        if self.aided is not None:
+            return self.aided
+        if self.unaided is None or self.recognised is None:
+            return None
+        return self.unaided + self.recognised
+
+    def count(self, measure: str) -> int | None:
+        """People counted by a measure or step, None where not asked; 'aided' are all who know it."""
+        found: int | None = getattr(self, "known" if measure == "aided" else measure)
+        return found
+
+
+@record(
+    label=_("Survey wave"),
+    plural=_("Survey waves"),
+    title=("series", "fielded_to"),
+    on="fielded_to",
+    unique=(("series", "fielded_to"),),
+    code="surveys",
+)
+class SurveyWave(Record):
+    """One round of asking."""
+
+    series: Annotated[int, Reference("survey_series")] = needed(_("Series"))
+    fielded_from: On | None = field(_("Fieldwork began"))
+    fielded_to: On = needed(_("Fieldwork ended"))
+    approached: Count | None = field(_("People approached"))
+    asked: Annotated[int, Number(least=Decimal(1))] = needed(_("People asked"))
+    effective: Annotated[Decimal, Number(places=1, least=Decimal("0.1"))] | None = field(
+        _("Effective sample size"),
+        hint=_("Of a weighted tally: counts are then weighted shares times the people asked."),
+    )
+    agency: Name | None = field(_("Agency"))
+    currency: Currency = field(_("Currency of the cost"), default="CNY")
+    cost: Annotated[Decimal, Money()] | None = field(_("Cost"))
+    notes: Note | None = field(_("Notes"))
+    results: tuple[SurveyResult, ...] = lines(_("Results by brand"))
+
+    def derived(self, look: Lookup) -> Mapping[str, Any]:
+        """Each brand's total, whichever way it was given."""
+        return {"results": tuple(replace(row, known=row.total) for row in self.results)}
+
+    def problems(self, look: Lookup) -> Iterator[Problem]:
+        """Days in order; samples no larger than asked or than the audience; counts in order.
+
+        Overlapping fieldwork and few people asked are flagged.
+        """
+        if self.fielded_from and self.fielded_from > self.fielded_to:
+            yield Problem("fielded_to", _("Not before the start day {day}.")(day=self.fielded_from))
+        yield from self._sizes(look)
+        if not self.results:
+            yield Problem("results", _("Enter at least one brand."))
+        seen: set[int] = set()
+        for position, row in enumerate(self.results, 1):
+            if row.brand in seen:
+                yield Problem(f"results.{position}.brand", _("This brand stands here twice."))
+            seen.add(row.brand)
+            yield from _counts(row, self.asked, f"results.{position}.")
+        yield from self._overlaps(look)
+
+    def _sizes(self, look: Lookup) -> Iterator[Problem]:
+        if self.approached is not None and self.approached < self.asked:
+            yield Problem("approached", _("Not less than the people asked ({n}).")(n=self.asked))
+        if self.effective is not None and self.effective > self.asked:
+            yield Problem("effective", _NOT_MORE(what=_("people asked"), n=self.asked))
+        yield from _too_few(look.get("survey_series", self.series), self.asked, "asked")
+        if self.asked < SMALL_BASE:
+            yield Problem("asked", _("Few people asked: the interval will be wide."), notice=True)
+
+    def _overlaps(self, look: Lookup) -> Iterator[Problem]:
+        for other in look.others("survey_wave", self.id, series=self.series):
+            begun = self.fielded_from or self.fielded_to
+            if begun <= other.fielded_to and (other.fielded_from or other.fielded_to) <= self.fielded_to:
+                label = _("Overlaps the wave that ended on {day}.")(day=other.fielded_to)
+                yield Problem("fielded_to", label, notice=True)
+
+
+def _too_few(series: SurveySeries | None, asked: int, at: str) -> Iterator[Problem]:
+    if series is None or series.sampling != "random" or series.population is None:
+        return
+    if series.population < asked:
+        label = _("A random sample of {asked} cannot come from an audience of {population}.")
+        yield Problem(at, label(asked=asked, population=series.population))
+
+
+def _counts(row: SurveyResult, asked: int, before: str) -> Iterator[Problem]:
+    """What is wrong with the counts of one brand among `asked` people."""
+    total = row.total
+    if total is None:
+        label = _("Enter how many know it in all, or unaided and recognised when shown.")
+        yield Problem(before + "aided", label)
+        return
+    yield from _two_ways(row, before)
+    order = [
+        ("recognised" if row.aided is None else "aided", total, _("known in all")),
+        ("unaided", row.unaided, _("unaided")),
+        ("first_named", row.first_named, _("named first")),
+    ]
+    yield from _descending(order, asked, _("people asked"), before)
+    yield from _funnel(row, total, before)
+
+
+def _two_ways(row: SurveyResult, before: str) -> Iterator[Problem]:
+    if row.aided is None or row.recognised is None:
+        return
+    if row.unaided is None:
+        yield from _descending([("recognised", row.recognised, _("aided"))], row.aided, _("aided"), before)
+    elif row.unaided + row.recognised != row.aided:
+        label = _("Unaided and recognised make {sum}, not {aided}: correct one or leave one empty.")
+        sum = row.unaided + row.recognised
+        yield Problem(before + "recognised", label(sum=sum, aided=row.aided))
+
+
+def _descending(
+    order: list[tuple[str, int | None, Label]], most: int, what: Label, before: str
+) -> Iterator[Problem]:
+    for name, count, label in order:
+        if count is None:
+            continue
+        if count > most:
+            yield Problem(before + name, _NOT_MORE(what=what, n=most))
+        most, what = count, label
+
+
+def _funnel(row: SurveyResult, total: int, before: str) -> Iterator[Problem]:
+    """No step is above all who know the brand; one above the step before it is flagged."""
+    step, what = total, _("known in all")
+    for name, label in (
+        ("considered", _("would consider")),
+        ("inquired", _("inquired")),
+        ("bought", _("bought")),
+    ):
+        count = getattr(row, name)
+        if count is None:
+            continue
+        if count > total:
+            yield Problem(before + name, _NOT_MORE(what=_("known in all"), n=total))
+        elif count > step:
+            yield Problem(before + name, _("More than {what} ({n}).")(what=what, n=step), notice=True)
+        step, what = count, label
