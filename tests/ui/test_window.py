@@ -1,13 +1,11 @@
 """The window as a whole: words in every language, menus, a second start, odd settings."""
 
 import gettext
-import json
 import os
 import re
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView
@@ -50,7 +48,8 @@ def opened(qtbot, tmp_path):
     qtbot.addWidget(made)
     path = tmp_path / "1.passerella"
     Workspace.create(path, "1").close()
-    made.begin(str(path))
+    made.show()
+    made.open(path)
     yield made
     made.close()
 
@@ -111,7 +110,7 @@ def test_a_broken_settings_file_is_no_obstacle(qtbot):
     (home() / "settings.json").write_text('{"geometry": "zzz", "language": 3', encoding="utf-8")
     made = Window(Settings())
     qtbot.addWidget(made)
-    made.begin("")
+    made.show()
     assert made.isVisible()
     made.close()
 
@@ -129,26 +128,3 @@ def test_a_second_start_hands_its_file_over(opened, qtbot, tmp_path):
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
     assert second.returncode == 0
     qtbot.waitUntil(lambda: opened.workspace.path == other)
-
-
-def test_starting_imports_nothing_that_is_not_on_screen(tmp_path):
-    code = (
-        "import sys, json, passerella.ui.app;"
-        "print(json.dumps([m for m in ('matplotlib','numpy','click','pypinyin','babel','typst',"
-        "'pypdfium2','xlsxwriter','python_calamine') if m in sys.modules]))"
-    )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
-    )
-    assert json.loads(done.stdout) == []
-
-
-def test_the_window_quits_by_itself_when_live(tmp_path):
-    path = tmp_path / "3.passerella"
-    Workspace.create(path, "3").close()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
-    for stage in ("shown", "live"):
-        command = [sys.executable, "-m", "passerella", "--until", stage, str(path)]
-        assert subprocess.run(command, env=environment, timeout=60).returncode == 0
-    assert Path(path).exists()

@@ -1,6 +1,7 @@
 """One declaration a kind: a small class whose fields make table, form, list, files and history.
 
-A kind is a frozen dataclass made by `record` (or `line`, for the rows inside another record).
+A kind is a dataclass made by `record`. All share the constructor and the frozenness of `Record`:
+making either of them anew for every class would take a third of the time that opening takes.
 Its annotations name field kinds (`kinds.py`); `needed`, `field`, `derived` and `lines` give the
 labels. `kinds()` lists every declared kind by its name.
 """
@@ -8,6 +9,7 @@ labels. `kinds()` lists every declared kind by its name.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import re
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -64,7 +66,19 @@ class Record:
     """The base of every kind. `id` is 0 until the record is saved."""
 
     id: int
-    __slots__ = ()
+
+    def __init__(self, **values: Any) -> None:
+        names, defaults = _SHAPES[type(self)]
+        made = defaults | values
+        if made.keys() != names:
+            raise TypeError(f"{type(self).__name__}: missing or unknown: {sorted(made.keys() ^ names)}")
+        self.__dict__.update(made)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
 
     def problems(self, look: Lookup) -> Iterator[Problem]:
         """What is wrong across fields."""
@@ -161,6 +175,7 @@ class Kind:
 
 _KINDS: dict[str, Kind] = {}
 _BY_CLASS: dict[type, Kind] = {}
+_SHAPES: dict[type, tuple[frozenset[str], dict[str, Any]]] = {}
 
 
 def kinds() -> Mapping[str, Kind]:
@@ -195,7 +210,8 @@ def record(
     def declare(cls: type[T]) -> type[T]:
         cls.__annotations__ = {"id": "int", **cls.__annotations__}
         cls.id = 0
-        made = dataclasses.dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+        made = dataclasses.dataclass(init=False, eq=False, repr=False)(cls)
+        _SHAPES[made] = _shape(made)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         fields, inner = _fields(made)
         kind = Kind(
@@ -207,8 +223,14 @@ def record(
     return declare
 
 
+def _shape(cls: type) -> tuple[frozenset[str], dict[str, Any]]:
+    declared = dataclasses.fields(cls)
+    defaults = {each.name: each.default for each in declared if each.default is not dataclasses.MISSING}
+    return frozenset(each.name for each in declared), defaults
+
+
 def _fields(cls: type) -> tuple[tuple[Field, ...], Lines | None]:
-    hints = typing.get_type_hints(cls, include_extras=True)
+    hints: dict[str, Any] = inspect.get_annotations(cls, eval_str=True)
     fields: list[Field] = []
     inner: Lines | None = None
     for each in dataclasses.fields(cls):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from passerella.records.core import Problem
 from passerella.texts.label import Label
+
+if TYPE_CHECKING:
+    from passerella.records.core import Problem
 
 
 class CannotOpen(Exception):

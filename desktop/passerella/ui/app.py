@@ -1,27 +1,25 @@
-"""Starting the window."""
+"""Starting the window: frame and side bar first, then what they stand around."""
 
 from __future__ import annotations
 
-import logging
 import sys
-import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from passerella.charts.setup import cache_folder, use_cache
 from passerella.texts.label import _
 from passerella.ui.home import Settings, home
 from passerella.ui.qt_words import first_language
 from passerella.ui.single import FirstInstance, hand_over
 from passerella.ui.window import Window
 
-log = logging.getLogger("passerella")
 STAGES = ("shown", "ready", "live")
 _LOOK_AGAIN_MS = 5
+_USAGE = "passerella [--until shown|ready|live] [WORKSPACE]"
 
 
 def application() -> QApplication:
@@ -43,6 +41,9 @@ class _Mishaps:
         self._seen: set[str] = set()
 
     def __call__(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        import logging
+        import traceback
+
         places = "".join(
             f"  {frame.name} {Path(frame.filename).name}:{frame.lineno}\n"
             for frame in traceback.extract_tb(where)
@@ -50,55 +51,87 @@ class _Mishaps:
         if (seen := kind.__name__ + places) in self._seen:
             return
         self._seen.add(seen)
-        log.error("%s\n%s", kind.__name__, places)
+        logging.getLogger("passerella").error("%s\n%s", kind.__name__, places)
         self._window.tell(_("Something unexpected went wrong; it was logged and your work is kept."))
 
 
+class _FirstPaint(QObject):
+    """Does something once, as soon as the window has been painted."""
+
+    def __init__(self, window: Window, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
 class _Until:
-    """Quits when a stage of starting is reached (see `--until`)."""
+    """Says when a stage of starting is reached, and quits (see `--until`)."""
 
     def __init__(self, window: Window, stage: str) -> None:
         self._window, self._stage = window, stage
         self._timer = QTimer(window, interval=_LOOK_AGAIN_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self._timer.start()
+        self.look()
 
-    def _look(self) -> None:
-        reached = {"shown": self._window.isVisible, "ready": self._window.ready, "live": self._window.live}
+    def look(self) -> None:
+        window = self._window
+        reached = {"shown": window.isVisible, "ready": window.ready, "live": window.live}
         if reached[self._stage]():
             self._timer.stop()
-            self._window.close()
+            print(self._stage, flush=True)
+            window.close()
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Show the window; `arguments`: `[--until shown|ready|live] [WORKSPACE]`. Returns the exit code."""
-    arguments, stage = list(arguments), ""
-    if arguments[:1] == ["--until"]:
-        stage, arguments = (arguments[1] if len(arguments) > 1 else ""), arguments[2:]
-        if stage not in STAGES:
-            print(f"--until {'|'.join(STAGES)}", file=sys.stderr)
-            return 2
-    if len(arguments) > 1 or any(each.startswith("-") for each in arguments):
-        print("passerella [--until shown|ready|live] [WORKSPACE]", file=sys.stderr)
-        return 2
-    app = application()
-    path = str(Path(arguments[0]).resolve()) if arguments else ""
-    if not stage and hand_over(path):
-        return 0
+def _go_on(window: Window, path: str, stage: str) -> None:
+    """Everything that the first sight of the window did not need."""
+    if stage == "shown":
+        window.until = _Until(window, stage)
+        return
+    import logging
+
+    from passerella.charts.setup import cache_folder, use_cache
+
     home().mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=home() / "passerella.log", encoding="utf-8", level=logging.WARNING)
     use_cache(cache_folder())
+    first = FirstInstance(window)
+    first.asked.connect(window.asked_again)
+    first.listen()
+    if path:
+        window.open(Path(path))
+    if stage:
+        window.until = _Until(window, stage)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Show the window; `arguments`: `[--until shown|ready|live] [WORKSPACE]`. Returns the exit code.
+
+    With `--until` it says when that stage is reached, and quits.
+    """
+    arguments, stage = list(arguments), ""
+    if arguments[:1] == ["--until"]:
+        stage, arguments = (arguments[1] if len(arguments) > 1 else "-"), arguments[2:]
+    if len(arguments) > 1 or any(each.startswith("-") for each in arguments) or stage not in ("", *STAGES):
+        print(_USAGE, file=sys.stderr)
+        return 2
+    app = application()
+    path = str(Path(arguments[0]).resolve()) if arguments else ""
+    if hand_over(path):
+        return 0
     settings = Settings()
     if not settings.get("language", ""):
         settings.set("language", first_language())
-    window = Window(settings)
-    sys.excepthook = _Mishaps(window)
-    first = FirstInstance(window)
-    first.asked.connect(window.asked_again)
-    if not stage:
-        first.listen()
     last = next(iter(settings.get("recent", [])), "")
-    window.begin(path or (last if Path(last).is_file() else ""))
-    if stage:
-        window.until = _Until(window, stage)
+    path = path or (last if Path(last).is_file() else "")
+    window = Window(settings, opening=bool(path))
+    sys.excepthook = _Mishaps(window)
+    _FirstPaint(window, partial(_go_on, window, path, stage))
+    window.show()
     return app.exec()

@@ -19,7 +19,7 @@ from passerella.ui.widgets.chartview import ChartView
 from passerella.ui.widgets.frame import Card, PlainButton
 from passerella.ui.widgets.paint import Words
 
-_SETTLED_MS = 200
+_PAINTED_MS, _SETTLED_MS = 10, 200
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -66,7 +66,7 @@ class ChartCard(Card):
         self._size: tuple[int, int, float] | None = None
         self._shown: RecognitionResult | None = None
         self._name = ""
-        self._go_live = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._go_live = QTimer(self, singleShot=True)
         self._go_live.timeout.connect(self._draw_live)
         self.pictured = False
 
@@ -103,7 +103,7 @@ class ChartCard(Card):
         if (image := remembered.find(self._name, ratio)) is not None:
             self.pictured = True
             self.view.set_picture(image, [])
-            self._go_live.start()
+            self._go_live.start(_PAINTED_MS if self._shown is None else _SETTLED_MS)
         else:
             self._draw_live()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from zlib import crc32
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -14,8 +14,8 @@ _WAIT_MS = 1000
 
 
 def _name() -> str:
-    mark = hashlib.sha256(f"{user_name()}\0{home()}".encode()).hexdigest()[:16]
-    return f"passerella-{mark}"
+    mark = crc32(f"{user_name()}\0{home()}".encode())
+    return f"passerella-{mark:08x}"
 
 
 def hand_over(path: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,26 +21,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from passerella.records.core import kinds
 from passerella.store.errors import CannotOpen, CannotWrite, Held, Refused
-from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.language import NAMES, language
 from passerella.ui import look, qt_words
-from passerella.ui.chart_card import ChartCard
-from passerella.ui.context import Context
-from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings, home
-from passerella.ui.job import Job
-from passerella.ui.pages.overview import OverviewPage
-from passerella.ui.pages.page import Page
-from passerella.ui.pages.records import KINDS as RECORD_KINDS
-from passerella.ui.pages.records import RecordsPage
-from passerella.ui.pages.welcome import WelcomePage
 from passerella.ui.widgets.sidebar import Entry, Group, SideBar
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from passerella.exchange.report import Report, Trouble
+    from passerella.store.workspace import Workspace
+    from passerella.ui.chart_card import ChartCard
+    from passerella.ui.context import Context
+    from passerella.ui.pages.page import Page
+    from passerella.ui.pages.welcome import WelcomePage
 
 GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
     (Label(""), (("overview", "overview", _("Overview")),)),
@@ -74,7 +69,10 @@ class _Bell(QObject):
 class Window(QMainWindow):
     """One window over at most one workspace."""
 
-    def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, settings: Settings, today: Callable[[], date] = date.today, *, opening: bool = False
+    ) -> None:
+        """`opening`: a workspace follows as soon as the window is painted, so no welcome is made."""
         super().__init__()
         self.settings, self.today = settings, today
         self.workspace: Workspace | None = None
@@ -91,6 +89,8 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii")))
         self.setAcceptDrops(True)
         self._build()
+        if not opening:
+            self._show_place()
 
     @property
     def language_code(self) -> str:
@@ -119,7 +119,6 @@ class Window(QMainWindow):
         self.setCentralWidget(body)
         self._status()
         self._menus()
-        self._show_place()
 
     def _group(self, heading: Label, entries: Sequence[tuple[str, str, Label]]) -> Group:
         say = self.words.say
@@ -176,12 +175,6 @@ class Window(QMainWindow):
         menu.addAction(action)
         return action
 
-    def begin(self, path: str) -> None:
-        """Show the window, then what `path` names, or the welcome page."""
-        self.show()
-        if path:
-            self.open(Path(path))
-
     def asked_again(self, path: str) -> None:
         """Another start of the program: come to the front with the file it was given."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -192,11 +185,16 @@ class Window(QMainWindow):
 
     def ready(self) -> bool:
         """Whether the page shows all its figures and a picture of its chart, remembered or live."""
-        return self.page is not None and all(chart.pictured for chart in self.page.findChildren(ChartCard))
+        return self.page is not None and all(chart.pictured for chart in self._charts(self.page))
 
     def live(self) -> bool:
         """Whether the page shows all its figures and its chart."""
-        return self.page is not None and not any(chart.waiting for chart in self.page.findChildren(ChartCard))
+        return self.page is not None and not any(chart.waiting for chart in self._charts(self.page))
+
+    def _charts(self, page: QWidget) -> list[ChartCard]:
+        from passerella.ui.chart_card import ChartCard
+
+        return page.findChildren(ChartCard)
 
     def speak(self, code: str) -> None:
         """Change the language; what is half typed stays."""
@@ -212,19 +210,26 @@ class Window(QMainWindow):
 
     def _renew(self) -> None:
         self._build()
+        self._show_place()
 
     def _keep(self) -> None:
+        from passerella.ui.pages.page import Page
+
         if isinstance(self.page, Page):
             self.page.keep()
 
     def open(self, path: Path) -> None:
         """Open a workspace; a file that someone else holds opens read-only. Says why it cannot."""
+        from passerella.store.workspace import Workspace
+
         try:
             try:
                 opened = Workspace(path)
             except Held:
                 opened = Workspace(path, writing=False)
         except CannotOpen as reason:
+            if self.page is None:
+                self._show_place()
             self.tell(reason.label)
             return
         self._use(opened)
@@ -235,13 +240,17 @@ class Window(QMainWindow):
         opened.listeners.append(self._bell.rang.emit)
         self._remember(opened.path)
         self._place = ("overview",)
-        self._build()
+        self._make_context(opened)
+        self._show_place()
         if opened.backup_trouble is not None:
             self.tell(opened.backup_trouble)
         if not opened.writing:
             self.tell(_("Read-only: someone else has this workspace open."))
 
     def _make_context(self, workspace: Workspace) -> None:
+        from passerella.ui.context import Context
+        from passerella.ui.drafts import Drafts
+
         self.context = Context(
             workspace=workspace,
             language=self.words,
@@ -264,10 +273,12 @@ class Window(QMainWindow):
             self.workspace.close()
         self.workspace = self.context = None
         if show:
-            self._build()
+            self._show_place()
 
     def new(self) -> None:
         """Ask where, then make a new workspace."""
+        from passerella.store.workspace import Workspace
+
         name, _kind = QFileDialog.getSaveFileName(
             self, self.words.say(_("New workspace")), self._folder("new"), "Passerella (*.passerella)"
         )
@@ -324,6 +335,8 @@ class Window(QMainWindow):
     def _show_place(self) -> None:
         old = self.page
         if self.context is None:
+            from passerella.ui.pages.welcome import WelcomePage
+
             self.page = WelcomePage(self.words, self.theme, self.settings)
             self.page.wanted.connect(self._welcome)
         else:
@@ -345,11 +358,14 @@ class Window(QMainWindow):
     def _entry(self, where: str, *more: str) -> str:
         if where not in ("list", "form"):
             return where
-        return "records" if more[0] in RECORD_KINDS else f"list:{more[0]}"
+        from passerella.ui.pages.records import KINDS
+
+        return "records" if more[0] in KINDS else f"list:{more[0]}"
 
     def _make_page(self, context: Context) -> Page:
         where, *more = self._place
         if where == "list":
+            from passerella.records.core import kinds
             from passerella.ui.pages.listing import ListPage
 
             page = ListPage(context, kinds()[more[0]])
@@ -357,6 +373,7 @@ class Window(QMainWindow):
                 page.view.setCurrentIndex(page.table.index(row, 0))
             return page
         if where == "form":
+            from passerella.records.core import kinds
             from passerella.ui.pages.form import FormPage
 
             return FormPage(context, kinds()[more[0]], int(more[1]))
@@ -365,6 +382,8 @@ class Window(QMainWindow):
 
             return RecognitionPage(context)
         if where == "records":
+            from passerella.ui.pages.records import RecordsPage
+
             return RecordsPage(context)
         if where == "troubles":
             from passerella.ui.pages.troubles import TroublesPage
@@ -378,6 +397,8 @@ class Window(QMainWindow):
             from passerella.ui.pages.reports import ReportsPage
 
             return ReportsPage(context)
+        from passerella.ui.pages.overview import OverviewPage
+
         return OverviewPage(context)
 
     def _welcome(self, what: str, path: str) -> None:
@@ -393,6 +414,8 @@ class Window(QMainWindow):
             self.open(Path(path))
 
     def _changed(self, touched: frozenset[str]) -> None:
+        from passerella.ui.pages.page import Page
+
         if isinstance(self.page, Page) and not self.page.typed_into and self.page.shows & touched:
             self.page.refresh()
         self._name_undo()
@@ -423,6 +446,8 @@ class Window(QMainWindow):
 
     def find_here(self) -> None:
         """Go to the page's search line."""
+        from passerella.ui.pages.page import Page
+
         if isinstance(self.page, Page):
             self.page.focus_search()
 
@@ -441,6 +466,8 @@ class Window(QMainWindow):
             self.tell(_("Deleted. Ctrl+Z brings it back."))
 
     def _export(self, kind: str) -> None:
+        from passerella.records.core import kinds
+
         assert self.workspace is not None
         declared = kinds()[kind]
         proposed = Path(self._folder("export")) / f"{declared.code}-{self.today():%Y-%m-%d}.xlsx"
@@ -480,6 +507,8 @@ class Window(QMainWindow):
     def bring_in(self, kind: str, source: Path) -> None:
         """Import a file into a kind, whole or not at all, while the window goes on."""
         from passerella.exchange.importing import import_file
+        from passerella.records.core import kinds
+        from passerella.ui.job import Job
 
         assert self.workspace is not None and self.context is not None
         work = partial(import_file, self.workspace, kinds()[kind].code, source, typing=self.context.typing)

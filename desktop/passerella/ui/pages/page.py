@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from passerella.ui.context import Context
+if TYPE_CHECKING:
+    from passerella.ui.context import Context
 
 
 class Page(QWidget):

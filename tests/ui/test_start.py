@@ -1,0 +1,84 @@
+"""Starting: what is seen first is there first, and nothing is loaded before it is needed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from passerella.exchange.sample import make_sample
+from passerella.ui.app import STAGES
+from passerella.ui.home import Settings
+from passerella.ui.pages.welcome import WelcomePage
+from passerella.ui.window import Window
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+NOT_YET_READY = (
+    *("babel", "click", "matplotlib", "numpy", "openpyxl", "pypdfium2", "pypinyin", "python_calamine"),
+    *("sqlite_utils", "typst", "xlsxwriter"),
+)
+NOT_YET_SHOWN = ("filelock", "logging", "passerella.records.core", "passerella.store.workspace", "sqlite3")
+LOADED = """
+import json, sys
+names = json.loads(sys.argv.pop(1))
+from passerella.__main__ import main
+from passerella.ui.window import Window
+close = Window.close
+def look(window):
+    print(json.dumps([name for name in names if name in sys.modules]))
+    return close(window)
+Window.close = look
+raise SystemExit(main())
+"""
+"""Runs the program and prints which of the modules named in its first argument are loaded at the end."""
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    path = tmp_path / "sample.passerella"
+    make_sample(path)
+    return path
+
+
+def run(*arguments: str) -> list[str]:
+    """The lines that another Python prints."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    return done.stdout.splitlines()
+
+
+def test_each_stage_is_said_and_then_the_window_quits(sample: Path) -> None:
+    for stage in STAGES:
+        assert run("-m", "passerella", "--until", stage, str(sample)) == [stage]
+    assert sample.exists()
+
+
+def test_nothing_that_is_not_on_screen_is_loaded_before_the_page_is_ready(sample: Path) -> None:
+    for _before in range(2):  # the second start returns to the size that the first one kept
+        run("-m", "passerella", "--until", "live", str(sample))
+    said = run("-c", LOADED, json.dumps(NOT_YET_READY), "--until", "ready", str(sample))
+    assert said == ["ready", "[]"]
+
+
+def test_the_window_is_seen_before_the_workspace_is_read(sample: Path) -> None:
+    said = run("-c", LOADED, json.dumps(NOT_YET_READY + NOT_YET_SHOWN), "--until", "shown", str(sample))
+    assert said == ["shown", "[]"]
+
+
+def test_importing_goes_through_no_hook_of_qt() -> None:
+    """The hook would double what matplotlib takes to import."""
+    code = "import builtins; plain = builtins.__import__; import passerella.ui.app, PySide6.QtSvg;"
+    assert run("-c", code + "print(builtins.__import__ is plain)") == ["True"]
+
+
+def test_a_file_that_cannot_be_opened_leads_to_the_welcome_page(qtbot, tmp_path: Path) -> None:
+    window = Window(Settings(), opening=True)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.page is None
+    window.open(tmp_path / "gone.passerella")
+    assert isinstance(window.page, WelcomePage)
+    assert "gone.passerella" in window.said.text()
