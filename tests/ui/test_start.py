@@ -19,7 +19,7 @@ NOT_YET_READY = (
     *("babel", "click", "matplotlib", "numpy", "openpyxl", "pypdfium2", "pypinyin", "python_calamine"),
     *("sqlite_utils", "typst", "xlsxwriter"),
 )
-NOT_YET_SHOWN = ("filelock", "logging", "passerella.records.core", "passerella.store.workspace", "sqlite3")
+NOT_YET_SHOWN = ("filelock", "passerella.records.core", "passerella.store.workspace", "sqlite3")
 LOADED = """
 import json, sys
 names = json.loads(sys.argv.pop(1))

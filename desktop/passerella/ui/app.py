@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -41,9 +43,6 @@ class _Mishaps:
         self._seen: set[str] = set()
 
     def __call__(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
-        import logging
-        import traceback
-
         places = "".join(
             f"  {frame.name} {Path(frame.filename).name}:{frame.lineno}\n"
             for frame in traceback.extract_tb(where)
@@ -94,8 +93,6 @@ def _go_on(window: Window, path: str, stage: str) -> None:
     if stage == "shown":
         window.until = _Until(window, stage)
         return
-    import logging
-
     from passerella.charts.setup import cache_folder, use_cache
 
     home().mkdir(parents=True, exist_ok=True)
