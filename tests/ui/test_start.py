@@ -74,6 +74,12 @@ def test_importing_goes_through_no_hook_of_qt() -> None:
     assert run("-c", code + "print(builtins.__import__ is plain)") == ["True"]
 
 
+def test_the_style_is_ours_whatever_the_system_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_STYLE_OVERRIDE", "Windows")
+    code = "from passerella.ui.app import application; print(application().style().name())"
+    assert run("-c", code) == ["fusion"]
+
+
 def test_a_file_that_cannot_be_opened_leads_to_the_welcome_page(qtbot, tmp_path: Path) -> None:
     window = Window(Settings(), opening=True)
     qtbot.addWidget(window)

@@ -25,11 +25,15 @@ _USAGE = "passerella [--until shown|ready|live] [WORKSPACE]"
 
 
 def application() -> QApplication:
-    """The one application object."""
+    """The one application object, in Qt's Fusion style.
+
+    The style is named on the command line: to hand it over as an object, PySide6 would first make
+    the five hundred words of `QStyle`.
+    """
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("Passerella")
     app.setDesktopFileName("io.passerella.Passerella")
     return app

@@ -137,8 +137,6 @@ def apply(app: QApplication, choice: Choice, *, language: str = "en", scale: flo
     dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
     load_fonts()
     _now.theme, _now.language, _now.scale = theme(dark), language, scale
-    if app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(palette(_now.theme))
     app.setFont(font())
     return _now.theme

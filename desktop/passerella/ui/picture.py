@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, Signal
@@ -41,9 +43,26 @@ class Drawing(QObject):
             self.drawn.emit(*future.result())
 
 
+@lru_cache(maxsize=1)
+def _load() -> None:
+    """Import what draws, with the garbage collector asleep.
+
+    Everything that is imported stays. The collector would search it several times on the way, and
+    later stop the window for 50 ms at every full search; so it is told to leave it alone for good.
+    """
+    gc.disable()
+    try:
+        import passerella.charts.recognition  # noqa: F401
+
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
 def _draw(
     result: RecognitionResult, language: Language, dark: bool, size: tuple[int, int, float]
 ) -> tuple[QImage, list[tuple[QPointF, list[str]]]]:
+    _load()
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from passerella.charts.colours import DARK, LIGHT

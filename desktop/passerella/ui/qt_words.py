@@ -6,20 +6,21 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 _LOCALES = {"zh": "zh_CN", "it": "it_IT", "en": "en_GB"}
+_installed: list[QTranslator] = []
 _CATALOGUES = {"zh": "qtbase_zh_CN", "it": "qtbase_it"}
 
 
 def speak(app: QApplication, code: str) -> None:
     """Give Qt's buttons and menus this language; English needs no catalogue."""
     QLocale.setDefault(QLocale(_LOCALES.get(code, "en_GB")))
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
+    while _installed:
+        app.removeTranslator(_installed.pop())
     if code in _CATALOGUES:
-        translator = QTranslator(app)
+        translator = QTranslator()
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(_CATALOGUES[code], folder):
             app.installTranslator(translator)
+            _installed.append(translator)
 
 
 def first_language() -> str:
