@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
@@ -110,8 +109,7 @@ class Card(QWidget):
         painter.end()
 
 
-@dataclass(frozen=True)
-class TileTexts:
+class TileTexts(NamedTuple):
     """What a tile says; an empty line keeps its place, so that tiles in a row stay level."""
 
     what: str
