@@ -9,6 +9,7 @@ python packaging/dev.py check          lint, format, types, layers
 python packaging/dev.py bench [NAME [ARG...]]
                                        speed, as ratios: of all, or of start, window, figures
 python packaging/dev.py coverage       how often the course's 95% band holds the truth (docs/statistics.md)
+python packaging/dev.py faults         kills, full disks, damaged and locked files: minutes of trouble
 python packaging/dev.py translate      take new messages into the .po files
 
 Every command does the set-up first; when nothing changed that takes a moment.
@@ -69,27 +70,14 @@ for name in sys.argv[1:]:
 
 def main(arguments: Sequence[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    commands = ("setup", "run", "test", "check", "bench", "coverage", "translate")
-    if command not in commands or (rest and command not in ("test", "bench")):
+    if command not in COMMANDS or (rest and command not in WITH_ARGUMENTS):
         print(__doc__)
         return 0 if command in ("-h", "--help") else 2
     if sys.version_info < (3, 11):  # noqa: UP036 (an older one may well start this)
         say(f"Passerella needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         return 3
     setup()
-    if command == "run":
-        return run()
-    if command == "test":
-        return call([PYTHON, "-m", "pytest", *rest], QT_QPA_PLATFORM="offscreen")
-    if command == "check":
-        return check()
-    if command == "bench":
-        return bench(*rest)
-    if command == "coverage":
-        return call([PYTHON, "tests/bench/coverage.py"])
-    if command == "translate":
-        return call([PYTHON, "packaging/translations.py", "update"])
-    return 0
+    return COMMANDS[command](*rest)
 
 
 def setup() -> None:
@@ -111,6 +99,26 @@ def run() -> int:
     if code == 0:
         say(f"The pictures are in {TOUR}")
     return code
+
+
+def test(*arguments: str) -> int:
+    """The tests without a display; `arguments` go to pytest."""
+    return call([PYTHON, "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def coverage() -> int:
+    """How often the band of recognition holds the truth."""
+    return call([PYTHON, "tests/bench/coverage.py"])
+
+
+def faults() -> int:
+    """The long runs of trouble made on purpose."""
+    return call([PYTHON, "-m", "pytest", "-rP", *sorted((ROOT / "tests" / "faults").glob("*.py"))])
+
+
+def translate() -> int:
+    """Bring the messages of the source into the .po files."""
+    return call([PYTHON, "packaging/translations.py", "update"])
 
 
 def bench(name: str = "", *arguments: str) -> int:
@@ -236,6 +244,18 @@ def must(command: Sequence[str | Path], stdout: int | None = None, **variables: 
 def say(text: str) -> None:
     print(text, flush=True)
 
+
+COMMANDS = {
+    "setup": lambda: 0,
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "coverage": coverage,
+    "faults": faults,
+    "translate": translate,
+}
+WITH_ARGUMENTS = ("test", "bench")
 
 if __name__ == "__main__":
     try:

@@ -15,7 +15,7 @@ import pytest
 
 import passerella
 from passerella.records.everything import kinds
-from passerella.store import backups, files, migrations
+from passerella.store import backups, migrations
 from passerella.store.errors import CannotOpen
 from passerella.store.schema import EARLIER, VERSION, fingerprint
 from passerella.store.workspace import Workspace
@@ -223,7 +223,3 @@ def test_a_current_file_opens_without_sqlite_utils(tmp_path: Path) -> None:
         for _each in range(2)
     ]
     assert said == ["True", "False"]
-
-
-def test_a_version_is_read_from_the_head_alone(tmp_path: Path) -> None:
-    assert files.inspect(put(1, tmp_path)) == 1

@@ -240,6 +240,12 @@ def test_what_was_saved_survives_a_kill_and_what_was_half_written_does_not(tmp_p
     assert killed.returncode == -9, killed.stderr
     if when == "half":
         assert path.with_name(path.name + "-journal").stat().st_size > 0
+        with pytest.raises(CannotOpen) as refused:
+            Workspace(path, writing=False)
+        assert "being saved" in language("en").say(refused.value.label)
+        with path.open("r+b") as file:  # killed after the head, before the pages it counts
+            file.seek(28)
+            file.write((10_000).to_bytes(4, "big"))
     with Workspace(path) as again:
         found = again.all("brand")
         assert [(each.name, each.expires_on) for each in found] == [("saved", date(2030, 2, 28))]
@@ -268,6 +274,26 @@ def test_check_finds_a_damaged_page(tmp_path: Path) -> None:
         file.write(b"\xa5" * 4096)
     with Workspace(path, writing=False) as damaged:
         assert damaged.check()
+
+
+def test_check_finds_a_text_that_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "w.passerella"
+    sound(path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE brand SET owner = CAST(x'ff41' AS TEXT) WHERE id = 7")
+        db.commit()
+    with Workspace(path, writing=False) as damaged:
+        (said,) = damaged.check()
+    assert said.startswith("brand: ")
+
+
+def test_a_schema_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bad.passerella"
+    sound(path)
+    path.write_bytes(path.read_bytes().replace(b"CREATE INDEX brand_sort", b"CREATE INDEX brand_s\xff\xfft"))
+    with pytest.raises(CannotOpen) as refused:
+        Workspace(path, writing=False)
+    assert "damaged" in language("en").say(refused.value.label)
 
 
 def test_check_finds_a_row_that_refers_to_nothing(tmp_path: Path) -> None:

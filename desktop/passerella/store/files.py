@@ -31,8 +31,8 @@ _LIMITS = {
 }
 
 
-def inspect(path: Path) -> int:
-    """The version of a workspace of ours; anything else is refused with words. The file is only read."""
+def inspect(path: Path) -> None:
+    """Refuse, with words, what is no workspace of ours. The file is only read."""
     name = path.name
     if path.is_dir():
         raise CannotOpen(_("{name} is a folder. Choose a workspace file (.passerella).")(name=name))
@@ -50,30 +50,37 @@ def inspect(path: Path) -> int:
     if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise CannotOpen(_("{name} is not a Passerella workspace.")(name=name))
     size = (int.from_bytes(head[16:18], "big") or 65536) * int.from_bytes(head[28:32], "big")
-    if len(head) < 100 or path.stat().st_size < size:
+    if len(head) < 100 or (path.stat().st_size < size and not _journal(path).exists()):
         raise CannotOpen(
             _("{name} is cut off: a part of it is missing. Open a backup copy of it.")(name=name)
         )
-    version = int.from_bytes(head[60:64], "big")
-    if version > VERSION:
+    released = int.from_bytes(head[60:64], "big")
+    if released > VERSION:
         raise CannotOpen(
             _("{name} was saved by a newer version of Passerella. Install that version.")(name=name)
         )
-    if version < 1:
+    if released < 1:
         raise CannotOpen(_("{name} was not completely created. Open a backup copy of it.")(name=name))
-    return version
+
+
+def _journal(path: Path) -> Path:
+    """Where SQLite keeps what a save replaces until it is done; there after a crash, a way back."""
+    return path.with_name(path.name + "-journal")
+
+
+def version(db: sqlite3.Connection) -> int:
+    """Which version's schema a file has. Rolls back what a crash left half done, where it may write."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
     """A connection with every guard on. Raises `CannotOpen`."""
-    mode = "rw" if writing else "ro"
-    address = f"{path.resolve().as_uri()}?mode={mode}"
+    address = f"{path.resolve().as_uri()}?mode={'rw' if writing else 'ro'}"
     try:
         db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as reason:
-        raise CannotOpen(
-            _("{name} cannot be read: {reason}.")(name=path.name, reason=str(reason))
-        ) from reason
+        label = _("{name} cannot be read: {reason}.")(name=path.name, reason=str(reason))
+        raise CannotOpen(label) from reason
     db.row_factory = sqlite3.Row
     try:
         _guard(db)
@@ -83,17 +90,24 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
         if writing:
             db.execute("PRAGMA journal_mode = DELETE")
             db.execute("PRAGMA synchronous = FULL")
-    except sqlite3.DatabaseError as reason:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
         db.close()
-        raise CannotOpen(
-            _("{name} is damaged: {reason}. It is left as it is; open a backup copy.")(
-                name=path.name, reason=str(reason)
-            )
-        ) from reason
+        raise CannotOpen(_damaged(path.name, reason)) from reason
     except CannotOpen:
         db.close()
         raise
     return db
+
+
+def _damaged(name: str, reason: Exception) -> Label:
+    if getattr(reason, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return _(
+            "{name} was being saved when the program or the computer stopped. Open it for writing "
+            "once: it goes back to what was saved last."
+        )(name=name)
+    return _("{name} is damaged: {reason}. It is left as it is; open a backup copy.")(
+        name=name, reason=str(reason)
+    )
 
 
 def _guard(db: sqlite3.Connection) -> None:
@@ -111,11 +125,10 @@ def same_schema(db: sqlite3.Connection, name: str) -> None:
     """Refuse, with words, a file whose tables and indexes are not those of its version."""
     found = {row[0] for row in db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
     found.discard("CREATE TABLE sqlite_sequence(name,seq)")
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version in EARLIER:
+    if (released := version(db)) in EARLIER:
         strange, missing = set[str](), set[str]()
-        if fingerprint(found) != EARLIER[version]:
-            strange = {f"schema {version}"}
+        if fingerprint(found) != EARLIER[released]:
+            strange = {f"schema {released}"}
     else:
         strange, missing = found - set(statements()), set(statements()) - found
     if strange or missing:

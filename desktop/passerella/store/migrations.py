@@ -56,7 +56,7 @@ def _run(db: sqlite3.Connection, name: str) -> None:
     from sqlite_utils import Database, Migrations
 
     steps = Migrations("passerella")
-    for step in _STEPS[db.execute("PRAGMA user_version").fetchone()[0] - 1 :]:
+    for step in _STEPS[files.version(db) - 1 :]:
         steps()(step)
     db.execute("PRAGMA foreign_keys = OFF")
     database = Database(db, execute_plugins=False)

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
 from passerella.records.everything import kinds
 from passerella.records.kinds import Reference
-from passerella.store import backups, files, migrations, rollups, rows
+from passerella.store import backups, checking, files, migrations, rows
 from passerella.store.changes import Step, undo_images, words
 from passerella.store.derive import derive_again
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
@@ -61,9 +61,9 @@ class Workspace:
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self.backup_trouble: Label | None = None
         try:
-            if files.inspect(path) < VERSION:
-                self._bring_up()
             self._db = files.connect(path, writing=writing)
+            if files.version(self._db) < VERSION:
+                self._bring_up()
             if writing and daily:
                 self.post(self._daily)
         except BaseException:
@@ -77,7 +77,9 @@ class Workspace:
                 "and it is brought up to date."
             )
             raise CannotOpen(label(name=self.path.name))
+        self._db.close()
         migrations.migrate(self.path)
+        self._db = files.connect(self.path, writing=True)
 
     @staticmethod
     def create(path: Path, name: str, home: str = "CNY", *, sample: bool = False) -> Workspace:
@@ -342,18 +344,8 @@ class Workspace:
         ]
 
     def check(self) -> list[str]:
-        """What is wrong with the file, in the words of SQLite; an empty list when all is well."""
-        bad: list[str] = []
-        try:
-            found = self.read.execute("PRAGMA integrity_check(20)")
-            bad += [str(row[0]) for row in found if row[0] != "ok"]
-            found = self.read.execute("PRAGMA foreign_key_check")
-            bad += [f"{row[0]}: {row[1]} -> {row[2]}" for row in found]
-            if wrong := rollups.differences(self.read):
-                bad.append(f"rollup: {wrong} rows are not what the order lines say")
-        except sqlite3.DatabaseError as reason:
-            bad.append(str(reason))
-        return bad
+        """What is wrong with the file; an empty list when all is well."""
+        return checking.faults(self.read)
 
 
 def _action(records: Sequence[Record], source: str) -> str:
