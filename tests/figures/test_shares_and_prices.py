@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from passerella.analysis.shares import wilson
 from passerella.exchange.sample import make_sample
 from passerella.figures import sentences
 from passerella.figures.facts import facts, strip
@@ -69,6 +70,20 @@ def test_two_waves_as_published(published: Workspace) -> None:
     change = result.change
     assert tuple(round(each, 3) for each in (change.points, change.low, change.high)) == (0.06, 0.007, 0.113)
     assert EN.say(sentences.moved(result, EN)).startswith("From 15.0% to 21.0%: +6.0 points (0.7–11.3)")
+
+
+def test_a_weighted_wave_rests_on_its_effective_sample(published: Workspace) -> None:
+    before = recognition(published, EN)
+    last = published.all("survey_wave", Query(descending=True))[0]
+    published.save(replace(last, effective=Decimal("200.5")))
+    result = recognition(published, EN)
+    assert before is not None and result is not None and result.change is not None
+    point = result.points[-1]
+    assert (point.hits, point.asked, point.share) == (84, 400, 0.21)
+    expected = wilson(0.21 * 200.5, 200.5)
+    assert (point.low, point.high) == (expected.low, expected.high)
+    assert before.change is not None and before.change.more_than_chance
+    assert not result.change.more_than_chance
 
 
 def test_the_planner_says_how_many_people_the_goal_needs(published: Workspace) -> None:

@@ -87,7 +87,7 @@ def wilson(hits: float, asked: float, *, confidence: float = 0.95, population: i
     return Interval(max(0.0, min(p, low)), min(1.0, max(p, high)))
 
 
-def change(hits0: int, asked0: int, hits1: int, asked1: int, confidence: float = 0.95) -> Change:
+def change(hits0: float, asked0: float, hits1: float, asked1: float, confidence: float = 0.95) -> Change:
     """Second share less first with hybrid score bounds (Newcombe 1998, 873-890, method 10).
 
     ValueError: as for wilson.

@@ -99,8 +99,9 @@ def recognition(
     """The course of one measure over the waves of one series, None while there is no series.
 
     Shares are of 1 with Wilson's 95% interval (corrected for a finite population in random samples
-    of a known one); the change is from the wave before the last, by Newcombe's method 10. Reported
-    facts stand beside as bounds and are never computed with.
+    of a known one), of weighted waves on their effective sample size; the change is from the wave
+    before the last, by Newcombe's method 10. Reported facts stand beside as bounds and are never
+    computed with.
     """
     found = workspace.get("survey_series", series) if series else main_series(workspace)
     owner = workspace.get("brand", brand) if brand else main_brand(workspace)
@@ -120,7 +121,7 @@ def recognition(
     )
     if len(points) > 1:
         before, last = points[-2], points[-1]
-        moved = change(before.hits, before.asked, last.hits, last.asked)
+        moved = change(*before.tally, *last.tally)
         result = replace(
             result, change=WaveChange(moved.difference, moved.low, moved.high, moved.more_than_chance)
         )
@@ -141,8 +142,10 @@ def _point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | None
     if hits is None:
         return None
     population = series.population if series.sampling == "random" else None
-    interval = wilson(hits, wave.asked, population=population)
-    return WavePoint(wave.fielded_to, hits, wave.asked, hits / wave.asked, interval.low, interval.high)
+    effective = None if wave.effective is None else float(wave.effective)
+    point = WavePoint(wave.fielded_to, hits, wave.asked, hits / wave.asked, 0, 1, effective)
+    interval = wilson(*point.tally, population=population)
+    return replace(point, low=interval.low, high=interval.high)
 
 
 def _goal(workspace: Workspace, brand: int, series: int, measure: str) -> GoalLine | None:

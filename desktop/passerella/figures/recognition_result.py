@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class WavePoint:
-    """One wave: `hits` of `asked` people, their share of 1 and its interval."""
+    """One wave: `hits` of `asked` people, their share of 1 and its interval.
+
+    Of a weighted wave `effective` is the number of people that intervals rest on.
+    """
 
     day: date
     hits: int
@@ -16,6 +19,14 @@ class WavePoint:
     share: float
     low: float
     high: float
+    effective: float | None = None
+
+    @property
+    def tally(self) -> tuple[float, float]:
+        """Hits and people that intervals and tests are computed from."""
+        if self.effective is None:
+            return self.hits, self.asked
+        return self.share * self.effective, self.effective
 
 
 @dataclass(frozen=True, slots=True)
