@@ -44,7 +44,10 @@ class Sheet:
         known, passed = headings(self.kind), computed(self.kind)
         found: dict[str, int] = {}
         for position, heading in enumerate(self.table.header):
-            word = folded(self.work.mapping.get(folded(heading), heading))
+            meant = self.work.mapping.get(folded(heading), heading)
+            if not meant and heading:
+                continue
+            word = folded(meant)
             name = known.get(word)
             if name is None:
                 if word not in passed and (heading or self._used(position)):
@@ -80,6 +83,7 @@ class Sheet:
         found: dict[object, Draft] = {}
         long: list[tuple[int, tuple[Cell, ...]]] = []
         for number, row in self.table.rows:
+            self.work.step()
             if self._long(number, row):
                 long.append((number, row))
                 continue

@@ -10,7 +10,7 @@ from passerella.exchange.columns import ALL, folded, kind_by_code
 from passerella.exchange.drafting import Draft, Sheet
 from passerella.exchange.looking import ImportLookup
 from passerella.exchange.reading import Names
-from passerella.exchange.report import Report, Trouble
+from passerella.exchange.report import Report, Trouble, Watch, unwatched
 from passerella.exchange.tables import Table, read_tables
 from passerella.records.core import Kind, Record, kind_of, own_problems
 from passerella.records.everything import kinds
@@ -34,18 +34,20 @@ def import_file(
     dry_run: bool = False,
     mapping: Mapping[str, str] | None = None,
     skip_bad: bool = False,
+    watch: Watch = unwatched,
 ) -> Report:
     """Import a CSV or Excel file of one kind (by its `code`), or a workbook of `all`.
 
-    `mapping` names columns for headings of the file. With problems nothing is written, or with
-    `skip_bad` the records without any. A backup is made before anything is written. Raises `Wrong` for
-    an unknown code or a file that cannot be read, `CannotWrite` when saving fails.
+    `mapping` names columns for headings of the file; an empty name leaves a heading out. With problems
+    nothing is written, or with `skip_bad` the records without any. A backup is made before anything is
+    written. `watch` is told how many of the rows are done; when it raises, nothing is written. Raises
+    `Wrong` for an unknown code or a file that cannot be read, `CannotWrite` when saving fails.
     """
     tables = _sheets(code, source)
 
     def work() -> Report:
         return _run(
-            lambda: Import(workspace, source.name, typing, mapping or {}),
+            lambda: Import(workspace, source.name, typing, mapping or {}, watch),
             tables,
             update=code == ALL,
             dry_run=dry_run,
@@ -110,8 +112,12 @@ def _rows_without(table: Table, bad: set[tuple[str, int]], sheet: str) -> Table:
 class Import:
     """One import: rows to drafts, drafts to records, records checked and saved."""
 
-    def __init__(self, workspace: Workspace, source: str, typing: Typing, mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self, workspace: Workspace, source: str, typing: Typing, mapping: Mapping[str, str], watch: Watch
+    ) -> None:
         self.workspace = workspace
+        self.watch = watch
+        self.steps = 0
         self.typing = typing
         self.mapping = {folded(heading): name for heading, name in mapping.items()}
         self.names = Names(workspace)
@@ -122,10 +128,11 @@ class Import:
 
     def check(self, tables: Tables, *, update: bool) -> None:
         """Make records of all rows and note what is wrong; on the writer thread."""
+        self.report.rows = _count(tables)
         for kind, name, table in tables:
-            self.report.rows += len(table.rows)
             sheet = Sheet(self, kind, name if update else "", table)
             for draft in sheet.drafts():
+                self.step()
                 self.groups.append((sheet.name, draft.rows))
                 sheet.record(draft, update)
         self._check()
@@ -191,13 +198,21 @@ class Import:
             _back_up(self.workspace)
             records = [each if self._stored(each) else replace(each, id=0) for each in self.names.new]  # type: ignore[type-var]
             try:
-                done = self.workspace.save_now(records, self.report.source, kind)
+                done = self.workspace.save_now(records, self.report.source, kind, self._saving)
             except Refused as reason:
                 for each in reason.problems:
                     self.trouble(0, each.field, each.label, "")
                 return
             assert [each.id for each in done] == [each.id for each in self.names.new]
         self.report.saved = True
+
+    def step(self) -> None:
+        """One more row read or record made: two thirds of the work, saving is the rest."""
+        self.steps += 1
+        self.watch(self.steps, 3 * self.report.rows)
+
+    def _saving(self, done: int, total: int) -> None:
+        self.watch(2 * total + done, 3 * total)
 
 
 def _back_up(workspace: Workspace) -> None:

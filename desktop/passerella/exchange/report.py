@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from passerella.texts.label import Label
 
 FIRST_ROW = 2
+
+Watch = Callable[[int, int], None]
+"""Told how much of how much is done; raises to stop the work."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """The watch of nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,14 +207,25 @@ class Workspace:
         """Delete a record and wait. Raises `Refused` when others refer to it."""
         self.post(lambda: self.delete_now(record)).result()
 
-    def save_now(self, records: Sequence[Record], source: str = "", kind: str = "") -> list[Record]:
-        """Save on the writer thread itself (see `post`). `kind` names the change: its kind's name."""
+    def save_now(
+        self,
+        records: Sequence[Record],
+        source: str = "",
+        kind: str = "",
+        watch: Callable[[int, int], None] | None = None,
+    ) -> list[Record]:
+        """Save on the writer thread itself (see `post`). `kind` names the change: its kind's name.
+
+        `watch` is told how many of how many are written; when it raises, none is.
+        """
         if not records:
             return []
         named = [each for each in records if kind_of(each).name == kind] or records
         done: list[Record] = []
         with self._change(_action(named, source), named[0], len(named), source) as change:
             for record in records:
+                if watch is not None:
+                    watch(len(done), len(records))
                 done.append(self._write(record, change))
         self._tell(records)
         return done
