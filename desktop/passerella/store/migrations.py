@@ -133,7 +133,7 @@ _ROLLUP_2 = (
     "INSERT INTO rollup SELECT substr(o.shipped_on, 1, 7), coalesce(o.market, b.country, ''),"
     " o.currency, l.kind, coalesce(l.product, 0), coalesce(l.brand, 0), l.unit,"
     " o.incoterm IS NULL OR o.incoterm = 'EXW', l.home_value IS NOT"
-    " NULL, coalesce((l.value > 0) - (l.value < 0), 0), sum(1), sum(l.position = (SELECT"
+    " NULL, coalesce((l.value > 0) - (l.value < 0), 0), sum(1), sum(l.position IS (SELECT"
     " min(f.position) FROM order_line f WHERE f.owner = o.id AND f.kind IN ('goods', 'return'))),"
     ' sum(l.quantity), sum(coalesce(l.fob, 0)), sum(coalesce(l.home_value, 0)) FROM "order" o JOIN'
     " order_line l ON l.owner = o.id LEFT JOIN buyer b ON b.id = o.buyer WHERE o.status IN ('shipped',"
