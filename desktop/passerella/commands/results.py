@@ -163,6 +163,8 @@ def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer
     if found.growth is not None:
         label = _("{growth}% on the same days a year before")
         said.append(label(growth=words.points(float(found.growth))))
+    if found.invoiced_share is not None:
+        said.append(sentences.terms(found.invoiced_share, words))
     period = found.period
     values = {
         "value": str(found.value),
@@ -173,6 +175,7 @@ def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer
             "last": period.last.isoformat(),
             "orders": found.orders,
             "without_rate": found.without_rate,
+            "as_invoiced": str(found.invoiced),
             "year_before": None if found.before is None else str(found.before),
         },
     }

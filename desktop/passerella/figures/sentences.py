@@ -103,6 +103,12 @@ def caution(sampling: str, asked: int | None) -> Label | None:
     return None
 
 
+def terms(share: float, language: Language) -> Label:
+    """What the value of goods shipped is, and the share of it that counts as invoiced."""
+    label = _("Value FOB; EXW or unknown terms count as invoiced: {share} of it.")
+    return label(share=language.percent(share))
+
+
 def comparator_sign(comparator: str) -> str:
     """A comparator as it stands before a figure; 'exactly' is silent."""
     return {"=": "", "~": "≈", "<=": "≤", ">=": "≥"}.get(comparator, comparator)

@@ -39,14 +39,23 @@ def whole_year(year: int) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class ExportValue:
-    """Goods shipped in a period, in home currency, and what was left out for want of a rate."""
+    """Goods shipped in a period, FOB in home currency, and what was left out for want of a rate.
+
+    `invoiced` is the part of the value that counts as invoiced: ex works or unknown terms.
+    """
 
     period: Period
     currency: str
     value: Decimal
+    invoiced: Decimal
     orders: int
     without_rate: int
     before: Decimal | None
+
+    @property
+    def invoiced_share(self) -> float | None:
+        """The part as invoiced, as a share of 1; None without a value."""
+        return float(self.invoiced / self.value) if self.value > 0 else None
 
     @property
     def growth(self) -> Decimal | None:
@@ -106,19 +115,22 @@ def export_value(workspace: Workspace, period: Period) -> ExportValue:
     Orders without a rate are left out and counted.
     """
     home = workspace.lookup().home
-    value, orders, without = _shipped(workspace, period, home)
-    before, _orders, _without = _shipped(workspace, period.years_back(1), home)
-    return ExportValue(period, home, value, orders, without, before or None)
+    value, invoiced, orders, without = _shipped(workspace, period, home)
+    before = _shipped(workspace, period.years_back(1), home)[0]
+    return ExportValue(period, home, value, invoiced, orders, without, before or None)
 
 
-def _shipped(workspace: Workspace, period: Period, home: str) -> tuple[Decimal, int, int]:
-    shipped, days = rollups.within(period.first, period.last, "kind", "rated", "orders", "home_value")
+def _shipped(workspace: Workspace, period: Period, home: str) -> tuple[Decimal, Decimal, int, int]:
+    columns = ("kind", "invoiced", "rated", "orders", "home_value")
+    shipped, days = rollups.within(period.first, period.last, *columns)
     row = workspace.read.execute(
-        "SELECT sum(home_value), coalesce(sum(orders * rated), 0), coalesce(sum(orders * (1 - rated)), 0)"
+        "SELECT sum(home_value), sum(home_value * invoiced), coalesce(sum(orders * rated), 0),"
+        " coalesce(sum(orders * (1 - rated)), 0)"
         f" FROM {shipped} WHERE kind IN ('goods', 'return')",
         days,
     ).fetchone()
-    return unscaled(row[0] or 0, minor_units(home)), row[1], row[2]
+    places = minor_units(home)
+    return unscaled(row[0] or 0, places), unscaled(row[1] or 0, places), row[2], row[3]
 
 
 def own_brand_share(workspace: Workspace, period: Period) -> OwnBrandShare:

@@ -233,7 +233,10 @@ class _Sheet:
             "Basis: Wilson interval of a share and Newcombe interval of a change, 95%; goods shipped, at "
             "their order's rate. Orders left out for want of a rate: {n}."
         )
-        return [*notes, self.say(method(n=value.without_rate))]
+        notes.append(self.say(method(n=value.without_rate)))
+        if (share := value.invoiced_share) is not None:
+            notes.append(self.each(lambda words: words.say(sentences.terms(share, words))))
+        return notes
 
 
 def _place(result: RecognitionResult, sample: bool, words: Language) -> str:
