@@ -4,7 +4,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from passerella.ui.widgets.grid import Grid, read_block, write_block
+from passerella.ui.widgets.clipboard import read_block, write_block
+from passerella.ui.widgets.grid import Grid
 
 ROOT = QModelIndex()
 Key, Mod = Qt.Key, Qt.KeyboardModifier

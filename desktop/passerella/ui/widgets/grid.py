@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -11,46 +9,32 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
-    QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
     QStringListModel,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPalette,
-    QPen,
-)
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QCompleter,
-    QFrame,
-    QHeaderView,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from passerella.ui import look
+from passerella.ui.widgets.clipboard import copy_block, put_on_clipboard, read_block, write_block
 from passerella.ui.widgets.lines import COMMANDS, is_enter
+from passerella.ui.widgets.painting import PROBLEM, ROW_HEIGHT, Index, paint_cell, soften
 
-Index = QModelIndex | QPersistentModelIndex
+__all__ = [
+    "PROBLEM", "ROW_HEIGHT", "Cells", "Grid", "put_on_clipboard", "read_block", "soften", "write_block",
+]  # fmt: skip
+
 Refused = tuple[int, int, str]
 Key = Qt.Key
 ARROWS = {
@@ -59,168 +43,7 @@ ARROWS = {
     int(Key.Key_Up): (-1, 0),
     int(Key.Key_Down): (1, 0),
 }
-ROW_HEIGHT, PADDING, PAUSE = 30, 8, 150
-PROBLEM = int(Qt.ItemDataRole.UserRole) + 7
-MARK = "application/x-passerella-cells"
-_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=[\t\r\n]|\Z)|([^\t\r\n]*)')
-
-
-def read_block(text: str) -> list[list[str]]:
-    """The rows of a block of cells as spreadsheets put it on the clipboard."""
-    rows: list[list[str]] = [[]]
-    at = 0
-    while True:
-        found = _CELL.match(text, at)
-        assert found is not None
-        quoted = found[1]
-        rows[-1].append(found[2] if quoted is None else quoted.replace('""', '"').replace("\r\n", "\n"))
-        at = found.end()
-        if at == len(text):
-            return rows
-        if text[at] != "\t":
-            at += 1 if text[at : at + 2] != "\r\n" else 2
-            if at == len(text):
-                return rows
-            rows.append([])
-        else:
-            at += 1
-
-
-def write_block(rows: list[list[str]]) -> str:
-    """Rows as text that spreadsheets read back."""
-    return "\n".join("\t".join(_quoted(cell) for cell in row) for row in rows)
-
-
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if re.search(r'[\t\r\n]|^"', cell) else cell
-
-
-def _html(rows: list[list[str]]) -> str:
-    lines = (
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>".replace("\n", "<br>") for cell in row) + "</tr>"
-        for row in rows
-    )
-    return "<table>" + "".join(lines) + "</table>"
-
-
-def put_on_clipboard(data: QMimeData) -> None:
-    """Hand data to the clipboard. Such data must not outlive Python (Qt crashes), so quitting leaves text."""
-    data.setData(MARK, b"1")
-    QGuiApplication.clipboard().setMimeData(data)
-    app = QGuiApplication.instance()
-    if app is not None and not app.property("leaves_text"):
-        app.setProperty("leaves_text", True)
-        app.aboutToQuit.connect(_leave_text)
-
-
-def _leave_text() -> None:
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.mimeData().hasFormat(MARK):
-        clipboard.setText(clipboard.text())
-
-
-class Header(QHeaderView):
-    """A quiet head of a table: bold small words over one line, a small arrow on the sorted column."""
-
-    def __init__(self, way: Qt.Orientation, parent: QWidget | None = None) -> None:
-        super().__init__(way, parent)
-        if way is Qt.Orientation.Horizontal:
-            self.setFixedHeight(ROW_HEIGHT)
-        self.setHighlightSections(False)
-        self.setSectionsClickable(True)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        now = look.current()
-        painter.save()
-        painter.fillRect(rect, QColor(now.card))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.line))
-        face = look.font("quiet")
-        across = self.orientation() is Qt.Orientation.Horizontal
-        face.setBold(across)
-        painter.setFont(face)
-        painter.setPen(QColor(now.quiet))
-        model = self.model()
-        text = str(model.headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.DisplayRole) or "")
-        found = model.headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
-        usual = Qt.AlignmentFlag.AlignLeft if across else Qt.AlignmentFlag.AlignHCenter
-        side = Qt.AlignmentFlag(found) if found else usual
-        area = rect.adjusted(PADDING, 0, -PADDING, -1) if across else rect
-        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
-        if sorted_here:
-            area.setRight(area.right() - 12)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        if sorted_here:
-            width = painter.fontMetrics().horizontalAdvance(shown)
-            right = bool(side & Qt.AlignmentFlag.AlignRight)
-            x = area.right() + 8.0 if right else area.left() + width + 8.0
-            y = float(area.center().y())
-            up = 2.5 if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else -2.5
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.quiet))
-            painter.drawPolygon([QPointF(x - 4, y + up), QPointF(x + 4, y + up), QPointF(x, y - up)])
-        painter.restore()
-
-
-def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index, *, framed: bool) -> None:
-    """One cell: selected ones on a wash with their own text colour, wrong ones in a red frame."""
-    now, box = look.current(), option.rect
-    painter.save()
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(box, QColor(now.accent_wash))
-    elif option.features & QStyleOptionViewItem.ViewItemFeature.Alternate:
-        painter.fillRect(box, QColor(now.zebra))
-    colour = index.data(Qt.ItemDataRole.ForegroundRole)
-    painter.setPen(colour if isinstance(colour, QColor) else QColor(now.text))
-    painter.setFont(option.font)
-    area = box.adjusted(PADDING, 0, -PADDING, 0)
-    text = option.fontMetrics.elidedText(
-        str(index.data() or "").replace("\n", " "), Qt.TextElideMode.ElideRight, area.width()
-    )
-    painter.drawText(area, option.displayAlignment | Qt.AlignmentFlag.AlignVCenter, text)
-    if framed:
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(now.grid))
-        painter.fillRect(box.right(), box.top(), 1, box.height(), QColor(now.grid))
-    wrong = bool(index.data(PROBLEM))
-    if wrong or (framed and option.state & QStyle.StateFlag.State_HasFocus):
-        pen = QPen(QColor(now.bad if wrong else now.accent), 2)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
-    painter.restore()
-
-
-def soften(view: QTableView) -> None:
-    """Give a table the look's lines, its quiet head and its row height."""
-    view.setHorizontalHeader(Header(Qt.Orientation.Horizontal, view))
-    view.setVerticalHeader(Header(Qt.Orientation.Vertical, view))
-    view.horizontalHeader().setResizeContentsPrecision(0)
-    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    now, palette = look.current(), view.palette()
-    palette.setColor(QPalette.ColorRole.Highlight, QColor(now.accent_wash))
-    palette.setColor(QPalette.ColorRole.Button, QColor(now.card))
-    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(now.text))
-    palette.setColor(QPalette.ColorRole.WindowText, QColor(now.border))
-    palette.setColor(QPalette.ColorRole.Window, QColor(now.card))
-    view.setPalette(palette)
-    view.setShowGrid(False)
-    view.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
-    corner = view.findChild(QAbstractButton)
-    if corner is not None:
-        cover = QWidget(corner)
-        cover.setAutoFillBackground(True)
-        cover.setFixedSize(ROW_HEIGHT * 2, ROW_HEIGHT * 2)
-
-
-class Rows(QStyledItemDelegate):
-    """Paints the rows of a list."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = QStyleOptionViewItem(option)
-        self.initStyleOption(chosen, index)
-        paint_cell(painter, chosen, index, framed=False)
+PAUSE = 150
 
 
 class Cells(QStyledItemDelegate):
@@ -238,28 +61,8 @@ class Cells(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
-        suggest = getattr(index.model(), "suggest", None)
-        if suggest is not None and isinstance(editor, QLineEdit):
-            place = QPersistentModelIndex(index)
-            words = QStringListModel(editor)
-            completer = QCompleter(words, editor)
-            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-            completer.setMaxVisibleItems(10)
-            completer.setWidget(editor)
-            completer.activated.connect(editor.setText)
-            pause = QTimer(editor)
-            pause.setSingleShot(True)
-            pause.setInterval(PAUSE)
-
-            def offer() -> None:
-                if not editor.hasFocus():
-                    return
-                words.setStringList(suggest(place, editor.text()))
-                if words.rowCount():
-                    completer.complete()
-
-            pause.timeout.connect(offer)
-            editor.textEdited.connect(pause.start)
+        if hasattr(index.model(), "suggest") and isinstance(editor, QLineEdit):
+            _offer_words(editor, QPersistentModelIndex(index))
         return editor
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -267,6 +70,28 @@ class Cells(QStyledItemDelegate):
             super().setModelData(editor, model, index)
         elif not model.setData(index, editor.text(), Qt.ItemDataRole.EditRole):
             self.refused.emit([(index.row(), index.column(), editor.text())])
+
+
+def _offer_words(editor: QLineEdit, place: QPersistentModelIndex) -> None:
+    """Show the model's suggestions under an open cell, a moment after the last key."""
+    words = QStringListModel(editor)
+    completer = QCompleter(words, editor)
+    completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+    completer.setMaxVisibleItems(10)
+    completer.setWidget(editor)
+    completer.activated.connect(editor.setText)
+    pause = QTimer(editor, singleShot=True, interval=PAUSE)
+    suggest = getattr(place.model(), "suggest")  # noqa: B009
+
+    def offer() -> None:
+        if not editor.hasFocus():
+            return
+        words.setStringList(suggest(place, editor.text()))
+        if words.rowCount():
+            completer.complete()
+
+    pause.timeout.connect(offer)
+    editor.textEdited.connect(pause.start)
 
 
 class Grid(QTableView):
@@ -394,10 +219,7 @@ class Grid(QTableView):
                 value = index.data() if whole or selection.contains(index) else None
                 line.append("" if value is None else str(value))
             block.append(line)
-        data = QMimeData()
-        data.setText(write_block(block))
-        data.setHtml(_html(block))
-        put_on_clipboard(data)
+        copy_block(block)
 
     def paste(self) -> None:
         """Fill cells from the clipboard, with new rows where needed. A single value fills the selection."""

@@ -1,0 +1,142 @@
+"""How tables look: their head, their cells, their rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from passerella.ui import look
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT, PADDING = 30, 8
+PROBLEM = int(Qt.ItemDataRole.UserRole) + 7
+_ARROW = 14
+
+
+class Header(QHeaderView):
+    """A quiet head of a table: bold small words over one line, a small arrow on the sorted column."""
+
+    def __init__(self, way: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(way, parent)
+        if way is Qt.Orientation.Horizontal:
+            self.setFixedHeight(ROW_HEIGHT)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(True)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        """Room for the words, bold as they are painted, and for the arrow."""
+        if self.orientation() is not Qt.Orientation.Horizontal:
+            return super().sectionSizeFromContents(logicalIndex)
+        text = str(
+            self.model().headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.DisplayRole) or ""
+        )
+        wide = QFontMetrics(look.font("change")).horizontalAdvance(text)
+        return QSize(wide + _ARROW + 2 * PADDING + 2, ROW_HEIGHT)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        now = look.current()
+        painter.save()
+        painter.fillRect(rect, QColor(now.card))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.line))
+        face = look.font("quiet")
+        across = self.orientation() is Qt.Orientation.Horizontal
+        face.setBold(across)
+        painter.setFont(face)
+        painter.setPen(QColor(now.quiet))
+        model = self.model()
+        text = str(model.headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.DisplayRole) or "")
+        found = model.headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
+        usual = Qt.AlignmentFlag.AlignLeft if across else Qt.AlignmentFlag.AlignHCenter
+        side = Qt.AlignmentFlag(found) if found else usual
+        area = rect.adjusted(PADDING, 0, -PADDING, -1) if across else rect
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
+        if sorted_here:
+            area.setRight(area.right() - 12)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        if sorted_here:
+            width = painter.fontMetrics().horizontalAdvance(shown)
+            right = bool(side & Qt.AlignmentFlag.AlignRight)
+            x = area.right() + 8.0 if right else area.left() + width + 8.0
+            y = float(area.center().y())
+            up = 2.5 if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else -2.5
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.quiet))
+            painter.drawPolygon([QPointF(x - 4, y + up), QPointF(x + 4, y + up), QPointF(x, y - up)])
+        painter.restore()
+
+
+def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index, *, framed: bool) -> None:
+    """One cell: selected ones on a wash with their own text colour, wrong ones in a red frame."""
+    now, box = look.current(), option.rect
+    painter.save()
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(box, QColor(now.accent_wash))
+    elif option.features & QStyleOptionViewItem.ViewItemFeature.Alternate:
+        painter.fillRect(box, QColor(now.zebra))
+    colour = index.data(Qt.ItemDataRole.ForegroundRole)
+    painter.setPen(colour if isinstance(colour, QColor) else QColor(now.text))
+    painter.setFont(option.font)
+    area = box.adjusted(PADDING, 0, -PADDING, 0)
+    text = option.fontMetrics.elidedText(
+        str(index.data() or "").replace("\n", " "), Qt.TextElideMode.ElideRight, area.width()
+    )
+    painter.drawText(area, option.displayAlignment | Qt.AlignmentFlag.AlignVCenter, text)
+    if framed:
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(now.grid))
+        painter.fillRect(box.right(), box.top(), 1, box.height(), QColor(now.grid))
+    wrong = bool(index.data(PROBLEM))
+    if wrong or (framed and option.state & QStyle.StateFlag.State_HasFocus):
+        pen = QPen(QColor(now.bad if wrong else now.accent), 2)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
+    painter.restore()
+
+
+def soften(view: QTableView) -> None:
+    """Give a table the look's lines, its quiet head and its row height."""
+    view.setHorizontalHeader(Header(Qt.Orientation.Horizontal, view))
+    view.setVerticalHeader(Header(Qt.Orientation.Vertical, view))
+    view.horizontalHeader().setResizeContentsPrecision(0)
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    now, palette = look.current(), view.palette()
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(now.accent_wash))
+    palette.setColor(QPalette.ColorRole.Button, QColor(now.card))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(now.text))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(now.border))
+    palette.setColor(QPalette.ColorRole.Window, QColor(now.card))
+    view.setPalette(palette)
+    view.setShowGrid(False)
+    view.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
+    corner = view.findChild(QAbstractButton)
+    if corner is not None:
+        cover = QWidget(corner)
+        cover.setAutoFillBackground(True)
+        cover.setFixedSize(ROW_HEIGHT * 2, ROW_HEIGHT * 2)
+
+
+class Rows(QStyledItemDelegate):
+    """Paints the rows of a list."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = QStyleOptionViewItem(option)
+        self.initStyleOption(chosen, index)
+        paint_cell(painter, chosen, index, framed=False)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for the words as they are painted."""
+        wide = QFontMetrics(look.font()).horizontalAdvance(str(index.data() or ""))
+        return QSize(wide + 2 * PADDING + 2, ROW_HEIGHT)
