@@ -1,0 +1,63 @@
+"""A block of cells from the clipboard into a workspace, as if it were a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from passerella.exchange.columns import computed, folded, headings
+from passerella.exchange.importing import import_file
+from passerella.exchange.report import Report, Trouble
+from passerella.exchange.tables import write_csv
+from passerella.records.core import Kind
+from passerella.records.kinds import Typing
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Label, _
+
+Block = Sequence[Sequence[str]]
+NO_PLACE: Label = _("No column of the list stands here.")
+
+
+def paste_rows(
+    workspace: Workspace, kind: Kind, block: Block, columns: Sequence[str], *, typing: Typing, name: str
+) -> Report:
+    """Import a block as new records of a kind, all or none; problems name the block's rows, from 1.
+
+    The first row may hold headings; without them the cells belong to `columns` in their order. `name`
+    is what the change is called after. Raises `Wrong` and `CannotWrite` as `import_file` does.
+    """
+    headed = has_headings(kind, block[0])
+    header, rows = (block[0], block[1:]) if headed else (columns, block)
+    first = 2 if headed else 1
+    surplus = [
+        Trouble(row, cell, NO_PLACE)
+        for row, cells in enumerate(rows, first)
+        for cell in cells[len(header) :]
+        if cell.strip()
+    ]
+    if surplus:
+        return Report(name, len(rows), problems=surplus)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, f"{name}.csv")
+        write_csv(file, header, rows)
+        report = import_file(workspace, kind.code, file, typing=typing)
+    places = dict(zip(_lines(header, rows), range(first, first + len(rows)), strict=True))
+    report.problems = [replace(each, row=places.get(each.row, each.row)) for each in report.problems]
+    return report
+
+
+def has_headings(kind: Kind, row: Sequence[str]) -> bool:
+    """Whether a row names columns of a kind and holds nothing else."""
+    named = [folded(cell) for cell in row if cell.strip()]
+    return bool(named) and set(named) <= headings(kind).keys() | computed(kind)
+
+
+def _lines(header: Sequence[str], rows: Block) -> list[int]:
+    """The line of the file on which each row begins; a cell may hold several lines."""
+    found, line = [], 2 + sum(cell.count("\n") for cell in header)
+    for row in rows:
+        found.append(line)
+        line += 1 + sum(cell.count("\n") for cell in row)
+    return found
