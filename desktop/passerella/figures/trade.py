@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from sqlite3 import Connection
 
+from passerella.records.everything import kinds
 from passerella.records.money import minor_units, rounded, unscaled
 from passerella.store import rollups
+from passerella.store.finding import Query, matching
+from passerella.store.lookup import StoreLookup
 from passerella.store.workspace import Workspace
 
 
@@ -195,11 +197,13 @@ def _price(workspace: Workspace, period: Period, unit: str, home: str) -> tuple[
     return rounded(unscaled(row[0], minor_units(home)) / quantity, 2), quantity, row[2]
 
 
-def home_total(workspace: Workspace, ids: Sequence[int]) -> tuple[Decimal, int]:
-    """The orders' total in home currency, and how many are left out for want of a rate."""
-    row = workspace.read.execute(
-        'SELECT sum(home_total), count(*) FILTER (WHERE home_total IS NULL) FROM "order"'
-        " WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+def home_total(db: Connection, query: Query) -> tuple[str, Decimal, int]:
+    """What the orders that a query finds add up to: home currency, amount, how many lack a rate."""
+    clause, parameters = matching(kinds()["order"], query)
+    row = db.execute(
+        'SELECT sum(home_total), count(*) FILTER (WHERE home_total IS NULL) FROM "order" AS t'
+        f" WHERE {clause}",
+        parameters,
     ).fetchone()
-    return unscaled(row[0] or 0, minor_units(workspace.lookup().home)), row[1]
+    home = StoreLookup(db).home
+    return home, unscaled(row[0] or 0, minor_units(home)), row[1]

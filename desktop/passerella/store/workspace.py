@@ -9,37 +9,28 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
 from passerella.records.everything import kinds
-from passerella.records.kinds import Reference
-from passerella.store import backups, checking, files, migrations, rows
+from passerella.store import backups, checking, files, finding, migrations, rows
 from passerella.store.changes import Step, undo_images, words
 from passerella.store.derive import derive_again
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
+from passerella.store.finding import Finder, Query
 from passerella.store.identity import taken
 from passerella.store.lookup import StoreLookup
 from passerella.store.schema import VERSION, quoted
 from passerella.store.who import user_name
-from passerella.texts.chinese import search_word
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
 
+__all__ = ["Query", "Workspace"]
+
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which records of a kind, in which order. `equal` compares stored values."""
-
-    search: str = ""
-    equal: tuple[tuple[str, object], ...] = ()
-    sort: str = ""
-    descending: bool = False
 
 
 class Workspace:
@@ -58,6 +49,7 @@ class Workspace:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self.finder = Finder(path)
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self.backup_trouble: Label | None = None
         try:
@@ -119,6 +111,7 @@ class Workspace:
 
     def close(self) -> None:
         """Finish what is being written and let the file go."""
+        self.finder.close()
         self._writer.shutdown(wait=True)
         for db in (*self._connections, getattr(self, "_db", None)):
             if db is not None:
@@ -170,19 +163,11 @@ class Workspace:
 
     def find(self, kind: str, query: Query) -> array[int]:
         """The ids that a query finds, in its order."""
-        declared = kinds()[kind]
-        clause, parameters = rows.where(dict(query.equal))
-        for word in search_word(query.search).split():
-            found, more = _search(declared, word)
-            clause += f" AND {found}"
-            parameters += more
-        order = _order(declared, query.sort) + (" DESC" if query.descending else "")
-        text = f"SELECT id FROM {quoted(kind)} AS t WHERE {clause} ORDER BY {order}, id"
-        return array("q", rows.ids(self.read, text, parameters))
+        return finding.find(self.read, kinds()[kind], query)
 
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
-        return int(self.read.execute(f"SELECT COUNT(*) FROM {quoted(kind)}").fetchone()[0])
+        return finding.count(self.read, kinds()[kind])
 
     def problems(self, record: Record) -> list[Problem]:
         """Everything wrong with a record, as it would be saved."""
@@ -363,25 +348,3 @@ def _action(records: Sequence[Record], source: str) -> str:
     if not source and len(records) == 1:
         return "change" if records[0].id else "create"
     return "import" if len({kind_of(each).name for each in records}) == 1 else "import_mixed"
-
-
-def _search(kind: Kind, word: str) -> tuple[str, list[object]]:
-    pattern = "%" + word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
-    parts, parameters = [r"t.search_text LIKE ? ESCAPE '\'"], [pattern]
-    for field in kind.fields:
-        if isinstance(field.kind, Reference):
-            parts.append(
-                f"t.{quoted(field.name)} IN (SELECT id FROM {quoted(field.kind.kind)} "
-                r"WHERE search_text LIKE ? ESCAPE '\')"
-            )
-            parameters.append(pattern)
-    return f"({' OR '.join(parts)})", list(parameters)
-
-
-def _order(kind: Kind, name: str) -> str:
-    if not name:
-        return f"t.{quoted(kind.on)}" if kind.on else "t.sort_key"
-    field = kind.field(name)
-    if isinstance(field.kind, Reference):
-        return f"(SELECT sort_key FROM {quoted(field.kind.kind)} r WHERE r.id = t.{quoted(name)})"
-    return "t.sort_key" if kind.title == (name,) else f"t.{quoted(name)}"

@@ -19,9 +19,9 @@ from passerella.ui.pages.page import Page
 from passerella.ui.table import RecordTable, choices, is_home, listed
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
-from passerella.ui.widgets.grid import PADDING, Rows, soften
 from passerella.ui.widgets.lines import TextLine
 from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.painting import PADDING, Rows, soften
 
 
 class ListPage(Page):
@@ -109,14 +109,12 @@ class ListPage(Page):
         if field is None or self.kind.name != "order":
             return
         say, workspace = self.context.say, self.context.workspace
-        amount, without = home_total(workspace, self.table.ids)
+        home, amount, without = home_total(workspace.read, self.table.query)
         self.left_out.setText(
             say(_n("{n} without a rate is left out", "{n} without a rate are left out")(n=without))
         )
         self.left_out.setVisible(bool(without))
-        self.total.setText(
-            say(_("Total of these: {currency} {amount}")(currency=workspace.lookup().home, amount=amount))
-        )
+        self.total.setText(say(_("Total of these: {currency} {amount}")(currency=home, amount=amount)))
         self.total.setVisible(bool(self.table.rowCount()))
 
     def _set_up_view(self) -> None:

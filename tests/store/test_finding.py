@@ -1,0 +1,53 @@
+"""Finding records: on a thread of its own, broken off by what is newer."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from passerella.records.everything import kinds
+from passerella.records.trade import Buyer
+from passerella.store import finding
+from passerella.store.finding import Query, Stopped
+
+
+@pytest.fixture
+def buyers(workspace):
+    for company in ("王五羊绒", "Aubrelle Maison", "阿玛尼", "10号店", "9号店"):
+        workspace.save(Buyer(company=company))
+    return kinds()["buyer"]
+
+
+def test_first_rows_of_an_index_are_those_of_the_whole_list(workspace, buyers):
+    query = Query(descending=True)
+    ids = finding.find(workspace.read, buyers, query)
+    assert finding.indexed(buyers, query)
+    assert finding.find(workspace.read, buyers, query, 2) == ids[:2]
+    assert list(ids) == list(finding.find(workspace.read, buyers, Query()))[::-1]
+
+
+def test_type_ahead_finds_beginnings_of_words_and_initials(workspace, buyers):
+    def names(begins):
+        return [each.company for each in workspace.all("buyer", Query(begins=begins))]
+
+    assert names("mais") == ["Aubrelle Maison"]
+    assert names("wwyr") == ["王五羊绒"]
+    assert names("阿") == ["阿玛尼"]
+    assert names("aison") == []
+
+
+def test_a_newer_question_breaks_off_the_running_one(workspace, buyers):
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    begun = threading.Event()
+
+    def work(db):
+        begun.set()
+        db.execute(endless).fetchall()
+
+    running, waiting = workspace.finder.ask(work), workspace.finder.ask(finding.count, buyers)
+    assert begun.wait(10)
+    while not running.done():
+        workspace.finder.stop()
+    assert isinstance(running.exception(), Stopped) and waiting.cancelled()
+    assert workspace.finder.ask(finding.count, buyers).result() == 5
