@@ -6,23 +6,58 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from passerella.records.everything import kinds
 from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Product
 from passerella.texts.language import language
-from passerella.ui import look
+from passerella.ui import asking, look
 from passerella.ui.context import Context
 from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings
 from passerella.ui.pages.listing import ListPage
+from passerella.ui.widgets.clipboard import read_block
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
 
+class Place:
+    """A window's part: opens lists and hears what they say."""
+
+    def __init__(self, qtbot, workspace):
+        self.qtbot, self.workspace, self.went, self.told = qtbot, workspace, [], []
+
+    def open(self, kind, settings=None):
+        context = Context(
+            self.workspace,
+            language("en"),
+            look.LIGHT,
+            settings or Settings(),
+            Drafts(self.workspace.meta("uid")),
+            lambda: date(2025, 10, 31),
+            lambda *where: self.went.append(where),
+            lambda label: self.told.append(language("en").say(label)),
+        )
+        page = ListPage(context, kinds()[kind])
+        self.qtbot.addWidget(page)
+        page.resize(1180, 660)
+        with self.qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.view.setFocus()
+        return page
+
+
 @pytest.fixture
-def orders(qtbot, workspace):
+def place(qtbot, workspace):
+    yield Place(qtbot, workspace)
+    QGuiApplication.clipboard().setText("")
+
+
+@pytest.fixture
+def orders(workspace, place):
     workspace.save(Buyer(company="鄂尔多斯商行", country="CN"))
     workspace.save(Buyer(company="Maison Aubrelle", country="FR"))
     workspace.save(Product(sku="YR-1", name="羊绒衫"))
@@ -43,25 +78,14 @@ def orders(qtbot, workspace):
                 lines=rows,
             )
         )
-    went = []
-    page = ListPage(
-        Context(
-            workspace,
-            language("en"),
-            look.LIGHT,
-            Settings(),
-            Drafts(workspace.meta("uid")),
-            lambda: date(2025, 10, 31),
-            lambda *where: went.append(where),
-            lambda label: None,
-        ),
-        kinds()["order"],
-    )
-    page.went = went
-    qtbot.addWidget(page)
-    page.resize(1180, 660)
-    page.show()
-    return page
+    return place.open("order")
+
+
+@pytest.fixture
+def buyers(workspace, place):
+    for company in ("阿玛尼", "王五羊绒", "Aubrelle", "Maison"):
+        workspace.save(Buyer(company=company, country="IT"))
+    return place.open("buyer")
 
 
 def column(page, name):
@@ -75,13 +99,13 @@ def test_search_by_pinyin_initials(qtbot, orders):
 
 
 def test_filter_and_total_of_what_is_left(orders):
-    assert orders.total.text().endswith("CNY 800.00")
-    assert orders.left_out.isVisible()
+    assert orders.totals.total.text().endswith("CNY 800.00")
+    assert orders.totals.left_out.isVisible()
     box = orders.filters["status"]
     box.setCurrentIndex(box.findData("quoted"))
     assert column(orders, "number") == ["PI-2"]
-    assert orders.total.text().endswith("CNY 400.00")
-    assert not orders.left_out.isVisible()
+    assert orders.totals.total.text().endswith("CNY 400.00")
+    assert not orders.totals.left_out.isVisible()
 
 
 def test_the_arrow_shows_the_order_from_the_first(qtbot, orders):
@@ -102,7 +126,220 @@ def test_a_missing_home_amount_is_said_in_the_warning_colour(orders):
     assert orders.table.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole).endswith("CNY")
 
 
-def test_enter_opens_the_current_record(qtbot, orders):
-    orders.view.setFocus()
+def test_enter_opens_the_current_record(qtbot, orders, place):
     qtbot.keyClick(orders.view, Qt.Key.Key_Return)
-    assert orders.went == [("form", "order", 3)]
+    assert place.went == [("form", "order", 3)]
+
+
+def shown(page):
+    return [page.table.names[each] for each in page.columns.shown]
+
+
+def current(page):
+    return page.table.record_at(page.view.currentIndex().row())
+
+
+def menu_of(page):
+    return next(each for each in page.findChildren(QMenu) if each.isVisible())
+
+
+def choose(menu, text):
+    next(each for each in menu.actions() if text in each.text()).trigger()
+    menu.close()
+
+
+def test_columns_keep_width_order_and_hiding_by_name_over_a_restart(place, orders):
+    header = orders.view.horizontalHeader()
+    names = orders.table.names
+    orders.view.setColumnWidth(names.index("buyer"), 199)
+    header.moveSection(header.visualIndex(names.index("status")), 0)
+    orders.columns.show(names.index("market"), False)
+    orders.columns.show(names.index("terms"), True)
+    header.sectionClicked.emit(names.index("number"))
+    orders.refresh()
+    wanted = shown(orders)
+    orders.keep()
+    again = place.open("order", Settings())
+    assert shown(again) == wanted and wanted[0] == "status" and "market" not in wanted and "terms" in wanted
+    assert again.view.columnWidth(names.index("buyer")) == 199
+    assert column(again, "number") == ["PI-1", "PI-2", "PI-3"]
+
+
+def test_the_menu_button_hides_and_shows_columns_by_keyboard(qtbot, orders):
+    orders.columns_button.setFocus()
+    orders.view.setCurrentIndex(orders.table.index(0, orders.table.names.index("buyer")))
+    orders.columns_menu.popup(QPoint(0, 0))
+    menu = orders.columns_menu
+    market = next(each for each in menu.actions() if each.isCheckable() and each.text() == "Market")
+    menu.setActiveAction(market)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert "market" not in shown(orders)
+    orders.columns_menu.popup(QPoint(0, 0))
+    choose(menu, "“Buyer” left")
+    assert shown(orders)[:2] == ["buyer", "number"]
+    orders.columns_menu.popup(QPoint(0, 0))
+    choose(menu, "as at first")
+    assert shown(orders)[:3] == ["number", "buyer", "market"]
+
+
+def test_the_head_fits_its_own_column_and_all(orders):
+    header, at = orders.view.horizontalHeader(), orders.table.names.index("buyer")
+    orders.view.setColumnWidth(at, 20)
+    header.customContextMenuRequested.emit(QPoint(header.sectionViewportPosition(at) + 3, 5))
+    choose(menu_of(orders), "Fit “Buyer”")
+    fitted = orders.view.columnWidth(at)
+    assert fitted > 60
+    orders.view.setColumnWidth(at, 20)
+    orders.columns.fit_all()
+    assert orders.view.columnWidth(at) == fitted
+
+
+def test_the_last_column_cannot_be_hidden(orders):
+    for each in orders.columns.shown:
+        orders.columns.show(each, False)
+    assert len(orders.columns.shown) == 1
+
+
+def test_letters_initials_and_an_input_method_go_to_the_record(qtbot, buyers):
+    qtbot.keyClicks(buyers.view, "mai")
+    assert current(buyers).company == "Maison"
+    commit = QInputMethodEvent()
+    commit.setCommitString("王五")
+    buyers.view.seek_anew()
+    QApplication.sendEvent(buyers.view, commit)
+    assert current(buyers).company == "王五羊绒"
+    buyers.view.seek_anew()
+    qtbot.keyClicks(buyers.view, "amn")
+    assert current(buyers).company == "阿玛尼"
+
+
+def test_the_same_letter_again_goes_to_the_next_record(qtbot, buyers):
+    qtbot.keyClicks(buyers.view, "a")
+    first = current(buyers).company
+    qtbot.keyClicks(buyers.view, "a")
+    assert {first, current(buyers).company} == {"阿玛尼", "Aubrelle"}
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_menu_key_and_shift_f10_open_the_rows_menu(qtbot, orders, place, by_key):
+    if by_key:
+        qtbot.keyClick(orders.view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    else:
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+        QApplication.sendEvent(orders.view.viewport(), event)
+    choose(menu_of(orders), "Open")
+    assert place.went == [("form", "order", 3)]
+
+
+def test_only_this_value_makes_a_chip_that_takes_itself_away(qtbot, orders):
+    orders.view.setCurrentIndex(orders.table.index(2, orders.table.names.index("buyer")))
+    qtbot.keyClick(orders.view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    choose(menu_of(orders), "Only Buyer: 鄂尔多斯商行")
+    assert column(orders, "number") == ["PI-1"] and orders.count.text() == "1 of 3"
+    chip = orders.chips.findChild(type(orders.chips.clear_all), "chip")
+    assert chip.text() == "Buyer: 鄂尔多斯商行"
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert orders.count.text() == "3 of 3" and not orders.chips.clear_all.isVisible()
+
+
+def test_a_value_that_has_a_pull_down_is_filtered_there_and_clear_all_takes_all_away(qtbot, orders):
+    orders.narrow("status", "quoted")
+    assert orders.filters["status"].currentData() == "quoted" and not orders.only
+    qtbot.keyClicks(orders.search, "zz")
+    qtbot.waitUntil(lambda: orders.count.text() == "0 of 3")
+    qtbot.mouseClick(orders.chips.clear_all, Qt.MouseButton.LeftButton)
+    assert orders.count.text() == "3 of 3" and not orders.search.text()
+
+
+def test_selected_rows_are_counted_and_added_up(qtbot, orders):
+    qtbot.keyClick(orders.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: orders.totals.selection.text() == "3 selected   CNY 800.00")
+
+
+def test_copy_gives_text_and_html_and_headings_by_a_second_command(qtbot, orders):
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(orders.view, Qt.Key.Key_C, control)
+    clipboard = QGuiApplication.clipboard()
+    assert read_block(clipboard.text())[0][:2] == ["PI-3", "Maison Aubrelle"]
+    assert "<td>PI-3</td>" in clipboard.mimeData().html()
+    qtbot.keyClick(orders.view, Qt.Key.Key_C, control | shift)
+    head, row = read_block(clipboard.text())
+    assert head[:2] == ["Order number", "Buyer"] and row[0] == "PI-3"
+
+
+def test_a_pasted_block_becomes_records_that_one_undo_takes_back(qtbot, workspace, place, buyers):
+    columns = [buyers.table.names[each] for each in buyers.columns.shown]
+    row = {"company": "新客户", "country": "法国"}
+    QGuiApplication.clipboard().setText("\t".join(row.get(name, "") for name in columns) + "\r\nB\r\n")
+    qtbot.keyClick(buyers.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: workspace.count("buyer") == 6)
+    qtbot.waitUntil(lambda: place.told == ["Pasted 2 rows. Ctrl+Z takes them back."])
+    workspace.undo()
+    assert workspace.count("buyer") == 4
+
+
+def test_a_refused_paste_says_row_and_column_and_leaves_all_as_it_was(qtbot, workspace, buyers):
+    QGuiApplication.clipboard().setText("Company\tCountry or region\nB\tFR\nC\tnowhere\n")
+    before = QGuiApplication.clipboard().text()
+    qtbot.keyClick(buyers.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(buyers.refusals.isVisible)
+    assert buyers.refusals.reasons.toPlainText().startswith("Row 3, Country or region: ")
+    assert workspace.count("buyer") == 4 and QGuiApplication.clipboard().text() == before
+    qtbot.mouseClick(buyers.refusals.notice.button, Qt.MouseButton.LeftButton)
+    assert not buyers.refusals.isVisible()
+
+
+@pytest.fixture
+def many(workspace, place, monkeypatch):
+    """A list so large that its answers come from another thread."""
+    monkeypatch.setattr(asking, "SMALL", 10)
+    records = [Buyer(company=f"B {number:03}", country="IT" if number % 2 else "FR") for number in range(300)]
+    workspace.save_all(records)
+    return place.open("buyer")
+
+
+def test_first_rows_come_before_all_and_the_count_is_true(qtbot, many):
+    qtbot.waitUntil(lambda: many.table.rowCount() == 300)
+    qtbot.waitUntil(lambda: many.table.whole)
+    assert many.table.record_at(299).company == "B 299"
+
+
+def test_the_wanted_record_is_stood_on_once_its_row_is_known(qtbot, many):
+    many.stand_on(250)
+    qtbot.waitUntil(lambda: many.table.id_at(many.view.currentIndex().row()) == 250)
+
+
+def test_old_rows_stay_while_a_search_runs_and_the_next_key_replaces_it(qtbot, many):
+    qtbot.waitUntil(lambda: many.table.whole)
+    many.search.setText("B 2")
+    many.refresh()
+    assert many.table.rowCount() == 300
+    many.search.setText("B 29")
+    many.refresh()
+    qtbot.waitUntil(lambda: many.table.rowCount() < 300)
+    assert many.table.rowCount() == 13 and many.table.query.search == "B 29"
+
+
+def test_rows_that_are_known_later_leave_the_selection(qtbot, many):
+    qtbot.waitUntil(lambda: many.table.whole)
+    many.view.selectAll()
+    many.refresh()
+    qtbot.waitUntil(lambda: not many._asking.busy)
+    assert list(many.view.spans()) == [(0, 299)]
+
+
+def test_a_change_keeps_selection_and_current_record_by_id(workspace, buyers):
+    buyers.view.selectRow(2)
+    chosen = current(buyers).id
+    workspace.save(Buyer(company="AAA"))
+    buyers.refresh()
+    assert current(buyers).id == chosen and buyers.view.currentIndex().row() == 3
+
+
+def test_a_million_selected_rows_are_one_range(qtbot, many):
+    qtbot.waitUntil(lambda: many.table.whole)
+    many.table.take(many.table.query, many.table.ids, 1_000_000)
+    many.view.selectAll()
+    assert list(many.view.spans()) == [(0, 999_999)]
+    many.copy()
+    assert len(read_block(QGuiApplication.clipboard().text())) == 300

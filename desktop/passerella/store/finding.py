@@ -87,6 +87,16 @@ def count(db: sqlite3.Connection, kind: Kind) -> int:
     return int(db.execute(f"SELECT COUNT(*) FROM {quoted(kind.name)}").fetchone()[0])
 
 
+def look(db: sqlite3.Connection, kind: Kind, query: Query, most: int = -1) -> tuple[array[int], int]:
+    """What `find` finds, and how many records of the kind there are in all."""
+    return find(db, kind, query, most), count(db, kind)
+
+
+def newest(db: sqlite3.Connection, kind: Kind) -> int:
+    """The highest id of a kind: how many records there are at most, without counting them."""
+    return int(db.execute(f"SELECT ifnull(max(id), 0) FROM {quoted(kind.name)}").fetchone()[0])
+
+
 def indexed(kind: Kind, query: Query) -> bool:
     """Whether the first records of a query are found without reading all of them."""
     if query.filtered:

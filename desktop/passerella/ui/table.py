@@ -3,52 +3,93 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from passerella.records.core import Field, Kind
-from passerella.records.kinds import Choice, Money, Reference
-from passerella.store.workspace import Query
+from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Money, Reference, SeasonKind
+from passerella.store.finding import Query
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 
 NO_RATE: Label = _("no rate")
-_PAGE = 100
+_PAGE = 50
 _KEPT = 20
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RecordTable(QAbstractTableModel):
-    """One kind's records. `show` chooses which and in what order."""
+@dataclass(slots=True)
+class _Page:
+    """Records that stand one below another; a column's texts are made when it is first shown."""
 
-    def __init__(self, context: Context, kind: Kind, columns: list[Field]) -> None:
+    records: list[Any]
+    texts: dict[int, list[str]] = field(default_factory=dict)
+
+
+class RecordTable(QAbstractTableModel):
+    """One kind's records, a column a field. `take` hands it what a query found."""
+
+    def __init__(self, context: Context, kind: Kind) -> None:
         super().__init__()
-        self._context, self._kind, self.columns = context, kind, columns
-        self.query = Query()
+        self._context, self._kind = context, kind
+        first = listed(kind)
+        self.columns = [*first, *(each for each in kind.fields if each not in first)]
+        self.names = [each.name for each in self.columns]
+        self.query: Query | None = None
         self._ids: array[int] = array("q")
-        self._pages: dict[int, list[list[str]]] = {}
+        self._rows = 0
+        self._pages: dict[int, _Page] = {}
         self._home = context.workspace.lookup().home
         self._no_rate = context.say(NO_RATE)
 
-    def show(self, query: Query) -> None:
-        """Ask again, with this query."""
-        found = self._context.workspace.find(self._kind.name, query)
-        self.beginResetModel()
-        self.query, self._ids, self._pages = query, found, {}
-        self.endResetModel()
+    def take(self, query: Query, ids: array[int], rows: int) -> None:
+        """Show the ids that a query found, or the first of them and how many `rows` there are.
+
+        What continues the rows on screen leaves selection and place as they are.
+        """
+        more = query == self.query and rows >= self._rows and ids[: len(self._ids)] == self._ids
+        if not more:
+            self.beginResetModel()
+        elif rows > self._rows:
+            self.beginInsertRows(QModelIndex(), self._rows, rows - 1)
+        grown, self._rows = rows > self._rows, rows
+        self.query, self._ids, self._pages = query, ids, {}
+        if not more:
+            self.endResetModel()
+            return
+        if grown:
+            self.endInsertRows()
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, len(self.columns) - 1))
+
+    @property
+    def whole(self) -> bool:
+        """Whether something was found and every row's id is known."""
+        return self.query is not None and len(self._ids) == self._rows
+
+    @property
+    def ids(self) -> array[int]:
+        """The known ids, in the query's order."""
+        return self._ids
 
     def id_at(self, row: int) -> int:
-        """The id of the record in a row."""
-        return self._ids[row]
+        """The id of the record in a row, 0 while it is not known."""
+        return self._ids[row] if row < len(self._ids) else 0
 
     def row_of(self, id: int) -> int:
         """The row of a record, -1 when the query does not find it."""
         return self._ids.index(id) if id in self._ids else -1
 
+    def record_at(self, row: int) -> Any:
+        """The record in a row, None while it is not known or when it is gone."""
+        return self._page(row // _PAGE).records[row % _PAGE]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else self._rows
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
@@ -56,19 +97,16 @@ class RecordTable(QAbstractTableModel):
     def headerData(self, section: int, way: Qt.Orientation, role: int = 0) -> Any:
         if way is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return self._head(self.columns[section])
+                return self.head(section)
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return self._side(section)
         return None
 
-    def _head(self, field: Field) -> str:
+    def head(self, column: int) -> str:
+        """What stands above a column."""
+        field = self.columns[column]
         label = self._context.say(field.label)
         return f"{label} {self._home}" if is_home(field) else label
-
-    @property
-    def ids(self) -> array[int]:
-        """The records that the query found, in its order."""
-        return self._ids
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if self.columns[column].kind.right else Qt.AlignmentFlag.AlignLeft
@@ -76,7 +114,7 @@ class RecordTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = 0) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._page(index.row() // _PAGE)[index.row() % _PAGE][index.column()]
+            return self._text(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
         if role == Qt.ItemDataRole.ForegroundRole and is_home(self.columns[index.column()]):
@@ -84,41 +122,58 @@ class RecordTable(QAbstractTableModel):
             return QColor(self._context.theme.warning) if missing else None
         return None
 
-    def _page(self, number: int) -> list[list[str]]:
+    def _text(self, row: int, column: int) -> str:
+        page = self._page(row // _PAGE)
+        texts = page.texts.get(column)
+        if texts is None:
+            texts = page.texts[column] = self._column(page.records, self.columns[column])
+        return texts[row % _PAGE]
+
+    def _page(self, number: int) -> _Page:
         page = self._pages.get(number)
         if page is None:
             if len(self._pages) >= _KEPT:
                 self._pages.pop(next(iter(self._pages)))
-            page = self._pages[number] = self._fetch(self._ids[number * _PAGE : (number + 1) * _PAGE])
+            first = number * _PAGE
+            records = self._records(self._ids[first : first + _PAGE])
+            records += [None] * (min(_PAGE, self._rows - first) - len(records))
+            page = self._pages[number] = _Page(records)
         return page
 
-    def _fetch(self, ids: array[int]) -> list[list[str]]:
-        records = {each.id: each for each in self._context.workspace.page(self._kind.name, list(ids))}
-        titles = {
-            field.name: self._titles(field.kind.kind, {getattr(r, field.name) for r in records.values()})
-            for field in self.columns
-            if isinstance(field.kind, Reference)
-        }
-        return [self._texts(records.get(id), titles) for id in ids]
+    def _records(self, ids: array[int]) -> list[Any]:
+        found = {each.id: each for each in self._context.workspace.page(self._kind.name, ids)}
+        return [found.get(id) for id in ids]
 
-    def _titles(self, kind: str, wanted: set[int | None]) -> dict[int, str]:
+    def block(self, ids: array[int], columns: Sequence[int]) -> list[list[str]]:
+        """The texts of these records in these columns; asks the workspace, from any thread."""
+        rows: list[list[str]] = []
+        for first in range(0, len(ids), _PAGE):
+            records = self._records(ids[first : first + _PAGE])
+            texts = [self._column(records, self.columns[column]) for column in columns]
+            rows += map(list, zip(*texts, strict=True))
+        return rows
+
+    def _column(self, records: list[Any], field: Field) -> list[str]:
+        values = [getattr(each, field.name, None) for each in records]
+        texts = self.texts_of(field, values)
+        if is_home(field):
+            lacking = [
+                each is not None and value is None for each, value in zip(records, values, strict=True)
+            ]
+            return [self._no_rate if no else text for no, text in zip(lacking, texts, strict=True)]
+        return texts
+
+    def texts_of(self, field: Field, values: Sequence[Any]) -> list[str]:
+        """A field's values as people read them."""
+        if isinstance(field.kind, Reference):
+            titles = self._titles(field.kind.kind, set(values))
+            return [titles.get(value, "") for value in values]
+        return [field.kind.show(value, self._context.language) for value in values]
+
+    def _titles(self, kind: str, wanted: set[int | None]) -> dict[int | None, str]:
         workspace = self._context.workspace
         found = workspace.page(kind, sorted(filter(None, wanted)))
         return {each.id: workspace.title(each, self._context.language) for each in found}
-
-    def _texts(self, record: Any, titles: dict[str, dict[int, str]]) -> list[str]:
-        if record is None:
-            return [""] * len(self.columns)
-        texts = []
-        for field in self.columns:
-            value = getattr(record, field.name)
-            if isinstance(field.kind, Reference):
-                texts.append(titles[field.name].get(value, ""))
-            elif value is None and is_home(field):
-                texts.append(self._no_rate)
-            else:
-                texts.append(field.kind.show(value, self._context.language))
-        return texts
 
 
 def is_home(field: Field) -> bool:
@@ -143,3 +198,8 @@ def _short(field: Field) -> bool:
 def choices(kind: Kind) -> list[Field]:
     """The fields that a list can be filtered by with a pull-down."""
     return [field for field in kind.fields if isinstance(field.kind, Choice)][:2]
+
+
+def narrowing(field: Field) -> bool:
+    """Whether many records share a value of this field, so that a list may show only those."""
+    return isinstance(field.kind, (Choice, CountryKind, CurrencyKind, Reference, SeasonKind))

@@ -369,8 +369,8 @@ class Window(QMainWindow):
             from passerella.ui.pages.listing import ListPage
 
             page = ListPage(context, kinds()[more[0]])
-            if len(more) > 1 and (row := page.table.row_of(int(more[1]))) >= 0:
-                page.view.setCurrentIndex(page.table.index(row, 0))
+            if len(more) > 1:
+                page.stand_on(int(more[1]))
             return page
         if where == "form":
             from passerella.records.core import kinds

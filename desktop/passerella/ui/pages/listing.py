@@ -1,27 +1,46 @@
-"""Any kind's records as a list: search, filter, sort, open, copy."""
+"""Any kind's records as a list: search, filter, sort, open, copy, paste."""
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, Qt, QTimer
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
+from passerella.figures.sentences import amount
 from passerella.figures.trade import home_total
 from passerella.records.core import Field, Kind
 from passerella.records.kinds import Choice
-from passerella.store.workspace import Query
-from passerella.texts.label import _, _n
-from passerella.ui import look
+from passerella.store import finding
+from passerella.store.finding import Query
+from passerella.texts.label import Label, _, _n
+from passerella.ui.asking import Asking
+from passerella.ui.columns import Columns
 from passerella.ui.context import Context
+from passerella.ui.pages.list_blocks import MOST, Blocks
 from passerella.ui.pages.page import Page
-from passerella.ui.table import RecordTable, choices, is_home, listed
+from passerella.ui.table import RecordTable, choices, narrowing
+from passerella.ui.widgets.chips import Chips
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.lines import TextLine
+from passerella.ui.widgets.listview import ListView
 from passerella.ui.widgets.paint import Words
-from passerella.ui.widgets.painting import PADDING, Rows, soften
+from passerella.ui.widgets.refusals import Refusals
+from passerella.ui.widgets.totals import TotalsBar
+
+if TYPE_CHECKING:
+    from passerella.exchange.report import Trouble
+
+FIRST, SOUGHT, SUMMED = 100, 200, 10_000
+"""Rows shown before all are known; hits of a typed beginning; selected rows that are added up."""
+LARGE = Decimal(10) ** 6
 
 
 class ListPage(Page):
@@ -31,18 +50,32 @@ class ListPage(Page):
         super().__init__(context)
         self.kind = kind
         self.shows = frozenset({kind.name})
-        self.table = RecordTable(context, kind, listed(kind))
-        self.view = QTableView()
+        self.table = RecordTable(context, kind)
+        self.view = ListView()
         self.search = TextLine()
         self.filters = {field.name: self._filter(field) for field in choices(kind)}
+        self.only: dict[str, object] = {}
         self.count = Words("", "quiet", quiet=True)
-        self.left_out = Words("", "quiet")
-        self.total = Words("", "strong")
+        self.busy = Words(context.say(_("searching…")), "quiet", quiet=True)
+        self.chips = Chips(context.say(_("Clear all")))
+        self.refusals = Refusals(context.say(_("Close")))
+        self.totals = TotalsBar()
+        self._asking = Asking(context.workspace, kind, self)
+        self._asking.ended.connect(self._answered)
+        self._blocks = Blocks(context, kind, self.table, self)
+        self._blocks.refused.connect(self._show_refusals)
+        self._sorting = Columns.remembered_sort(context, kind)
+        self._wanted = self._place = self._all = 0
+        self._hits: list[int] = []
         self._late = QTimer(self, singleShot=True, interval=150)
         self._late.timeout.connect(self._search_again)
+        self._selected_late = QTimer(self, singleShot=True, interval=0)
+        self._selected_late.timeout.connect(self._show_selection)
         self._lay_out()
         self._set_up_view()
+        self.columns = Columns(context, kind, self.table, self.view)
         self.refresh()
+        self.columns_menu.aboutToShow.connect(self._fill_columns_menu)
 
     def _filter(self, field: Field) -> ChoiceBox:
         box = ChoiceBox()
@@ -59,165 +92,292 @@ class ListPage(Page):
 
     def _lay_out(self) -> None:
         say, kind = self.context.say, self.kind
-        new = PrimaryButton(say(_("New: {kind}")(kind=kind.label)))
-        new.clicked.connect(self.new)
-        back = PlainButton(say(_("Export…")))
-        back.clicked.connect(partial(self.context.go, "export", kind.name))
-        bring = PlainButton(say(_("Import…")))
-        bring.clicked.connect(partial(self.context.go, "import", kind.name))
-        bring.setEnabled(self.context.workspace.writing)
-        self.frame = PageFrame("")
-        self.frame.add_button(bring)
-        self.frame.add_button(back)
-        self.frame.add_button(new)
-        self.search.setPlaceholderText(say(_("Search, also by pinyin initials")))
-        self.search.setAccessibleName(say(_("Search")))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._late.start)
-        bar = QHBoxLayout()
-        bar.addWidget(self.search, 1)
-        for box in self.filters.values():
-            bar.addWidget(box)
-        bar.addWidget(self.count)
         self.empty = EmptyState("file", say(_("Nothing here yet.")), say(_("New: {kind}")(kind=kind.label)))
         self.empty.acted.connect(self.new)
+        self.frame = PageFrame("")
+        self._add_buttons()
         card = Card("")
-        card.body.addLayout(bar)
+        card.body.addLayout(self._filter_bar())
+        card.body.addLayout(self._state_bar())
+        card.body.addWidget(self.refusals)
         card.body.addWidget(self.view, 1)
         card.body.addWidget(self.empty, 1)
-        card.body.addLayout(self._foot())
+        card.body.addWidget(self.totals)
         self.frame.body.addWidget(card, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
 
-    def _foot(self) -> QHBoxLayout:
-        """The filtered total, for kinds that have one."""
-        palette = self.left_out.palette()
-        palette.setColor(self.left_out.foregroundRole(), QColor(self.context.theme.warning))
-        self.left_out.setPalette(palette)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addStretch()
-        for each in (self.left_out, self.total):
-            each.hide()
-            foot.addWidget(each)
-        return foot
+    def _add_buttons(self) -> None:
+        say, name = self.context.say, self.kind.name
+        new = PrimaryButton(say(_("New: {kind}")(kind=self.kind.label)))
+        new.clicked.connect(self.new)
+        back = PlainButton(say(_("Export…")))
+        back.clicked.connect(partial(self.context.go, "export", name))
+        bring = PlainButton(say(_("Import…")))
+        bring.clicked.connect(partial(self.context.go, "import", name))
+        bring.setEnabled(self.context.workspace.writing)
+        for button in (bring, back, new):
+            self.frame.add_button(button)
 
-    def _show_total(self) -> None:
-        field = next((each for each in self.kind.fields if is_home(each)), None)
-        if field is None or self.kind.name != "order":
-            return
-        say, workspace = self.context.say, self.context.workspace
-        home, amount, without = home_total(workspace.read, self.table.query)
-        self.left_out.setText(
-            say(_n("{n} without a rate is left out", "{n} without a rate are left out")(n=without))
-        )
-        self.left_out.setVisible(bool(without))
-        self.total.setText(say(_("Total of these: {currency} {amount}")(currency=home, amount=amount)))
-        self.total.setVisible(bool(self.table.rowCount()))
+    def _filter_bar(self) -> QHBoxLayout:
+        say = self.context.say
+        self.search.setPlaceholderText(say(_("Search, also by pinyin initials")))
+        self.search.setAccessibleName(say(_("Search")))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._late.start)
+        self.columns_button = PlainButton("", "columns")
+        self.columns_button.setAccessibleName(say(_("Columns")))
+        self.columns_button.setToolTip(say(_("Columns")))
+        self.columns_menu = QMenu(self.columns_button)
+        self.columns_button.setMenu(self.columns_menu)
+        bar = QHBoxLayout()
+        bar.addWidget(self.search, 1)
+        for box in self.filters.values():
+            bar.addWidget(box)
+        bar.addWidget(self.columns_button)
+        return bar
+
+    def _state_bar(self) -> QHBoxLayout:
+        self.chips.removed.connect(self._remove)
+        self.chips.cleared.connect(self.clear_filters)
+        self.busy.hide()
+        bar = QHBoxLayout()
+        bar.addWidget(self.chips, 1)
+        bar.addWidget(self.busy)
+        bar.addWidget(self.count)
+        return bar
 
     def _set_up_view(self) -> None:
-        view = self.view
-        soften(view)
-        view.setItemDelegate(Rows(view))
-        view.setFrameShape(QTableView.Shape.NoFrame)
+        view, standard = self.view, QKeySequence.StandardKey
         view.setModel(self.table)
         view.setAccessibleName(self.context.say(self.kind.plural))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setAlternatingRowColors(True)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
-        view.verticalHeader().hide()
-        header = view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSortIndicatorShown(True)
-        header.setSectionsClickable(True)
-        self._show_sort(self.kind.on or self.kind.title[0], bool(self.kind.on))
-        header.setStretchLastSection(True)
-        header.sectionClicked.connect(self._sort)
-        self.table.show(Query(descending=bool(self.kind.on)))
-        widths = self.context.settings.get(f"widths/{self.kind.name}", {})
-        for column, field in enumerate(self.table.columns[:-1]):
-            chosen = widths.get(field.name)
-            view.setColumnWidth(column, chosen if isinstance(chosen, int) else self._width(column))
-        header.sectionResized.connect(self._remember_widths)
-        view.doubleClicked.connect(self._open_current)
-        view.selectionModel().selectionChanged.connect(self._show_count)
-        for keys, slot in (
-            ([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)], self._open_current),
-            ([QKeySequence(QKeySequence.StandardKey.Delete)], self._delete),
-            ([QKeySequence(QKeySequence.StandardKey.Copy)], self._copy),
-        ):
-            action = QAction(view)
-            action.setShortcuts(keys)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(slot)
-            view.addAction(action)
+        view.horizontalHeader().setSectionsClickable(True)
+        view.horizontalHeader().setSortIndicatorShown(True)
+        view.horizontalHeader().sectionClicked.connect(self._sort)
+        view.doubleClicked.connect(self.open_current)
+        view.sought.connect(self._seek)
+        view.selectionModel().selectionChanged.connect(self._selection_changed)
+        view.selectionModel().currentChanged.connect(self._moved)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._menu_at)
+        say = self.context.say
+        self.open_action = self._action(say(_("Open")), self.open_current, "Return", "Enter")
+        self.copy_action = self._action(say(_("Copy")), self.copy, standard.Copy)
+        self.copy_more = self._action(
+            say(_("Copy with headings")), partial(self.copy, header=True), "Ctrl+Shift+C"
+        )
+        self.paste_action = self._action(say(_("Paste as new records")), self.paste, standard.Paste)
+        self.delete_action = self._action(say(_("Delete")), self._delete, standard.Delete)
+        self._action("", self._menu_by_key, "Shift+F10")
 
-    def _width(self, column: int) -> int:
-        """Room for the usual value and for the head."""
-        head = str(self.table.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
-        bold, plain = QFontMetrics(look.font("change")), QFontMetrics(look.font())
-        arrow = 14 if self.table.columns[column].name == self.kind.on else 2
-        rows = range(min(50, self.table.rowCount()))
-        texts = [plain.horizontalAdvance(self.table.index(row, column).data()) for row in rows]
-        return min(260, max([48, bold.horizontalAdvance(head) + arrow, *texts])) + 2 * PADDING + 2
+    def _action(self, text: str, slot: Callable[[], None], *keys: str | QKeySequence.StandardKey) -> QAction:
+        action = QAction(text, self.view)
+        action.setShortcuts([QKeySequence(each) for each in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: slot())
+        self.view.addAction(action)
+        return action
 
-    def _remember_widths(self, column: int) -> None:
-        if column == len(self.table.columns) - 1:
-            return  # it takes what is left
-        widths = {field.name: self.view.columnWidth(at) for at, field in enumerate(self.table.columns[:-1])}
-        self.context.settings.set(f"widths/{self.kind.name}", widths)
+    def _fill_columns_menu(self) -> None:
+        self.columns.fill(self.columns_menu, self.view.currentIndex().column())
 
     def _search_again(self) -> None:
         if self.isVisible():
             self.refresh()
 
+    def _query(self) -> Query:
+        chosen = {name: box.currentData() for name, box in self.filters.items() if box.currentData()}
+        return Query(self.search.text(), tuple({**chosen, **self.only}.items()), *self._sorting)
+
     def refresh(self) -> None:
-        """Ask the workspace again; the current record stays current."""
-        before = self._current_id()
-        equal = tuple((name, box.currentData()) for name, box in self.filters.items() if box.currentData())
-        old = self.table.query
-        self.table.show(
-            Query(self.search.text(), equal, old.sort, old.descending if old.sort else bool(self.kind.on))
-        )
-        row = self.table.row_of(before) if before else 0
-        if self.table.rowCount():
-            self.view.setCurrentIndex(self.table.index(max(row, 0), 0))
-        filtered = bool(self.search.text() or equal)
-        self.empty.setVisible(not filtered and not self.table.rowCount())
+        """Ask the workspace again. What is on screen stays until the first rows are there."""
+        query = self._query()
+        self._wanted = self._wanted or self._current_id()
+        self._place = max(self.view.currentIndex().row(), 0) if query == self.table.query else 0
+        asking, kind = self._asking, self.kind
+        asking.begin()
+        if not asking.at_once:
+            QTimer.singleShot(200, self, self._show_busy)
+            if query != self.table.query and finding.indexed(kind, query):
+                asking.ask(partial(self._take, query), finding.look, kind, query, FIRST)
+        asking.ask(partial(self._take, query), finding.look, kind, query)
+        if self.kind.name == "order":
+            asking.ask(self._show_total, home_total, query)
+        self._show_filters(query)
+
+    def _show_busy(self) -> None:
+        self.busy.setVisible(self._asking.busy)
+
+    def _answered(self) -> None:
+        self.busy.hide()
+
+    def _take(self, query: Query, found: tuple[array[int], int]) -> None:
+        """Show what was found: everything, or the first rows of a list that leaves out nothing."""
+        ids, self._all = found
+        rows = len(ids) if query.filtered or len(ids) < FIRST else self._all
+        chosen = self._selected_ids() if query == self.table.query else array("q")
+        self.table.take(query, ids, rows)
+        self._stand()
+        self._select(chosen)
+        self.columns.settle()
+        self._show_sort(query)
+        self.empty.setVisible(not query.filtered and not rows)
         self.view.setVisible(not self.empty.isVisibleTo(self))
         self._show_count()
-        self._show_total()
 
-    def _show_count(self, *_unused: QItemSelection) -> None:
+    def stand_on(self, id: int) -> None:
+        """Make a record current, as soon as its row is known."""
+        self._wanted = id
+        self._stand()
+
+    def _stand(self) -> None:
+        """Make the wanted record current; when it is gone, the one in its place."""
+        row, last = self.table.row_of(self._wanted), self.table.rowCount() - 1
+        if row < 0 <= last and not self.view.currentIndex().isValid():
+            row = min(self._place, last)
+        found = self.table.whole or self.table.id_at(row) == self._wanted
+        self._make_current(row)
+        if found:
+            self._wanted = 0
+
+    def _make_current(self, row: int) -> None:
+        if row >= 0 and self.view.currentIndex().row() != row:
+            wanted, column = self._wanted, max(self.view.currentIndex().column(), 0)
+            self.view.setCurrentIndex(self.table.index(row, column))
+            self._wanted = wanted
+
+    def _moved(self, *_unused: object) -> None:
+        """The person went elsewhere: nothing is waited for any more."""
+        self._wanted = 0
+
+    def _selected_ids(self) -> array[int]:
+        """The ids of the selected rows, at most as many as are copied."""
+        ids: array[int] = array("q")
+        for top, bottom in self.view.spans():
+            ids += self.table.ids[top : min(bottom + 1, top + MOST - len(ids))]
+        return ids
+
+    def _select(self, chosen: array[int]) -> None:
+        """Select several records again that stood elsewhere before."""
+        if not 1 < len(chosen) <= SOUGHT or chosen == self._selected_ids():
+            return
+        picked, last = QItemSelection(), self.table.columnCount() - 1
+        for row in filter(lambda each: each >= 0, map(self.table.row_of, chosen)):
+            picked.select(self.table.index(row, 0), self.table.index(row, last))
+        self.view.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.Select)
+
+    def _show_count(self) -> None:
+        say, workspace = self.context.say, self.context.workspace
+        self.count.setText(say(_("{shown} of {total}")(shown=self.table.rowCount(), total=self._all)))
+        badge = say(_("sample data")) if workspace.meta("sample") == "1" else ""
+        records = say(_n("{n} record", "{n} records")(n=self._all))
+        self.frame.set_title(say(self.kind.plural), records, badge)
+
+    def _show_filters(self, query: Query) -> None:
+        texts = {name: f"{self._named(name)}: {self._value(name)}" for name in self.only}
+        self.chips.show_filters(texts, query.filtered)
+
+    def _named(self, name: str) -> str:
+        return self.context.say(self.kind.field(name).label)
+
+    def _value(self, name: str) -> str:
+        return self.table.texts_of(self.kind.field(name), [self.only[name]])[0]
+
+    def clear_filters(self) -> None:
+        """Show every record again."""
+        self.only.clear()
+        for box in self.filters.values():
+            box.blockSignals(True)
+            box.setCurrentIndex(0)
+            box.blockSignals(False)
+        self.search.clear()
+        self._late.stop()
+        self.refresh()
+
+    def _remove(self, name: str) -> None:
+        self.only.pop(name)
+        self.refresh()
+        self.view.setFocus()
+
+    def narrow(self, name: str, value: object) -> None:
+        """Show only records with this value: by the pull-down where there is one, else by a chip."""
+        if name in self.filters:
+            self.filters[name].setCurrentIndex(self.filters[name].findData(value))
+        else:
+            self.only[name] = value
+            self.refresh()
+
+    def _show_total(self, found: tuple[str, Decimal, int]) -> None:
+        home, value, without = found
+        left_out = _n("{n} without a rate is left out", "{n} without a rate are left out")(n=without)
+        exact = _("{currency} {amount}")(currency=home, amount=value)
+        short: Label | str = exact
+        if abs(value) >= LARGE:
+            short = " ".join(amount(value, home, self.context.language))
         say = self.context.say
-        shown, total = self.table.rowCount(), self.context.workspace.count(self.kind.name)
-        self.count.setText(say(_("{shown} of {total}")(shown=shown, total=total)))
-        badge = say(_("sample data")) if self.context.workspace.meta("sample") == "1" else ""
-        self.frame.set_title(say(self.kind.plural), say(_n("{n} record", "{n} records")(n=total)), badge)
+        total = say(_("Total of these: {amount}")(amount=say(short))) if self._all else ""
+        self.totals.show_total(total, say(exact), say(left_out) if without else "")
+
+    def _selection_changed(self, *_unused: QItemSelection) -> None:
+        self._selected_late.start()
+
+    def _show_selection(self) -> None:
+        n = sum(bottom - top + 1 for top, bottom in self.view.spans())
+        if n < 2:
+            self.totals.show_selection("")
+            return
+        text = self.context.say(_("{n} selected")(n=n))
+        self.totals.show_selection(text)
+        if self.kind.name == "order" and n <= SUMMED:
+            only = Query(ids=tuple(self._selected_ids()))
+            self._asking.ask(partial(self._show_selected_total, text), home_total, only)
+
+    def _show_selected_total(self, text: str, found: tuple[str, Decimal, int]) -> None:
+        home, value, _without = found
+        exact = self.context.say(_("{currency} {amount}")(currency=home, amount=value))
+        self.totals.show_selection(f"{text}   {exact}")
 
     def _sort(self, column: int) -> None:
-        name = self.table.columns[column].name
-        old = self.table.query
-        first = not old.sort and name == (self.kind.on or self.kind.title[0])
-        descending = (old.sort == name or first) and not old.descending
-        self.table.show(Query(old.search, old.equal, name, descending))
-        self._show_sort(name, descending)
+        name, (sort, descending) = self.table.names[column], self._order(*self._sorting)
+        self._sorting = name, sort == name and not descending
+        Columns.remember_sort(self.context, self.kind, *self._sorting)
+        self.refresh()
+        self._show_sort(self._query())
 
-    def _show_sort(self, name: str, descending: bool) -> None:
-        names = [field.name for field in self.table.columns]
+    def _order(self, sort: str, descending: bool) -> tuple[str, bool]:
+        """The column that the list goes by, and whether it descends."""
+        return sort or self.kind.on or self.kind.title[0], descending
+
+    def _show_sort(self, query: Query) -> None:
+        name, descending = self._order(query.sort, query.descending)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        column = names.index(name) if name in names else -1
+        column = self.table.names.index(name) if name in self.table.names else -1
         self.view.horizontalHeader().setSortIndicator(column, order)
+
+    def _seek(self, typed: str) -> None:
+        """Go to the first record that begins so; the same letter again goes to the next one."""
+        if len(typed) > 1 and len(set(typed)) == 1 and self._hits:
+            self._hits.append(self._hits.pop(0))
+            self._go_to_hit()
+        else:
+            query = replace(self._query(), begins=typed)
+            self._asking.ask(self._sought, finding.find, self.kind, query, SOUGHT)
+
+    def _sought(self, ids: array[int]) -> None:
+        self._hits = list(ids)
+        self._go_to_hit()
+
+    def _go_to_hit(self) -> None:
+        if self._hits and (row := self.table.row_of(self._hits[0])) >= 0:
+            self._make_current(row)
 
     def _current_id(self) -> int:
         index = self.view.currentIndex()
         return self.table.id_at(index.row()) if index.isValid() else 0
 
-    def _open_current(self, *_unused: object) -> None:
+    def open_current(self, *_unused: object) -> None:
+        """Open the current record's form."""
         if id := self._current_id():
             self.context.go("form", self.kind.name, id)
 
@@ -229,16 +389,57 @@ class ListPage(Page):
         if id := self._current_id():
             self.context.go("delete", self.kind.name, id)
 
-    def _copy(self) -> None:
-        """Copy the selected rows with their header, as a spreadsheet takes them."""
-        ranges = self.view.selectionModel().selection()
-        rows = sorted({row for part in ranges.toList() for row in range(part.top(), part.bottom() + 1)})[
-            :100_000
+    def copy(self, *, header: bool = False) -> None:
+        """Copy the selected rows as they are shown."""
+        if ids := self._selected_ids():
+            selected = sum(bottom - top + 1 for top, bottom in self.view.spans())
+            self._blocks.copy(ids, self.columns.shown, selected, header=header)
+
+    def paste(self) -> None:
+        """Make new records of the rows on the clipboard."""
+        self._blocks.paste(self.columns.shown)
+
+    def _show_refusals(self, troubles: list[Trouble]) -> None:
+        say = self.context.say
+        sentence = _n("{n} problem; nothing was pasted", "{n} problems; nothing was pasted")(n=len(troubles))
+        line = _("Row {row}, {column}: {reason}")
+        reasons = [
+            say(line(row=each.row, column=self._heading(each.column), reason=each.reason))
+            for each in troubles[:SOUGHT]
         ]
-        columns = range(self.table.columnCount())
-        head = "\t".join(self.context.say(field.label) for field in self.table.columns)
-        body = ["\t".join(self.table.index(row, column).data() for column in columns) for row in rows]
-        QGuiApplication.clipboard().setText("\n".join([head, *body]))
+        self.refusals.show_reasons(say(sentence), reasons)
+
+    def _heading(self, name: str) -> str:
+        return self._named(name) if name in self.table.names else name
+
+    def _menu_by_key(self) -> None:
+        self._menu_at(self.view.visualRect(self.view.currentIndex()).center())
+
+    def _menu_at(self, point: QPoint) -> None:
+        """What can be done with the current row."""
+        menu = QMenu(self.view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.open_action, self.copy_action, self.copy_more, self.paste_action])
+        self._add_narrowing(menu)
+        menu.addSeparator()
+        menu.addAction(self.delete_action)
+        menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _add_narrowing(self, menu: QMenu) -> None:
+        index = self.view.currentIndex()
+        record = self.table.record_at(index.row()) if index.isValid() else None
+        field = self.table.columns[index.column()] if record is not None else None
+        if field is None or not narrowing(field):
+            return
+        value = getattr(record, field.name)
+        if value is not None:
+            text = _("Only {column}: {value}")(column=field.label, value=index.data())
+            menu.addAction(self.context.say(text), partial(self.narrow, field.name, value))
+
+    def keep(self) -> None:
+        """Let go of what is asked, keep the columns."""
+        self._asking.stop()
+        self.columns.keep()
 
     def focus_first(self) -> None:
         """The table: arrows walk, Enter opens."""

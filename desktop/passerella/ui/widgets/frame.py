@@ -102,7 +102,6 @@ class NoticeBar(QWidget):
         self._words.setWordWrap(True)
         row.addWidget(self._words, 1)
         self.button = PlainButton(action)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self._act)
         row.addWidget(self.button)
         self.set_text(text, action)

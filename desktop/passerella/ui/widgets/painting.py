@@ -138,5 +138,9 @@ class Rows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the words as they are painted."""
-        wide = QFontMetrics(look.font()).horizontalAdvance(str(index.data() or ""))
-        return QSize(wide + 2 * PADDING + 2, ROW_HEIGHT)
+        return QSize(text_width(str(index.data() or "")), ROW_HEIGHT)
+
+
+def text_width(text: str) -> int:
+    """The room that a text needs in a cell."""
+    return QFontMetrics(look.font()).horizontalAdvance(text) + 2 * PADDING + 2

@@ -1,0 +1,162 @@
+"""Which columns a list shows, in which order and how wide."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QTableView
+
+from passerella.records.core import Kind
+from passerella.texts.label import _
+from passerella.ui.context import Context
+from passerella.ui.table import RecordTable, listed
+from passerella.ui.widgets.painting import text_width
+
+WIDEST = 260
+_PAUSE, _LOOKED_AT = 300, 50
+
+
+class Columns(QObject):
+    """The columns of one list, kept in the settings by the fields' names.
+
+    The view has its model. What the person chose is written a moment after the last change, and by `keep`.
+    """
+
+    def __init__(self, context: Context, kind: Kind, table: RecordTable, view: QTableView) -> None:
+        super().__init__(view)
+        self._context, self._table, self._view = context, table, view
+        self._key = f"columns/{kind.name}"
+        self._usual = [each.name for each in listed(kind)]
+        self._late = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._late.timeout.connect(self.keep)
+        self._header = view.horizontalHeader()
+        self._header.setSectionsMovable(True)
+        self._header.setStretchLastSection(True)
+        self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._header.customContextMenuRequested.connect(self._menu_at)
+        self._unfitted: set[int] = set()
+        self._restore(self._kept())
+        self._header.sectionResized.connect(self._late.start)
+        self._header.sectionMoved.connect(self._late.start)
+
+    @property
+    def shown(self) -> list[int]:
+        """The shown columns of the model, as they stand on the screen."""
+        inside = map(self._header.logicalIndex, range(self._header.count()))
+        return [column for column in inside if not self._view.isColumnHidden(column)]
+
+    @staticmethod
+    def remembered_sort(context: Context, kind: Kind) -> tuple[str, bool]:
+        """The order last chosen for a kind: a field's name and whether it descends; else by its day."""
+        kept = context.settings.get(f"columns/{kind.name}", {})
+        name = kept.get("sort")
+        if any(each.name == name for each in kind.fields):
+            return str(name), bool(kept.get("descending"))
+        return "", bool(kind.on)
+
+    @staticmethod
+    def remember_sort(context: Context, kind: Kind, name: str, descending: bool) -> None:
+        """Keep an order."""
+        key = f"columns/{kind.name}"
+        kept = context.settings.get(key, {})
+        context.settings.set(key, {**kept, "sort": name, "descending": descending})
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        names = self._table.names
+        order = [name for name in kept.get("order", []) if name in names]
+        order += [name for name in names if name not in order]
+        for place, name in enumerate(order):
+            self._header.moveSection(self._header.visualIndex(names.index(name)), place)
+        shown = kept.get("shown", self._usual)
+        widths = kept.get("widths", {})
+        for column, name in enumerate(names):
+            self._view.setColumnHidden(column, name not in shown)
+            if isinstance(widths.get(name), int):
+                self._view.setColumnWidth(column, widths[name])
+            else:
+                self._unfitted.add(column)
+        self.settle()
+
+    def _kept(self) -> dict[str, Any]:
+        return dict(self._context.settings.get(self._key, {}))
+
+    def keep(self) -> None:
+        """Write what is chosen into the settings."""
+        self._late.stop()
+        names, shown = self._table.names, self.shown
+        kept = self._kept()
+        widths = dict(kept.get("widths", {}))
+        # The last one takes what is left of the window: that is no choice.
+        widths |= {names[each]: self._view.columnWidth(each) for each in shown[:-1]}
+        order = [names[self._header.logicalIndex(place)] for place in range(len(names))]
+        chosen = {"order": order, "shown": [names[each] for each in shown], "widths": widths}
+        self._context.settings.set(self._key, {**kept, **chosen})
+
+    def settle(self) -> None:
+        """Fit the columns that have no width yet, once there are texts to fit them to."""
+        if self._table.rowCount() and self._unfitted:
+            for column in self._unfitted & set(self.shown):
+                self.fit(column)
+            self._unfitted.clear()
+            self._late.stop()
+
+    def fit(self, column: int) -> None:
+        """Make a column as wide as its head and the texts on the screen."""
+        first = max(self._view.rowAt(0), 0)
+        rows = range(first, min(first + _LOOKED_AT, self._table.rowCount()))
+        texts = [text_width(self._table.index(row, column).data()) for row in rows]
+        wide = max([self._header.sectionSizeHint(column), 48, *texts])
+        self._view.setColumnWidth(column, min(wide, WIDEST))
+
+    def fit_all(self) -> None:
+        """Fit every shown column."""
+        for column in self.shown:
+            self.fit(column)
+
+    def reset(self) -> None:
+        """Show what the kind shows from the start."""
+        self._context.settings.set(self._key, {})
+        self._restore({})
+
+    def show(self, column: int, wanted: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        if wanted or self.shown != [column]:
+            self._view.setColumnHidden(column, not wanted)
+            if wanted and self._table.names[column] not in self._kept().get("widths", {}):
+                self.fit(column)
+            self.keep()
+
+    def move(self, column: int, step: int) -> None:
+        """Move a column among the shown ones."""
+        shown = self.shown
+        at = shown.index(column) + step
+        if 0 <= at < len(shown):
+            visual = self._header.visualIndex
+            self._header.moveSection(visual(column), visual(shown[at]))
+
+    def _menu_at(self, point: QPoint) -> None:
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill(menu, self._header.logicalIndexAt(point))
+        menu.popup(self._header.mapToGlobal(point))
+
+    def fill(self, menu: QMenu, column: int) -> None:
+        """Put the commands for all columns, and for `column` unless it is -1, into a menu."""
+        say = self._context.say
+        menu.clear()
+        if column in self.shown:
+            name = self._table.head(column)
+            menu.addAction(say(_("Fit “{column}”")(column=name)), partial(self.fit, column))
+            menu.addAction(say(_("Move “{column}” left")(column=name)), partial(self.move, column, -1))
+            menu.addAction(say(_("Move “{column}” right")(column=name)), partial(self.move, column, 1))
+        menu.addAction(say(_("Fit all columns")), self.fit_all)
+        menu.addAction(say(_("Columns as at first")), self.reset)
+        menu.addSeparator()
+        for each in range(len(self._table.columns)):
+            action = menu.addAction(self._table.head(each))
+            action.setCheckable(True)
+            action.setChecked(each in self.shown)
+            action.setEnabled(self.shown != [each])
+            action.toggled.connect(partial(self.show, each))

@@ -1,0 +1,87 @@
+"""Rows of a list to the clipboard, and from it as new records."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from passerella.records.core import Kind
+from passerella.store.errors import CannotWrite
+from passerella.texts.label import Wrong, _, _n
+from passerella.ui.context import Context
+from passerella.ui.job import Job
+from passerella.ui.table import RecordTable
+from passerella.ui.widgets.clipboard import copy_block, read_block
+
+if TYPE_CHECKING:
+    from passerella.exchange.report import Report, Trouble
+
+AT_ONCE, MOST = 500, 50_000
+"""So many rows are copied while one waits; so many at most, since the clipboard holds them all as text."""
+
+
+class Blocks(QObject):
+    """Copies rows of a table and pastes new ones. `refused` carries why a pasted block did not go in."""
+
+    refused = Signal(object)
+
+    def __init__(self, context: Context, kind: Kind, table: RecordTable, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._kind, self._table = context, kind, table
+
+    def copy(self, ids: array[int], columns: Sequence[int], selected: int, *, header: bool) -> None:
+        """Put the texts of these records on the clipboard; `selected` is how many there would be."""
+        head = [[self._table.head(column) for column in columns]] if header else []
+        work = partial(self._table.block, ids, columns)
+        if len(ids) <= AT_ONCE:
+            self._copied(head, selected, work())
+            return
+        self._context.tell(_n("Copying {n} row…", "Copying {n} rows…")(n=len(ids)))
+        Job(work, self).done.connect(lambda done: self._copied(head, selected, done.result()))
+
+    def _copied(self, head: list[list[str]], selected: int, rows: list[list[str]]) -> None:
+        copy_block(head + rows)
+        if len(rows) < selected:
+            label = _("Copied the first {n} of {all} rows. Export takes them all.")
+            self._context.tell(label(n=len(rows), all=selected))
+        else:
+            self._context.tell(_n("Copied {n} row.", "Copied {n} rows.")(n=len(rows)))
+
+    def paste(self, columns: Sequence[int]) -> None:
+        """Make records of the rows on the clipboard, whole or not at all, while the window goes on."""
+        from passerella.exchange.pasting import paste_rows
+
+        context, text = self._context, QGuiApplication.clipboard().text()
+        if not text.strip() or not context.workspace.writing:
+            context.tell(_("There is nothing to paste.") if context.workspace.writing else READ_ONLY)
+            return
+        names = [self._table.names[column] for column in columns]
+        name = context.say(_("Clipboard"))
+        work = partial(
+            paste_rows,
+            *(context.workspace, self._kind, read_block(text), names),
+            typing=context.typing,
+            name=name,
+        )
+        Job(work, self).done.connect(self._pasted)
+
+    def _pasted(self, done: Future[Report]) -> None:
+        try:
+            report = done.result()
+        except (Wrong, CannotWrite) as reason:
+            self._context.tell(reason.label)
+            return
+        found: list[Trouble] = report.problems
+        self.refused.emit(found)
+        if not found:
+            pasted = _n("Pasted {n} row. Ctrl+Z takes it back.", "Pasted {n} rows. Ctrl+Z takes them back.")
+            self._context.tell(pasted(n=report.rows))
+
+
+READ_ONLY = _("This workspace is open read-only.")
