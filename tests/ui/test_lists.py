@@ -18,6 +18,7 @@ from passerella.ui.context import Context
 from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings
 from passerella.ui.pages.listing import ListPage
+from passerella.ui.widgets.chips import Chip
 from passerella.ui.widgets.clipboard import read_block
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -236,7 +237,7 @@ def test_only_this_value_makes_a_chip_that_takes_itself_away(qtbot, orders):
     qtbot.keyClick(orders.view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     choose(menu_of(orders), "Only Buyer: 鄂尔多斯商行")
     assert column(orders, "number") == ["PI-1"] and orders.count.text() == "1 of 3"
-    chip = orders.chips.findChild(type(orders.chips.clear_all), "chip")
+    chip = orders.chips.findChild(Chip)
     assert chip.text() == "Buyer: 鄂尔多斯商行"
     qtbot.keyClick(chip, Qt.Key.Key_Space)
     assert orders.count.text() == "3 of 3" and not orders.chips.clear_all.isVisible()
@@ -324,7 +325,7 @@ def test_rows_that_are_known_later_leave_the_selection(qtbot, many):
     qtbot.waitUntil(lambda: many.table.whole)
     many.view.selectAll()
     many.refresh()
-    qtbot.waitUntil(lambda: not many._asking.busy)
+    qtbot.waitUntil(lambda: not many.asking.busy)
     assert list(many.view.spans()) == [(0, 299)]
 
 

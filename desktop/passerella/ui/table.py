@@ -56,8 +56,10 @@ class RecordTable(QAbstractTableModel):
             self.beginResetModel()
         elif rows > self._rows:
             self.beginInsertRows(QModelIndex(), self._rows, rows - 1)
+        # The first rows and the whole list are one answer: pages full of records stay as they are.
+        self._pages = {} if self.whole else {n: p for n, p in self._pages.items() if more and all(p.records)}
         grown, self._rows = rows > self._rows, rows
-        self.query, self._ids, self._pages = query, ids, {}
+        self.query, self._ids = query, ids
         if not more:
             self.endResetModel()
             return
@@ -82,7 +84,10 @@ class RecordTable(QAbstractTableModel):
 
     def row_of(self, id: int) -> int:
         """The row of a record, -1 when the query does not find it."""
-        return self._ids.index(id) if id in self._ids else -1
+        try:
+            return self._ids.index(id)
+        except ValueError:
+            return -1
 
     def record_at(self, row: int) -> Any:
         """The record in a row, None while it is not known or when it is gone."""

@@ -60,8 +60,8 @@ class ListPage(Page):
         self.chips = Chips(context.say(_("Clear all")))
         self.refusals = Refusals(context.say(_("Close")))
         self.totals = TotalsBar()
-        self._asking = Asking(context.workspace, kind, self)
-        self._asking.ended.connect(self._answered)
+        self.asking = Asking(context.workspace, kind, self)
+        self.asking.ended.connect(self._answered)
         self._blocks = Blocks(context, kind, self.table, self)
         self._blocks.refused.connect(self._show_refusals)
         self._sorting = Columns.remembered_sort(context, kind)
@@ -78,11 +78,10 @@ class ListPage(Page):
         self.columns_menu.aboutToShow.connect(self._fill_columns_menu)
 
     def _filter(self, field: Field) -> ChoiceBox:
-        box = ChoiceBox()
         name = self.context.say(field.label)
+        box = ChoiceBox(prefix=f"{name}: ")
         box.setAccessibleName(name)
-        everything = self.context.say(_("all"))
-        box.addItem(f"{name}: {everything}", None)
+        box.addItem(self.context.say(_("all")), None)
         assert isinstance(field.kind, Choice)
         for code, label in field.kind.options.items():
             box.addItem(self.context.say(label), code)
@@ -195,7 +194,7 @@ class ListPage(Page):
         query = self._query()
         self._wanted = self._wanted or self._current_id()
         self._place = max(self.view.currentIndex().row(), 0) if query == self.table.query else 0
-        asking, kind = self._asking, self.kind
+        asking, kind = self.asking, self.kind
         asking.begin()
         if not asking.at_once:
             QTimer.singleShot(200, self, self._show_busy)
@@ -207,7 +206,7 @@ class ListPage(Page):
         self._show_filters(query)
 
     def _show_busy(self) -> None:
-        self.busy.setVisible(self._asking.busy)
+        self.busy.setVisible(self.asking.busy)
 
     def _answered(self) -> None:
         self.busy.hide()
@@ -331,7 +330,7 @@ class ListPage(Page):
         self.totals.show_selection(text)
         if self.kind.name == "order" and n <= SUMMED:
             only = Query(ids=tuple(self._selected_ids()))
-            self._asking.ask(partial(self._show_selected_total, text), home_total, only)
+            self.asking.ask(partial(self._show_selected_total, text), home_total, only)
 
     def _show_selected_total(self, text: str, found: tuple[str, Decimal, int]) -> None:
         home, value, _without = found
@@ -362,7 +361,7 @@ class ListPage(Page):
             self._go_to_hit()
         else:
             query = replace(self._query(), begins=typed)
-            self._asking.ask(self._sought, finding.find, self.kind, query, SOUGHT)
+            self.asking.ask(self._sought, finding.find, self.kind, query, SOUGHT)
 
     def _sought(self, ids: array[int]) -> None:
         self._hits = list(ids)
@@ -438,7 +437,7 @@ class ListPage(Page):
 
     def keep(self) -> None:
         """Let go of what is asked, keep the columns."""
-        self._asking.stop()
+        self.asking.stop()
         self.columns.keep()
 
     def focus_first(self) -> None:

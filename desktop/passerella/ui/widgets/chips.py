@@ -36,6 +36,23 @@ class Chip(PlainButton):
         painter.end()
 
 
+class Link(PlainButton):
+    """A button that looks like a word to press."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _HIGH)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = look.current()
+        painter = QPainter(self)
+        if self.hasFocus():
+            rounded(painter, QRectF(self.rect()), 5, None, now.accent, 2)
+        painter.setPen(QColor(now.accent))
+        painter.setFont(self.font())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+        painter.end()
+
+
 class Chips(QWidget):
     """A row of chips with 'clear all' behind them while anything is filtered."""
 
@@ -48,17 +65,17 @@ class Chips(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self._row = QHBoxLayout()
         row.addLayout(self._row)
-        self.clear_all = PlainButton(clear_all)
+        self.clear_all = Link(clear_all)
         self.clear_all.clicked.connect(self._clear)
         row.addWidget(self.clear_all)
         row.addStretch()
+        self.setFixedHeight(_HIGH)
 
     def show_filters(self, texts: Mapping[str, str], filtered: bool) -> None:
         """Show a chip for each text; `filtered` also when something else filters."""
         clear(self._row)
         for key, text in texts.items():
             chip = Chip(text)
-            chip.setObjectName("chip")
             chip.clicked.connect(partial(self._remove, key))
             self._row.addWidget(chip)
         self.clear_all.setVisible(filtered)

@@ -11,12 +11,16 @@ from passerella.ui.widgets.lines import HEIGHT, PAD, is_enter, paint_frame
 
 
 class ChoiceBox(QComboBox):
-    """A pull-down that the wheel changes only with the focus. `gone_on` fires on Enter."""
+    """A pull-down that the wheel changes only with the focus. `gone_on` fires on Enter.
+
+    `prefix` stands before the chosen word.
+    """
 
     gone_on = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, prefix: str = "") -> None:
         super().__init__(parent)
+        self._prefix = prefix
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -33,7 +37,7 @@ class ChoiceBox(QComboBox):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(2 * PAD, 0)
+        return super().sizeHint() + QSize(2 * PAD + self.fontMetrics().horizontalAdvance(self._prefix), 0)
 
     def minimumSizeHint(self) -> QSize:
         if self.sizeAdjustPolicy() == QComboBox.SizeAdjustPolicy.AdjustToContents:
@@ -61,7 +65,8 @@ class ChoiceBox(QComboBox):
         painter.fillRect(box, QColor(now.card))
         painter.setPen(QColor(now.text if self.isEnabled() else now.quiet))
         area = QRect(box.adjusted(PAD + 2, 0, -26, 0))
-        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, area.width())
+        shown = self._prefix + self.currentText()
+        text = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(now.quiet), 1.5))
