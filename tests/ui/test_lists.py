@@ -17,6 +17,7 @@ from passerella.ui import asking, look
 from passerella.ui.context import Context
 from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings
+from passerella.ui.pages import list_blocks, listing
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.widgets.chips import Chip
 from passerella.ui.widgets.clipboard import read_block
@@ -195,6 +196,28 @@ def test_the_head_fits_its_own_column_and_all(orders):
     assert orders.view.columnWidth(at) == fitted
 
 
+def test_a_double_click_on_the_border_fits_the_column(orders):
+    at = orders.table.names.index("buyer")
+    orders.view.setColumnWidth(at, 20)
+    orders.view.horizontalHeader().sectionHandleDoubleClicked.emit(at)
+    fitted = orders.view.columnWidth(at)
+    orders.columns.fit(at)
+    assert abs(fitted - orders.view.columnWidth(at)) <= 1
+
+
+def test_a_list_that_was_only_looked_at_keeps_no_widths(orders):
+    orders.resize(900, 500)
+    orders.refresh()
+    orders.keep()
+    assert Settings().get("columns/order", {}) == {}
+
+
+def test_enter_in_the_search_line_goes_to_the_rows(qtbot, orders):
+    orders.focus_search()
+    qtbot.keyClick(orders.search, Qt.Key.Key_Return)
+    assert orders.view.hasFocus()
+
+
 def test_the_last_column_cannot_be_hidden(orders):
     for each in orders.columns.shown:
         orders.columns.show(each, False)
@@ -344,3 +367,18 @@ def test_a_million_selected_rows_are_one_range(qtbot, many):
     assert list(many.view.spans()) == [(0, 999_999)]
     many.copy()
     assert len(read_block(QGuiApplication.clipboard().text())) == 300
+
+
+def test_many_rows_are_copied_while_the_window_goes_on_and_no_more_than_it_says(
+    qtbot, place, many, monkeypatch
+):
+    monkeypatch.setattr(list_blocks, "AT_ONCE", 10)
+    monkeypatch.setattr(listing, "MOST", 100)
+    qtbot.waitUntil(lambda: many.table.whole)
+    many.view.selectAll()
+    many.copy()
+    assert place.told == ["Copying 100 rows…"]
+    qtbot.waitUntil(lambda: len(place.told) == 2)
+    assert place.told[1] == "Copied the first 100 of 300 rows. Export takes them all."
+    rows = read_block(QGuiApplication.clipboard().text())
+    assert [row[0] for row in rows] == [f"B {number:03}" for number in range(100)]

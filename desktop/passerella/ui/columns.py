@@ -37,8 +37,9 @@ class Columns(QObject):
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._menu_at)
         self._unfitted: set[int] = set()
+        self._widths: dict[str, int] = {}
         self._restore(self._kept())
-        self._header.sectionResized.connect(self._late.start)
+        self._header.sectionResized.connect(self._resized)
         self._header.sectionMoved.connect(self._late.start)
 
     @property
@@ -70,37 +71,44 @@ class Columns(QObject):
         for place, name in enumerate(order):
             self._header.moveSection(self._header.visualIndex(names.index(name)), place)
         shown = kept.get("shown", self._usual)
-        widths = kept.get("widths", {})
+        self._widths = {name: wide for name, wide in kept.get("widths", {}).items() if isinstance(wide, int)}
         for column, name in enumerate(names):
             self._view.setColumnHidden(column, name not in shown)
-            if isinstance(widths.get(name), int):
-                self._view.setColumnWidth(column, widths[name])
+            if name in self._widths:
+                self._view.setColumnWidth(column, self._widths[name])
             else:
                 self._unfitted.add(column)
         self.settle()
+
+    def _resized(self, column: int, _old: int, wide: int) -> None:
+        """Note a width that the person chose; the last column takes what is left of the window."""
+        if wide and column != self.shown[-1]:
+            self._widths[self._table.names[column]] = wide
+            self._late.start()
 
     def _kept(self) -> dict[str, Any]:
         return dict(self._context.settings.get(self._key, {}))
 
     def keep(self) -> None:
-        """Write what is chosen into the settings."""
+        """Write what was chosen, if anything was, into the settings."""
+        if not self._late.isActive():
+            return
         self._late.stop()
-        names, shown = self._table.names, self.shown
-        kept = self._kept()
-        widths = dict(kept.get("widths", {}))
-        # The last one takes what is left of the window: that is no choice.
-        widths |= {names[each]: self._view.columnWidth(each) for each in shown[:-1]}
+        names = self._table.names
         order = [names[self._header.logicalIndex(place)] for place in range(len(names))]
-        chosen = {"order": order, "shown": [names[each] for each in shown], "widths": widths}
-        self._context.settings.set(self._key, {**kept, **chosen})
+        chosen = {"order": order, "shown": [names[each] for each in self.shown], "widths": self._widths}
+        self._context.settings.set(self._key, {**self._kept(), **chosen})
 
     def settle(self) -> None:
         """Fit the columns that have no width yet, once there are texts to fit them to."""
         if self._table.rowCount() and self._unfitted:
+            chosen, waiting = dict(self._widths), self._late.isActive()
             for column in self._unfitted & set(self.shown):
                 self.fit(column)
-            self._unfitted.clear()
-            self._late.stop()
+                self._unfitted.discard(column)
+            self._widths = chosen  # fitting is no choice
+            if not waiting:
+                self._late.stop()
 
     def fit(self, column: int) -> None:
         """Make a column as wide as its head and the texts on the screen."""
@@ -124,9 +132,8 @@ class Columns(QObject):
         """Show or hide a column; the last one stays."""
         if wanted or self.shown != [column]:
             self._view.setColumnHidden(column, not wanted)
-            if wanted and self._table.names[column] not in self._kept().get("widths", {}):
-                self.fit(column)
-            self.keep()
+            self.settle()
+            self._late.start()
 
     def move(self, column: int, step: int) -> None:
         """Move a column among the shown ones."""

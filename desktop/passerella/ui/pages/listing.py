@@ -125,6 +125,7 @@ class ListPage(Page):
         self.search.setAccessibleName(say(_("Search")))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._late.start)
+        self.search.gone_on.connect(self.focus_first)
         self.columns_button = PlainButton("", "columns")
         self.columns_button.setAccessibleName(say(_("Columns")))
         self.columns_button.setToolTip(say(_("Columns")))
