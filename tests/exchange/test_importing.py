@@ -147,6 +147,23 @@ def test_surveys_find_or_make_their_series_and_take_the_main_brand(workspace: Wo
     assert [each[:2] for each in reasons(lost)] == [(2, "series")]
 
 
+def test_surveys_may_give_recognised_when_shown_instead_of_all(workspace: Workspace) -> None:
+    workspace.save(brands.Brand(name="清河羊绒"))
+    head = "market,audience,method,fielded_to,asked,unaided,recognised\n"
+    assert bring(workspace, "surveys", head + "FR,buyers,phone,2025-03-09,320,12,17\n").saved
+    assert [row.known for row in workspace.all("survey_wave")[0].results] == [29]
+    again = bring(workspace, "surveys", head + "FR,buyers,phone,2026-03-09,320,12,\n")
+    assert [each[:2] for each in reasons(again)] == [(2, "aided")]
+
+
+def test_what_a_brand_is_known_for_is_not_brought_in_twice(workspace: Workspace) -> None:
+    workspace.save(brands.Brand(name="清河羊绒"))
+    press = "brand,outlet,day,tone\n清河羊绒,Filo,2025-09-24,praising\n"
+    assert bring(workspace, "press", press).saved
+    assert reasons(bring(workspace, "press", press)) != []
+    assert workspace.count("press_mention") == 1
+
+
 def test_rates_prices_and_facts(workspace: Workspace) -> None:
     assert bring(workspace, "rates", "from,to,per,day,rate,kind\nEUR,CNY,100,2025-03-03,785.12,ecb\n").saved
     assert workspace.all("exchange_rate")[0].rate == Decimal("785.12")
