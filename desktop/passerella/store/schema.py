@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 from passerella.records.core import Field, Kind, kinds
@@ -41,6 +40,8 @@ def statements() -> Iterator[str]:
 
 def fingerprint(texts: Iterable[str]) -> str:
     """What a released schema is known by (see `EARLIER`), from its statements in any order."""
+    import hashlib  # costs milliseconds that only an earlier file is worth
+
     return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()
 
 

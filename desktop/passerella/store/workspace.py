@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
 from passerella.records.everything import kinds
-from passerella.store import backups, checking, files, finding, migrations, rows
+from passerella.store import backups, checking, files, finding, rows
 from passerella.store.changes import Step, undo_images, words
 from passerella.store.derive import derive_again
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
@@ -69,6 +69,8 @@ class Workspace:
                 "and it is brought up to date."
             )
             raise CannotOpen(label(name=self.path.name))
+        from passerella.store import migrations  # only an earlier file needs it
+
         self._db.close()
         migrations.migrate(self.path)
         self._db = files.connect(self.path, writing=True)
