@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from passerella.commands.cli import cli
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.trade import Period, average_price, export_value, own_brand_share
 from passerella.records.brands import Brand
@@ -226,3 +227,23 @@ def test_a_save_that_is_refused_changes_no_sum(workspace: Workspace) -> None:
     with pytest.raises(Refused):
         shipped(workspace, "A", date(2025, 3, 3))
     assert sums(workspace) == kept
+
+
+def test_an_import_that_makes_buyers_and_its_undoing_are_followed(tmp_path: Path) -> None:
+    path, source = tmp_path / "w.passerella", tmp_path / "orders.csv"
+    rows = [f"N{n},2025-03-0{n},B{n % 2},P{n % 3},{n},pc,12.50,CNY" for n in range(1, 8)]
+    head = "number,date,buyer,product,quantity,unit,unit_price,currency"
+    source.write_text("\n".join([head, *rows]), encoding="utf-8")
+    Workspace.create(path, "E").close()
+    with suppress(SystemExit):
+        cli.main(["import", "orders", str(source), str(path)])
+    with Workspace(path, daily=False) as workspace:
+        made = sums(workspace)
+        assert len(made) == 3 and workspace.check() == []
+        workspace.save(replace(workspace.all("buyer")[0], country="IT"))
+        assert workspace.check() == []
+        workspace.undo()
+        workspace.undo()
+        assert sums(workspace) == [] and workspace.check() == []
+        workspace.redo()
+        assert sums(workspace) == made and workspace.check() == []

@@ -60,9 +60,8 @@ STATEMENTS = (
 def _summed(where: str, sign: str = "") -> str:
     keys = ", ".join(f"{value} AS {name}" for name, value in _KEYS.items())
     sums = ", ".join(f"{sign}sum({value}) AS {name}" for name, value in _SUMS.items())
-    return (
-        f"SELECT {keys}, {sums} {_FROM} AND {where} GROUP BY {', '.join(map(str, range(1, len(_KEYS) + 1)))}"
-    )
+    places = ", ".join(str(place) for place in range(1, len(_KEYS) + 1))
+    return f"SELECT {keys}, {sums} {_FROM} AND {where} GROUP BY {places}"
 
 
 def apply(db: sqlite3.Connection, orders: Sequence[int], *, out: bool = False) -> None:
@@ -74,7 +73,8 @@ def apply(db: sqlite3.Connection, orders: Sequence[int], *, out: bool = False) -
         f"INSERT INTO rollup {_summed(_OF_ORDERS, '-' if out else '')} ON CONFLICT DO UPDATE SET {adding}",
         (json.dumps(list(orders)),),
     )
-    db.execute("DELETE FROM rollup WHERE lines = 0")
+    if out:
+        db.execute("DELETE FROM rollup WHERE lines = 0")
 
 
 def leave(db: sqlite3.Connection, kind: str, id: int) -> None:
