@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from passerella.records.core import Kind
 from passerella.store import finding
@@ -31,7 +31,8 @@ class Asking(QObject):
         self._workspace, self._kind = workspace, kind
         self._round = self._open = 0
         self.at_once = True
-        self._answered.connect(self._answer)
+        # Queued even from this thread: answers come in the order of their questions.
+        self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
