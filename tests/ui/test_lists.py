@@ -328,6 +328,12 @@ def test_first_rows_come_before_all_and_the_count_is_true(qtbot, many):
     assert many.table.record_at(299).company == "B 299"
 
 
+def test_a_list_that_waits_for_its_rows_has_the_keyboard(many):
+    many.search.setFocus()
+    many.focus_first()
+    assert many.view.hasFocus() and not many.empty.isVisible()
+
+
 def test_the_wanted_record_is_stood_on_once_its_row_is_known(qtbot, many):
     many.stand_on(250)
     qtbot.waitUntil(lambda: many.table.id_at(many.view.currentIndex().row()) == 250)

@@ -93,6 +93,7 @@ class ListPage(Page):
         say, kind = self.context.say, self.kind
         self.empty = EmptyState("file", say(_("Nothing here yet.")), say(_("New: {kind}")(kind=kind.label)))
         self.empty.acted.connect(self.new)
+        self.empty.hide()
         self.frame = PageFrame("")
         self._add_buttons()
         card = Card("")
@@ -442,8 +443,8 @@ class ListPage(Page):
         self.columns.keep()
 
     def focus_first(self) -> None:
-        """The table: arrows walk, Enter opens."""
-        (self.view if self.table.rowCount() else self.empty.button).setFocus()
+        """The table, also while it waits for its rows: arrows walk, Enter opens."""
+        (self.empty.button if self.empty.isVisibleTo(self) else self.view).setFocus()
 
     def focus_search(self) -> None:
         """The search line."""
