@@ -16,7 +16,6 @@ import pytest
 
 import passerella
 from passerella.records.trade import Product
-from passerella.store import backups
 from passerella.store.workspace import Workspace
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -161,4 +160,3 @@ def test_a_migration_that_is_killed_leaves_the_file_old_or_new(tmp_path: Path, s
     with Workspace(path) as again:
         assert again.count("order") == 4 and again.check() == []
         assert again.undo() is not None
-    assert not list(backups.folder(path).glob("*.part"))

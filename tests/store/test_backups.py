@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,18 @@ def test_a_backup_is_a_workspace_beside_it(file: Path) -> None:
     made = backups.make(file)
     assert made.parent == file.with_name("w-backups") and names(made) == ["A"]
     assert [each.name for each in made.parent.iterdir()] == [made.name]
+
+
+def test_what_a_kill_left_of_a_copy_goes_after_a_day(file: Path) -> None:
+    made = backups.make(file)
+    left, making = (made.with_name(made.name.replace("-01.", f"-0{n}.") + ".part") for n in (7, 8))
+    strange = made.with_name("mine.part")
+    for each in (left, making, strange):
+        each.write_bytes(b"half")
+    for each in (left, strange):
+        os.utime(each, (1, 1))
+    backups.make(file)
+    assert not left.exists() and making.exists() and strange.exists()
 
 
 def test_ten_are_kept_and_strange_files_stay(file: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
@@ -42,12 +43,21 @@ def make(path: Path, *, evict: bool = True) -> Path:
     """
     files.inspect(path)
     target = _free(path, files.SUFFIX)
+    _sweep(path)
     _copy(path, target)
     if evict:
         others = [each for each in backups(path) if each != target]
         for each in others[: max(0, len(others) - KEPT + 1)]:
             each.unlink(missing_ok=True)
     return target
+
+
+def _sweep(path: Path) -> None:
+    """Remove copies that were broken off, by a kill, at least a day ago: no one is making them still."""
+    with _writing():
+        for each in folder(path).glob("*.part"):
+            if _of(path, each.with_suffix("")) and time.time() - each.stat().st_mtime > 24 * 3600:
+                each.unlink(missing_ok=True)
 
 
 def daily(path: Path) -> Path | None:
