@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 
-from passerella.exchange.sample import make_sample
 from passerella.store.workspace import Query, Workspace
-from passerella.ui.home import Settings
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.overview import OverviewPage
 from passerella.ui.widgets.frame import PlainButton, Tile
-from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
 
 @pytest.fixture
-def window(qtbot):
-    settings = Settings()
-    settings.set("language", "en")
-    settings.set("theme", "light")
-    made = Window(settings, today=lambda: date(2025, 10, 31))
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(window, tmp_path):
-    path = tmp_path / "sample.passerella"
-    make_sample(path)
-    window.open(path)
-    assert isinstance(window.page, OverviewPage)
-    return window.page
+def page(sample):
+    assert isinstance(sample.page, OverviewPage)
+    return sample.page
 
 
 def tiles(page) -> list[Tile]:
-    return [page.tiles.itemAt(each).widget() for each in range(page.tiles.count())]
+    return page.tiles
 
 
 def test_four_tiles_with_what_changed(page):
@@ -61,10 +41,11 @@ def test_orders_without_a_rate_lead_to_the_orders(qtbot, window, page):
     assert isinstance(window.page, ListPage)
 
 
-def test_nothing_to_do_leaves_no_empty_card(window, tmp_path):
+def test_nothing_to_do_leaves_no_empty_card(window, settle, tmp_path):
     path = tmp_path / "empty.passerella"
     Workspace.create(path, "Firm").close()
     window.open(path)
+    settle()
     assert not window.page.to_do.isVisible()
     assert tiles(window.page)[0].texts.figure == "–"
 
@@ -86,8 +67,9 @@ def test_without_a_seeded_row_the_overview_says_less(qtbot, window, page):
 
 
 @pytest.mark.parametrize("code", ["zh", "en", "it"])
-def test_the_page_fits_a_small_screen(window, page, code):
+def test_the_page_fits_a_small_screen(window, page, settle, code):
     window.speak(code)
+    settle()
     assert window.page.minimumSizeHint().width() <= 1190
     window.resize(1366, 696)
     assert window.minimumSizeHint().height() <= 696

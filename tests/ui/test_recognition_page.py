@@ -2,64 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from passerella.exchange.sample import make_sample
-from passerella.ui.home import Settings
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.recognition import RecognitionPage
-from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 KEYS = Qt.Key
 
 
-@pytest.fixture
-def window(qtbot, tmp_path):
-    settings = Settings()
-    settings.set("language", "en")
-    settings.set("theme", "light")
-    path = tmp_path / "sample.passerella"
-    make_sample(path)
-    made = Window(settings, today=lambda: date(2025, 10, 31))
-    qtbot.addWidget(made)
-    made.show()
-    made.open(path)
-    made.go("recognition")
-    assert isinstance(made.page, RecognitionPage)
-    yield made
-    made.close()
+@pytest.fixture(autouse=True)
+def page(sample, settle):
+    sample.go("recognition")
+    settle()
+    assert isinstance(sample.page, RecognitionPage)
+    return sample.page
 
 
-def test_the_arrows_choose_a_wave_and_enter_opens_it(qtbot, window):
-    page = window.page
+def test_the_arrows_choose_a_wave_and_enter_opens_it(qtbot, window, page, settle):
     assert page.waves.hasFocus() and page.waves.count() == 5
     aided = [page.table.item(row, 3).text().split() for row in range(3)]
     assert ["84", "21.0%"] in aided
     qtbot.keyClick(page.waves, KEYS.Key_Down)
+    settle()
     aided = [page.table.item(row, 3).text().split() for row in range(3)]
     assert ["60", "15.0%"] in aided
-    wave = page.waves.currentItem().data(Qt.ItemDataRole.UserRole)
+    wave = page.waves.wave
     qtbot.keyClick(page.waves, KEYS.Key_Return)
     assert isinstance(window.page, FormPage)
     assert window._place == ("form", "survey_wave", str(wave))
 
 
-def test_brand_and_measure_change_list_chart_and_words(qtbot, window):
-    page = window.page
+def test_brand_and_measure_change_list_chart_and_words(qtbot, page, settle):
     before = page.verdict.text()
     page.measure.setFocus()
     qtbot.keyClick(page.measure, KEYS.Key_Down)
+    settle()
     assert page.chart.result.measure == "unaided" and page.verdict.text() != before
     own = page.brand.currentText()
     page.brand.setFocus()
     qtbot.keyClick(page.brand, KEYS.Key_End)
     qtbot.keyClick(page.brand, KEYS.Key_Up)
+    settle()
     assert page.brand.currentText() != own and page.chart.result.brand == page.brand.currentText()
 
 

@@ -5,14 +5,15 @@ import os
 import re
 import subprocess
 import sys
-from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView
 
 from passerella.records.core import kinds
 from passerella.store.workspace import Workspace
 from passerella.texts.language import CODES, Language
+from passerella.ui import look
 from passerella.ui import window as window_module
 from passerella.ui.home import Settings, home
 from passerella.ui.window import Window
@@ -23,7 +24,7 @@ ALLOWED = [
     *("Ctrl", "Enter", "Tab", "Esc", "Del", r"F\d", "[tZYDFS]", "[A-Z]{3}"),
     *(r"Linux\S*", r"glibc\S*", r"\S*/\S*"),
 ]
-PLACES = [("overview",), ("recognition",), ("records",), ("reports",), ("help",)]
+PLACES = [("overview",), ("recognition",), ("records",), ("reports",), ("help",), ("import",)]
 PLACES += [("list", name) for name in kinds()] + [("form", name, "0") for name in kinds()]
 
 
@@ -41,17 +42,12 @@ class Pseudo(gettext.NullTranslations):
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
-    settings = Settings()
-    settings.set("language", "en")
-    made = Window(settings, today=lambda: date(2025, 10, 28))
-    qtbot.addWidget(made)
+def opened(window, settle, tmp_path):
     path = tmp_path / "1.passerella"
     Workspace.create(path, "1").close()
-    made.show()
-    made.open(path)
-    yield made
-    made.close()
+    window.open(path)
+    settle()
+    return window
 
 
 def words_on(window) -> list[str]:
@@ -72,10 +68,11 @@ def words_on(window) -> list[str]:
 
 
 @pytest.mark.parametrize("place", PLACES, ids="-".join)
-def test_no_source_text_is_left_over_in_any_language(opened, monkeypatch, place):
+def test_no_source_text_is_left_over_in_any_language(opened, settle, monkeypatch, place):
     monkeypatch.setattr(window_module, "language", lambda code: Language("en", Pseudo()))
     opened.speak("en")
     opened.go(*place)
+    settle()
     for text in words_on(opened):
         plain = re.sub(r"<[^>]*>|&nbsp;", " ", text.replace("\n", " "))
         outside = re.sub(r"⟦.*?⟧", "", plain)
@@ -113,6 +110,29 @@ def test_a_broken_settings_file_is_no_obstacle(qtbot):
     made.show()
     assert made.isVisible()
     made.close()
+
+
+def test_the_end_of_the_session_keeps_what_is_half_typed_and_the_windows_size(opened):
+    opened.go("form", "buyer", "0")
+    opened.page.inputs["company"].set_text("Maison")
+    opened.page.dirty = True
+    before = opened.settings.get("geometry", "")
+    opened.resize(700, 650)
+    opened.save_state()
+    assert opened.context.drafts.find("buyer", 0)["company"] == "Maison"
+    assert Settings().get("geometry", "") not in ("", before)
+
+
+@pytest.mark.parametrize(("choice", "followed"), [("system", True), ("light", False)])
+def test_the_systems_colours_are_followed_while_running(opened, qtbot, monkeypatch, choice, followed):
+    opened.set_theme(choice)
+    assert not opened.theme.dark
+    monkeypatch.setattr(window_module.look, "apply", lambda *_all, **_more: look.DARK)
+    before = opened.page
+    QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    QApplication.processEvents()
+    assert opened.theme.dark is followed
+    assert (opened.page is not before) is followed
 
 
 def test_a_second_start_hands_its_file_over(opened, qtbot, tmp_path):

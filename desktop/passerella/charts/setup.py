@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from passerella.texts.places import resources
+
+ALONE = threading.Lock()
+"""Held while drawing: matplotlib's fonts and settings are common to all threads."""
 
 FAMILIES = ("Noto Sans", "Passerella Sans SC")
 PARAMETERS: dict[Any, Any] = {

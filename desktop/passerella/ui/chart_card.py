@@ -30,7 +30,7 @@ class ChartCard(Card):
         super().__init__(context.say(_("Recognition, wave by wave")))
         self.context = context
         self.result: RecognitionResult | None = None
-        self.drawing = Drawing()
+        self.drawing = Drawing(self)
         self.drawing.drawn.connect(self._drawn)
         self.view = ChartView()
         self.view.setMinimumHeight(100)

@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 import gc
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
-from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QImage
 
+from passerella.charts.setup import ALONE
 from passerella.charts.speech import words_for
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.texts.language import Language
+from passerella.ui.job import Job, Watch
 
 SCREEN_DPI = 100
-_POOL = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
+Drawn = tuple[QImage, list[tuple[QPointF, list[str]]]]
 
 
 class Drawing(QObject):
     """Draws one chart at a time; `drawn` brings the picture and its hover spots, last wish only."""
 
     drawn = Signal(object, object)
-    _came = Signal(object, int)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._wish = 0
-        self._came.connect(self._answered)
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job = Job(self)
+        self._job.done.connect(self._answered)
 
     def draw(
         self, result: RecognitionResult, language: Language, dark: bool, size: tuple[int, int, float]
     ) -> None:
         """Draw a recognition chart of width and height in logical pixels and a pixel ratio."""
-        self._wish += 1
-        wish = self._wish
-        future = _POOL.submit(_draw, result, language, dark, size)
-        future.add_done_callback(lambda done: self._came.emit(done, wish))
 
-    def _answered(self, future: Future[Any], wish: int) -> None:
-        if wish == self._wish:
-            self.drawn.emit(*future.result())
+        def alone(watch: Watch) -> Drawn:
+            with ALONE:
+                watch(0, 1)  # it may be unwanted by now
+                return _draw(result, language, dark, size)
+
+        self._job.start(alone)
+
+    def _answered(self, made: Drawn) -> None:
+        self.drawn.emit(*made)
 
 
 @lru_cache(maxsize=1)
@@ -59,9 +60,7 @@ def _load() -> None:
         gc.enable()
 
 
-def _draw(
-    result: RecognitionResult, language: Language, dark: bool, size: tuple[int, int, float]
-) -> tuple[QImage, list[tuple[QPointF, list[str]]]]:
+def _draw(result: RecognitionResult, language: Language, dark: bool, size: tuple[int, int, float]) -> Drawn:
     _load()
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from passerella.texts.language import CODES
 from passerella.ui.app import application
-from passerella.ui.chart_card import ChartCard
 from passerella.ui.home import Settings
 from passerella.ui.pages.reports import ReportsPage, pages
 from passerella.ui.window import Window
@@ -60,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
     _grab(app, window, folder / "welcome-zh-light.png")
     window.open(workspace)
     if window.workspace is None:
-        print(window.said.text())
+        print(window.status.said.text())
         return 1
     for code in CODES:
         for look in LOOKS:
@@ -70,6 +69,7 @@ def run(arguments: Sequence[str]) -> int:
                 window.go(*map(str, place))
                 _grab(app, window, folder / f"{name}-{code}-{look}.png")
         window.go("reports")
+        _settle(app, window)
         assert isinstance(window.page, ReportsPage)
         for number, image in enumerate(pages(window.page.pdf, 110), 1):
             image.save(str(folder / f"sheet-{code}-{number}.png"))
@@ -82,12 +82,15 @@ def _said(_kind: object, _context: object, message: str) -> None:
         print(message, file=sys.stderr)
 
 
-def _grab(app: QApplication, window: Window, path: Path) -> None:
+def _settle(app: QApplication, window: Window) -> None:
     clock = QElapsedTimer()
     clock.start()
     app.processEvents()
-    charts = window.page.findChildren(ChartCard) if window.page is not None else []
-    while any(chart.waiting for chart in charts) and clock.elapsed() < _PATIENCE_MS:
+    while not window.live() and clock.elapsed() < _PATIENCE_MS:
         app.processEvents()
     app.processEvents()
+
+
+def _grab(app: QApplication, window: Window, path: Path) -> None:
+    _settle(app, window)
     window.grab().save(str(path))

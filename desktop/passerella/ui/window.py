@@ -2,62 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from passerella.store.errors import CannotOpen, CannotWrite, Held, Refused
-from passerella.texts.label import Label, Wrong, _
-from passerella.texts.language import NAMES, language
+from passerella.texts.label import Label, _, _n
+from passerella.texts.language import language
 from passerella.ui import look, qt_words
-from passerella.ui.home import Settings, home
-from passerella.ui.widgets.sidebar import Entry, Group, SideBar
+from passerella.ui.changes import Changes
+from passerella.ui.exporting import Exporting
+from passerella.ui.home import Settings
+from passerella.ui.importing import STOPPED, Importing, Wanted
+from passerella.ui.job import stop_all
+from passerella.ui.menus import fill, menus
+from passerella.ui.places import HOME, Place, entry_of, groups, page_at
+from passerella.ui.status import StatusLine
+from passerella.ui.widgets.sidebar import SideBar
+from passerella.ui.workspaces import Workspaces
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from passerella.exchange.report import Report, Trouble
+    from passerella.exchange.report import Report
     from passerella.store.workspace import Workspace
     from passerella.ui.chart_card import ChartCard
     from passerella.ui.context import Context
     from passerella.ui.pages.page import Page
     from passerella.ui.pages.welcome import WelcomePage
 
-GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
-    (Label(""), (("overview", "overview", _("Overview")),)),
-    (
-        _("Brand"),
-        (
-            ("recognition", "recognition", _("Recognition")),
-            ("list:survey_wave", "list", _("Survey waves")),
-            ("list:goal", "goals", _("Goals")),
-        ),
-    ),
-    (_("Shows"), (("list:appearance", "appearances", _("Appearances")),)),
-    (
-        _("Trade"),
-        (("list:order", "orders", _("Orders")), ("list:price", "prices", _("Prices"))),
-    ),
-    (
-        _("Records"),
-        (("records", "records", _("Lists")), ("reports", "reports", _("Reports"))),
-    ),
-)
+_TABLES = (".csv", ".xlsx")
 
 
 class _Bell(QObject):
@@ -78,19 +54,39 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self.context: Context | None = None
         self.page: Page | WelcomePage | None = None
-        self._place: tuple[str, ...] = ("overview",)
+        self._place: Place = HOME
         self.until: object = None
-        self._troubles: tuple[str, list[Trouble]] = ("", [])
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
+        self.changes, self.exporting, self.importing = Changes(self, self.tell), Exporting(self), Importing()
+        self.importing.came_in.connect(self._came_in)
+        self.importing.said.connect(self.tell)
+        self.workspaces = Workspaces(self, settings, lambda label: self.words.say(label))
+        self.workspaces.opened.connect(self._use)
+        self.workspaces.refused.connect(self._refused)
         self.resize(QSize(1366, 696))
         saved = settings.get("geometry", "")
         if saved:
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii")))
+        self.status = StatusLine(self.importing)
+        self.setStatusBar(self.status)
+        self.said = self.status.said
+        self.undo, self.redo = self.changes.undo, self.changes.redo
+        self.undo_action, self.redo_action = self.changes.undo_action, self.changes.redo_action
         self.setAcceptDrops(True)
+        self._heed_the_desktop()
         self._build()
         if not opening:
             self._show_place()
+
+    def _heed_the_desktop(self) -> None:
+        """Save when the session ends, and follow the desktop's colours."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.commitDataRequest.connect(self.save_state)
+        app.saveStateRequest.connect(self.save_state)
+        queued = Qt.ConnectionType.QueuedConnection
+        app.styleHints().colorSchemeChanged.connect(self._scheme_changed, queued)
 
     @property
     def language_code(self) -> str:
@@ -106,7 +102,7 @@ class Window(QMainWindow):
         self.theme = look.apply(app, self.settings.get("theme", "system"), language=self.language_code)
         if self.workspace is not None:
             self._make_context(self.workspace)
-        self.side = SideBar([self._group(heading, entries) for heading, entries in GROUPS])
+        self.side = SideBar(groups(self.words.say))
         self.side.chosen.connect(self._chosen)
         self.pages = QStackedWidget()
         body = QWidget()
@@ -117,63 +113,14 @@ class Window(QMainWindow):
         row.addWidget(self.pages, 1)
         self.page = None
         self.setCentralWidget(body)
-        self._status()
-        self._menus()
+        self.status.speak(self.words)
+        fill(self.menuBar(), menus(self), self.words.say)
+        self.changes.use(self.workspace, self.words)
 
-    def _group(self, heading: Label, entries: Sequence[tuple[str, str, Label]]) -> Group:
-        say = self.words.say
-        return Group(
-            [Entry(key, say(label), icon) for key, icon, label in entries],
-            say(heading) if heading.message else "",
-        )
-
-    def _status(self) -> None:
-        bar = self.statusBar()
-        for old in bar.findChildren(QLabel):
-            bar.removeWidget(old)
-            old.deleteLater()
-        bar.setContentsMargins(10, 0, 10, 0)
-        bar.setSizeGripEnabled(False)
-        self.said = QLabel()
-        self.where = QLabel()
-        bar.addWidget(self.where)
-        bar.addWidget(self.said, 1)
-        bar.addPermanentWidget(QLabel(NAMES[self.language_code]))
-
-    def _menus(self) -> None:
-        bar = self.menuBar()
-        bar.clear()
-        say = self.words.say
-        names = (_("&File"), _("&Edit"), _("&View"), _("&Language"), _("&Help"))
-        file, edit, view, tools, aid = (bar.addMenu(say(label)) for label in names)
-        self._action(file, _("&New workspace…"), self.new, QKeySequence.StandardKey.New)
-        self._action(file, _("&Open…"), self.ask_open, QKeySequence.StandardKey.Open)
-        self._action(file, _("&Close workspace"), self.close_workspace)
-        file.addSeparator()
-        self._action(file, _("E&xit"), self.close, "Ctrl+Q")
-        self.undo_action = self._action(edit, _("&Undo"), self.undo, QKeySequence.StandardKey.Undo)
-        self.redo_action = self._action(edit, _("&Redo"), self.redo, "Ctrl+Y")
-        self.redo_action.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self._action(edit, _("&Find"), self.find_here, QKeySequence.StandardKey.Find)
-        for label, choice in ((_("&As the system"), "system"), (_("&Light"), "light"), (_("&Dark"), "dark")):
-            self._action(view, label, partial(self.set_theme, choice))
-        self.help_action = self._action(aid, _("&Keys, figures, versions"), self.help, "F1")
-        for number, (code, name) in enumerate(NAMES.items(), 1):
-            self._action(tools, Label(f"&{number}  {name}"), partial(self.speak, code))
-
-    def _action(
-        self,
-        menu: QMenu,
-        label: Label,
-        slot: Callable[..., object],
-        keys: QKeySequence.StandardKey | str | None = None,
-    ) -> QAction:
-        action = QAction(self.words.say(label), self)
-        action.triggered.connect(lambda _checked=False: slot())
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-        menu.addAction(action)
-        return action
+    def _renew(self) -> None:
+        self._keep()
+        self._build()
+        self._show_place()
 
     def asked_again(self, path: str) -> None:
         """Another start of the program: come to the front with the file it was given."""
@@ -183,65 +130,71 @@ class Window(QMainWindow):
         if path and (self.workspace is None or Path(path) != self.workspace.path.resolve()):
             self.open(Path(path))
 
+    def answered(self) -> bool:
+        """Whether the page shows all its figures."""
+        return self.page is not None and not (self._page is not None and self._page.waiting)
+
+    @property
+    def _page(self) -> Page | None:
+        """The page of a workspace that is shown."""
+        from passerella.ui.pages.page import Page
+
+        return self.page if isinstance(self.page, Page) else None
+
     def ready(self) -> bool:
         """Whether the page shows all its figures and a picture of its chart, remembered or live."""
-        return self.page is not None and all(chart.pictured for chart in self._charts(self.page))
+        return self.answered() and all(chart.pictured for chart in self._charts())
 
     def live(self) -> bool:
         """Whether the page shows all its figures and its chart."""
-        return self.page is not None and not any(chart.waiting for chart in self._charts(self.page))
+        return self.answered() and not any(chart.waiting for chart in self._charts())
 
-    def _charts(self, page: QWidget) -> list[ChartCard]:
+    def _charts(self) -> list[ChartCard]:
         from passerella.ui.chart_card import ChartCard
 
-        return page.findChildren(ChartCard)
+        return self.page.findChildren(ChartCard) if self.page is not None else []
 
     def speak(self, code: str) -> None:
         """Change the language; what is half typed stays."""
-        self._keep()
         self.settings.set("language", code)
         self._renew()
 
     def set_theme(self, choice: str) -> None:
         """Follow the system's colours, or force light or dark."""
-        self._keep()
         self.settings.set("theme", choice)
         self._renew()
 
-    def _renew(self) -> None:
-        self._build()
-        self._show_place()
+    def _scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        dark = scheme is Qt.ColorScheme.Dark
+        if self.settings.get("theme", "system") == "system" and dark != self.theme.dark:
+            self._renew()
 
     def _keep(self) -> None:
-        from passerella.ui.pages.page import Page
+        if self._page is not None:
+            self._page.keep()
 
-        if isinstance(self.page, Page):
-            self.page.keep()
+    def save_state(self, *_session: object) -> None:
+        """Keep what is half typed and the window's size: the session may end now."""
+        self._keep()
+        self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
 
     def open(self, path: Path) -> None:
-        """Open a workspace; a file that someone else holds opens read-only. Says why it cannot."""
-        from passerella.store.workspace import Workspace
+        """Open a workspace. Says why it cannot."""
+        self.workspaces.open(path)
 
-        try:
-            try:
-                opened = Workspace(path)
-            except Held:
-                opened = Workspace(path, writing=False)
-        except CannotOpen as reason:
-            if self.page is None:
-                self._show_place()
-            self.tell(reason.label)
-            return
-        self._use(opened)
+    def _refused(self, why: Label) -> None:
+        if self.page is None:
+            self._show_place()
+        self.tell(why)
 
     def _use(self, opened: Workspace) -> None:
-        self.close_workspace(show=False)
+        stopped = self.close_workspace(show=False)
         self.workspace = opened
         opened.listeners.append(self._bell.rang.emit)
-        self._remember(opened.path)
-        self._place = ("overview",)
+        self._place = HOME
         self._make_context(opened)
         self._show_place()
+        self._tell_stopped(stopped)
         if opened.backup_trouble is not None:
             self.tell(opened.backup_trouble)
         if not opened.writing:
@@ -262,68 +215,36 @@ class Window(QMainWindow):
             tell=self.tell,
         )
 
-    def _remember(self, path: Path) -> None:
-        recent = [each for each in self.settings.get("recent", []) if each != str(path)]
-        self.settings.set("recent", [str(path), *recent][:10])
-
-    def close_workspace(self, show: bool = True) -> None:
-        """Close what is open and show the welcome page."""
+    def close_workspace(self, show: bool = True) -> str:
+        """Close what is open and show the welcome page. Returns the file whose import was stopped by it."""
         self._keep()
+        stopped = self.importing.stop()
+        stop_all()
         if self.workspace is not None:
             self.workspace.close()
         self.workspace = self.context = None
+        self.changes.use(None, self.words)
         if show:
             self._show_place()
+            self._tell_stopped(stopped)
+        return stopped
 
-    def new(self) -> None:
-        """Ask where, then make a new workspace."""
-        from passerella.store.workspace import Workspace
-
-        name, _kind = QFileDialog.getSaveFileName(
-            self, self.words.say(_("New workspace")), self._folder("new"), "Passerella (*.passerella)"
-        )
+    def _tell_stopped(self, name: str) -> None:
         if name:
-            path = Path(name)
-            path = path if path.suffix else path.with_suffix(".passerella")
-            try:
-                self._use(Workspace.create(path, path.stem))
-            except CannotOpen as reason:
-                self.tell(reason.label)
-
-    def ask_open(self) -> None:
-        """Ask which file, then open it."""
-        name, _kind = QFileDialog.getOpenFileName(
-            self, self.words.say(_("Open a workspace")), self._folder("open"), "Passerella (*.passerella)"
-        )
-        if name:
-            self.settings.set("folder/open", str(Path(name).parent))
-            self.open(Path(name))
-
-    def open_sample(self) -> None:
-        """Make the sample workspace beside the settings if needed, and open it."""
-        from passerella.exchange.sample import make_sample
-
-        path = home() / "sample.passerella"
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            make_sample(path, self.words.code)
-        self.open(path)
-
-    def _folder(self, purpose: str) -> str:
-        return str(self.settings.get(f"folder/{purpose}", str(Path.home())))
+            self.tell(STOPPED(name=name))
 
     def tell(self, label: Label) -> None:
         """Say something in the status line."""
         self.said.setText(self.words.say(label))
 
     def go(self, where: str, *more: object) -> None:
-        """Go to a page: 'list', kind, id; 'form', kind, id; a page by its key; or export, delete a record."""
+        """Go to a page (see `Place`), or export or delete what is named."""
+        if self.context is None:
+            return
         if where == "export":
-            self._export(str(more[0]))
-        elif where == "import":
-            self._ask_import(str(more[0]))
+            self.exporting.ask(self.context, str(more[0]))
         elif where == "delete":
-            self._delete(str(more[0]), int(str(more[1])))
+            self.changes.delete(str(more[0]), int(str(more[1])))
         else:
             self._keep()
             self._place = (where, *map(str, more))
@@ -340,7 +261,8 @@ class Window(QMainWindow):
             self.page = WelcomePage(self.words, self.theme, self.settings)
             self.page.wanted.connect(self._welcome)
         else:
-            self.page = self._make_page(self.context)
+            self.page = page_at(self._place, self.context)
+            self.page.wanted.connect(self.bring_in)
         self.side.setVisible(self.context is not None)
         self.pages.addWidget(self.page)
         self.pages.setCurrentWidget(self.page)
@@ -348,189 +270,82 @@ class Window(QMainWindow):
         if old is not None:
             self.pages.removeWidget(old)
             old.deleteLater()
-        where, *more = self._place
-        self.side.set_current(self._entry(where, *more))
+        self.side.set_current(entry_of(self._place))
         name = self.workspace.path.name if self.workspace else self.words.say(_("No workspace is open"))
-        self.where.setText(name)
+        self.status.where.setText(name)
         self.setWindowTitle(f"{name} – Passerella" if self.workspace else "Passerella")
-        self._name_undo()
-
-    def _entry(self, where: str, *more: str) -> str:
-        if where not in ("list", "form"):
-            return where
-        from passerella.ui.pages.records import KINDS
-
-        return "records" if more[0] in KINDS else f"list:{more[0]}"
-
-    def _make_page(self, context: Context) -> Page:
-        where, *more = self._place
-        if where == "list":
-            from passerella.records.core import kinds
-            from passerella.ui.pages.listing import ListPage
-
-            page = ListPage(context, kinds()[more[0]])
-            if len(more) > 1:
-                page.stand_on(int(more[1]))
-            return page
-        if where == "form":
-            from passerella.records.core import kinds
-            from passerella.ui.pages.form import FormPage
-
-            return FormPage(context, kinds()[more[0]], int(more[1]))
-        if where == "recognition":
-            from passerella.ui.pages.recognition import RecognitionPage
-
-            return RecognitionPage(context)
-        if where == "records":
-            from passerella.ui.pages.records import RecordsPage
-
-            return RecordsPage(context)
-        if where == "troubles":
-            from passerella.ui.pages.troubles import TroublesPage
-
-            return TroublesPage(context, *self._troubles)
-        if where == "help":
-            from passerella.ui.pages.help import HelpPage
-
-            return HelpPage(context)
-        if where == "reports":
-            from passerella.ui.pages.reports import ReportsPage
-
-            return ReportsPage(context)
-        from passerella.ui.pages.overview import OverviewPage
-
-        return OverviewPage(context)
+        self.changes.use(self.workspace, self.words)
+        if stopped := self.settings.get("stopped", ""):
+            self.settings.set("stopped", "")
+            self._tell_stopped(stopped)
 
     def _welcome(self, what: str, path: str) -> None:
         if what == "new":
-            self.new()
+            self.workspaces.new()
         elif what == "open":
-            self.ask_open()
+            self.workspaces.ask()
         elif what == "sample":
-            self.open_sample()
+            self.workspaces.sample(self.words.code)
         elif what == "language":
             self.speak(path)
         else:
             self.open(Path(path))
 
     def _changed(self, touched: frozenset[str]) -> None:
-        from passerella.ui.pages.page import Page
-
-        if isinstance(self.page, Page) and not self.page.typed_into and self.page.shows & touched:
-            self.page.refresh()
-        self._name_undo()
-
-    def _name_undo(self) -> None:
-        for action, base, label in (
-            (self.undo_action, _("&Undo"), self.workspace.next_undo() if self.workspace else None),
-            (self.redo_action, _("&Redo"), self.workspace.next_redo() if self.workspace else None),
-        ):
-            action.setEnabled(label is not None)
-            more = f" {self.words.say(label)}" if label else ""
-            action.setText(self.words.say(base) + more)
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        if self.workspace is not None and (label := self.workspace.undo()) is not None:
-            self.tell(_("Undone: {what}")(what=label))
-
-    def redo(self) -> None:
-        """Bring the change last undone again."""
-        if self.workspace is not None and (label := self.workspace.redo()) is not None:
-            self.tell(_("Done again: {what}")(what=label))
-
-    def help(self) -> None:
-        """Show the keys, how figures are made, and versions."""
-        if self.context is not None:
-            self.go("help")
+        if self.context is None:
+            return  # word of a workspace that was closed meanwhile
+        page = self._page
+        if page is not None and not page.typed_into and page.shows & touched:
+            page.refresh()
+        self.changes.name()
 
     def find_here(self) -> None:
         """Go to the page's search line."""
-        from passerella.ui.pages.page import Page
+        if self._page is not None:
+            self._page.focus_search()
 
-        if isinstance(self.page, Page):
-            self.page.focus_search()
-
-    def _delete(self, kind: str, id: int) -> None:
-        assert self.workspace is not None
-        record = self.workspace.get(kind, id)
-        if record is None:
+    def bring_in(self, wanted: Wanted) -> None:
+        """Import a file, whole or not at all, while the window goes on."""
+        if self.context is None or self.importing.running:
             return
-        try:
-            self.workspace.delete(record)
-        except Refused as refused:
-            self.tell(refused.problems[0].label)
-        except CannotWrite as reason:
-            self.tell(reason.label)
-        else:
-            self.tell(_("Deleted. Ctrl+Z brings it back."))
+        self.importing.start(self.context.workspace, self.context.typing, wanted, self.words)
 
-    def _export(self, kind: str) -> None:
-        from passerella.records.core import kinds
-
-        assert self.workspace is not None
-        declared = kinds()[kind]
-        proposed = Path(self._folder("export")) / f"{declared.code}-{self.today():%Y-%m-%d}.xlsx"
-        name, _filter = QFileDialog.getSaveFileName(
-            self, self.words.say(_("Export")), str(proposed), "Excel (*.xlsx);;CSV (*.csv)"
+    def _came_in(self, wanted: Wanted, report: Report) -> None:
+        if report.problems:
+            self.go("import", "", wanted.path)
+            problems = _n("{n} problem; nothing was imported", "{n} problems; nothing was imported")
+            self.tell(problems(n=len(report.problems)))
+            return
+        said = _n(
+            "Imported {name}: {n} row. Ctrl+Z takes it back.",
+            "Imported {name}: {n} rows. Ctrl+Z takes them back.",
         )
-        if name:
-            self.settings.set("folder/export", str(Path(name).parent))
-            from passerella.exchange.exporting import export_file
-
-            try:
-                export_file(self.workspace, declared.code, Path(name), self.words)
-            except Wrong as reason:
-                self.tell(reason.label)
-            else:
-                self.tell(_("Exported to {name}")(name=Path(name).name))
+        if report.skipped_rows:
+            said = _n(
+                "Imported {name}: {n} row, {left} left out. Ctrl+Z takes it back.",
+                "Imported {name}: {n} rows, {left} left out. Ctrl+Z takes them back.",
+            )
+        rows = report.rows - report.skipped_rows
+        self.tell(said(name=report.source, n=rows, left=report.skipped_rows))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A workspace file may be dropped on the window."""
+        """A workspace, and a table while one is open, may be dropped on the window."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
-        path = next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
+        """Open the file that was dropped, or look at what it would bring in."""
+        path = next(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         event.acceptProposedAction()
-        self.open(Path(path))
-
-    def _ask_import(self, kind: str) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self, self.words.say(_("Import")), self._folder("import"), "Excel, CSV (*.xlsx *.csv)"
-        )
-        if name:
-            self.settings.set("folder/import", str(Path(name).parent))
-            self.bring_in(kind, Path(name))
-
-    def bring_in(self, kind: str, source: Path) -> None:
-        """Import a file into a kind, whole or not at all, while the window goes on."""
-        from passerella.exchange.importing import import_file
-        from passerella.records.core import kinds
-        from passerella.ui.job import Job
-
-        assert self.workspace is not None and self.context is not None
-        work = partial(import_file, self.workspace, kinds()[kind].code, source, typing=self.context.typing)
-        self.tell(_("Importing {name}…")(name=source.name))
-        Job(work, self).done.connect(partial(self._brought_in, kind))
-
-    def _brought_in(self, kind: str, done: Future[Report]) -> None:
-        try:
-            report = done.result()
-        except (Wrong, CannotWrite) as reason:
-            self.tell(reason.label)
-            return
-        if report.problems:
-            self._troubles = (report.source, report.problems)
-            self.go("troubles")
-            return
-        self.go("list", kind)
-        self.tell(_("Imported {name}: {n} rows. Ctrl+Z takes them back.")(name=report.source, n=report.rows))
+        if path.suffix.lower() not in _TABLES:
+            self.open(path)
+        elif self.context is None:
+            self.tell(_("Open a workspace first, then import {name} into it.")(name=path.name))
+        else:
+            self.go("import", "", path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is half typed and the window's size."""
-        self._keep()
-        self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        self.close_workspace(show=False)
+        """Keep what is half typed and the window's size; what was stopped is said at the next start."""
+        self.save_state()
+        self.settings.set("stopped", self.close_workspace(show=False))
         event.accept()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from passerella.records.core import Kind
 from passerella.store.errors import CannotWrite
 from passerella.texts.label import Wrong, _, _n
 from passerella.ui.context import Context
-from passerella.ui.job import Job
+from passerella.ui.job import Job, why
 from passerella.ui.table import RecordTable
 from passerella.ui.widgets.clipboard import copy_block, read_block
 
@@ -43,7 +42,9 @@ class Blocks(QObject):
             self._copied(head, selected, work())
             return
         self._context.tell(_n("Copying {n} row…", "Copying {n} rows…")(n=len(ids)))
-        Job(work, self).done.connect(lambda done: self._copied(head, selected, done.result()))
+        job = Job(self)
+        job.done.connect(lambda rows: self._copied(head, selected, rows))
+        job.start(lambda _watch: work())
 
     def _copied(self, head: list[list[str]], selected: int, rows: list[list[str]]) -> None:
         copy_block(head + rows)
@@ -69,14 +70,15 @@ class Blocks(QObject):
             typing=context.typing,
             name=name,
         )
-        Job(work, self).done.connect(self._pasted)
+        job = Job(self)
+        job.done.connect(self._pasted)
+        job.failed.connect(self._unpasted)
+        job.start(lambda _watch: work())
 
-    def _pasted(self, done: Future[Report]) -> None:
-        try:
-            report = done.result()
-        except (Wrong, CannotWrite) as reason:
-            self._context.tell(reason.label)
-            return
+    def _unpasted(self, reason: Wrong | CannotWrite) -> None:
+        self._context.tell(why(reason))
+
+    def _pasted(self, report: Report) -> None:
         found: list[Trouble] = report.problems
         self.refused.emit(found)
         if not found:

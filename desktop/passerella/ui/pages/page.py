@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from passerella.ui.job import Job
 
 if TYPE_CHECKING:
     from passerella.ui.context import Context
@@ -12,7 +15,11 @@ if TYPE_CHECKING:
 
 class Page(QWidget):
     """A page of the window. It asks the workspace again when a kind it shows has changed,
-    unless it is typed into: then what is typed stays."""
+    unless it is typed into: then what is typed stays. What takes time is `asked` off the window's
+    thread; the old content stays until the answer is there."""
+
+    wanted = Signal(object)
+    """An import that the page wants the window to begin."""
 
     shows: frozenset[str] = frozenset()
     typed_into = False
@@ -20,6 +27,12 @@ class Page(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        self.asked = Job(self)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether what the page asked for is still to come."""
+        return self.asked.running
 
     def refresh(self) -> None:
         """Ask the workspace again and show what it says."""

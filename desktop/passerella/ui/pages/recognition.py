@@ -3,53 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
 )
 
 from passerella.figures import sentences
-from passerella.figures.recognition import (
-    MEASURES,
-    STEPS,
-    BrandRow,
-    WaveRow,
-    brand_results,
-    main_brand,
-    main_series,
-    recognition,
-    waves,
-)
+from passerella.figures.recognition import MEASURES, STEPS, BrandRow
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.records.brands import BRAND_KINDS
 from passerella.records.goals import MEASURES as LABELS
-from passerella.records.surveys import SMALL_BASE
-from passerella.store.workspace import Query
 from passerella.texts.label import Label, _, _n
 from passerella.ui import look
 from passerella.ui.chart_card import RIGHT, ChartCard
 from passerella.ui.context import Context
+from passerella.ui.job import Job
 from passerella.ui.pages.page import Page
+from passerella.ui.pages.recognition_figures import Series, WaveResults, Wish, ask_series, ask_wave
+from passerella.ui.pages.recognition_waves import WaveList
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
-from passerella.ui.widgets.paint import Words, rounded
+from passerella.ui.widgets.paint import Words
 
-_TEXTS = Qt.ItemDataRole.UserRole + 1
 _ROWS_SEEN = 3
 _ROW = 26
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -62,61 +47,6 @@ _HEADS: dict[str, Label] = {
     "inquired": _("Inquired"),
     "bought": _("Bought"),
 }
-
-
-class _WaveLines(QStyledItemDelegate):
-    """A wave on two lines: number and share, day and interval."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(180, 56)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        now = look.current()
-        box: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        here = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if here:
-            frame = now.accent if state & QStyle.StateFlag.State_HasFocus else None
-            rounded(painter, box.toRectF().adjusted(1, 1, -1, -1), 5, now.accent_wash, frame, 2)
-        else:
-            painter.fillRect(box.left() + 8, box.bottom(), box.width() - 16, 1, QColor(now.line))
-        number, share, day, span = index.data(_TEXTS)
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        rows: tuple[tuple[str, str, look.Role, str], ...] = (
-            (number, share, "strong", now.accent if here else now.text),
-            (day, span, "quiet", now.quiet),
-        )
-        high = (box.height() - 14) // 2
-        for at, (first, second, role, colour) in enumerate(rows):
-            line = QRect(box.left() + 10, box.top() + 7 + at * high, box.width() - 20, high)
-            painter.setFont(look.font(role))
-            painter.setPen(QColor(colour))
-            painter.drawText(line, int(left | Qt.AlignmentFlag.AlignVCenter), first)
-            painter.drawText(line, int(right | Qt.AlignmentFlag.AlignVCenter), second)
-        painter.restore()
-
-
-class WaveList(QListWidget):
-    """The waves, newest first; Enter opens the one chosen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_WaveLines(self))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.itemActivated.emit(self.currentItem())
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 class RecognitionPage(Page):
@@ -138,11 +68,10 @@ class RecognitionPage(Page):
         self.series.setMinimumContentsLength(15)
         self.series.setToolTip(say(_("Only waves of one series are compared.")))
         self.measure.setMinimumContentsLength(12)
-        self._offer()
         for name in MEASURES:
             self.measure.addItem(say(LABELS[name]), name)
         enter = PrimaryButton(say(_("Enter a survey wave")), "plus")
-        enter.clicked.connect(self._enter)
+        enter.clicked.connect(partial(context.go, "form", "survey_wave", 0))
         self.first = enter
         self.frame = PageFrame(say(_("Recognition")))
         for widget in (self.series, self.brand, self.measure, enter):
@@ -165,23 +94,27 @@ class RecognitionPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         for box in (self.series, self.brand, self.measure):
-            box.currentIndexChanged.connect(self._ask)
-        self._ask()
+            box.currentIndexChanged.connect(self.refresh)
+        self.asked.done.connect(self._show)
+        self.wave_asked = Job(self)
+        self.wave_asked.done.connect(self._show_wave)
+        self.refresh()
 
-    def _offer(self) -> None:
-        """Fill the pull-downs for series and brand, keeping what is chosen."""
-        workspace = self.context.workspace
-        for box, kind, main in (
-            (self.series, "survey_series", main_series(workspace)),
-            (self.brand, "brand", main_brand(workspace)),
+    @property
+    def waiting(self) -> bool:
+        return super().waiting or self.wave_asked.running
+
+    def _offer(self, found: Series) -> None:
+        """Fill the pull-downs for series and brand."""
+        for box, offered, chosen in (
+            (self.series, found.offered_series, found.series),
+            (self.brand, found.offered_brands, found.brand),
         ):
-            wanted = box.currentData() or (main.id if main is not None else None)
             box.blockSignals(True)
             box.clear()
-            for each in workspace.all(kind, Query(sort="name")):
-                box.addItem(each.name, each.id)
-                if each.id == wanted:
-                    box.setCurrentIndex(box.count() - 1)
+            for id, name in offered.items():
+                box.addItem(name, id)
+            box.setCurrentIndex(box.findData(chosen))
             box.blockSignals(False)
 
     def _left(self) -> Card:
@@ -191,8 +124,8 @@ class RecognitionPage(Page):
         card.add_button(self.count)
         self.waves = WaveList()
         self.waves.setAccessibleName(self.context.say(_("Survey waves")))
-        self.waves.currentRowChanged.connect(self._show_wave)
-        self.waves.itemActivated.connect(self._open_item)
+        self.waves.currentRowChanged.connect(self._ask_wave)
+        self.waves.itemActivated.connect(self._open)
         self.plan = Words("", "quiet", quiet=True)
         self.plan.setWordWrap(True)
         card.body.addWidget(self.waves, 1)
@@ -241,16 +174,9 @@ class RecognitionPage(Page):
         self.wave_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return self.wave_card
 
-    def _enter(self) -> None:
-        self.context.go("form", "survey_wave", 0)
-
     def _open(self) -> None:
-        item = self.waves.currentItem()
-        if item is not None:
-            self._open_item(item)
-
-    def _open_item(self, item: QListWidgetItem) -> None:
-        self.context.go("form", "survey_wave", item.data(Qt.ItemDataRole.UserRole))
+        if self.waves.wave:
+            self.context.go("form", "survey_wave", self.waves.wave)
 
     def focus_first(self) -> None:
         """The waves, or the button to enter the first."""
@@ -258,34 +184,25 @@ class RecognitionPage(Page):
 
     def refresh(self) -> None:
         """Ask for everything again."""
-        self._offer()
-        self._ask()
+        workspace, language = self.context.workspace, self.context.language
+        wish = Wish(self.series.currentData(), self.brand.currentData(), self.measure.currentData())
+        self.asked.start(lambda _watch: ask_series(workspace, language, wish))
 
-    def _ask(self) -> None:
-        language, workspace = self.context.language, self.context.workspace
-        series = self.series.currentData()
-        owner = workspace.get("survey_series", series) if series else None
-        result = recognition(
-            workspace,
-            language,
-            series=series,
-            brand=self.brand.currentData(),
-            measure=self.measure.currentData() or "aided",
-        )
-        badge = self.context.say(_("sample data")) if workspace.meta("sample") == "1" else ""
-        about = [owner.audience, owner.place or "", owner.method] if owner else []
-        said = language.listed(filter(None, about))
-        if not said:
-            said = self.context.say(_("Only waves of one series are compared."))
-        self.frame.set_title(self.context.say(_("Recognition")), said, badge)
-        last = result.points[-1] if result and result.points else None
-        caution = sentences.caution(owner.sampling, last.asked if last else None) if owner else None
-        self.chart.show_result(result, caution)
-        self._say(result)
-        rows: list[WaveRow] = []
-        if owner is not None and self.brand.currentData():
-            rows = waves(workspace, owner.id, self.brand.currentData(), self.measure.currentData() or "aided")
-        self._list(rows)
+    def _show(self, found: Series) -> None:
+        say, language = self.context.say, self.context.language
+        begins = not self.waves.count() and self.first.hasFocus()
+        self._offer(found)
+        badge = say(_("sample data")) if found.sample else ""
+        about = found.about or say(_("Only waves of one series are compared."))
+        self.frame.set_title(say(_("Recognition")), about, badge)
+        self.chart.show_result(found.result, found.caution)
+        self._say(found.result)
+        self.waves.show_waves(found.rows, language)
+        count = _n("{n} wave", "{n} waves")(n=len(found.rows))
+        self.count.setText(say(count) if found.rows else "")
+        if begins:
+            self.focus_first()
+        self._ask_wave()
 
     def _say(self, result: RecognitionResult | None) -> None:
         language = self.context.language
@@ -305,63 +222,28 @@ class RecognitionPage(Page):
             self.goal.setText(language.say(said))
         self.plan.setVisible(bool(self.plan.text()))
 
-    def _list(self, rows: Sequence[WaveRow]) -> None:
-        language = self.context.language
-        item = self.waves.currentItem()
-        chosen = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
-        self.waves.blockSignals(True)
-        self.waves.clear()
-        for row in rows:
-            point = row.point
-            share = language.percent(point.share) if point else "–"
-            if row.asked < SMALL_BASE:
-                share = f"n={row.asked}  {share}"
-            texts = (
-                self.context.say(_("Wave {number}")(number=row.number)),
-                share,
-                language.day(row.day),
-                sentences.span(point.low, point.high, language) if point else "",
+    def _ask_wave(self) -> None:
+        workspace, language, wave = self.context.workspace, self.context.language, self.waves.wave
+        if wave:
+            self.wave_asked.start(lambda _watch: ask_wave(workspace, language, wave))
+        else:
+            self.wave_asked.drop()
+            self.wave_card.hide()
+
+    def _show_wave(self, found: WaveResults | None) -> None:
+        self.wave_card.setVisible(found is not None)
+        if found is not None:
+            self.wave_card.title.setText(
+                self.context.say(_("{wave}: results by brand")(wave=self.waves.name))
             )
-            made = QListWidgetItem()
-            made.setData(_TEXTS, texts)
-            made.setData(Qt.ItemDataRole.UserRole, row.id)
-            made.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, texts)))
-            if (small := sentences.caution("", row.asked)) is not None:
-                made.setToolTip(self.context.say(small))
-            self.waves.addItem(made)
-        at = next((n for n, row in enumerate(rows) if row.id == chosen), 0)
-        self.waves.setCurrentRow(at if rows else -1)
-        self.waves.blockSignals(False)
-        self.count.setText(self.context.say(_n("{n} wave", "{n} waves")(n=len(rows))) if rows else "")
-        self._show_wave()
+            self.wave_note.setText(found.about)
+            self._fill(found.rows, found.asked)
 
-    def _show_wave(self, _row: int = 0) -> None:
-        item = self.waves.currentItem()
-        wave = (
-            self.context.workspace.get("survey_wave", item.data(Qt.ItemDataRole.UserRole)) if item else None
-        )
-        self.wave_card.setVisible(wave is not None)
-        if wave is None or item is None:
-            return
-        language, say = self.context.language, self.context.say
-        number = item.data(_TEXTS)[0]
-        self.wave_card.title.setText(say(_("{wave}: results by brand")(wave=number)))
-        parts = [language.day(wave.fielded_to)]
-        if wave.approached is not None:
-            parts.append(say(_("{n} approached")(n=wave.approached)))
-        parts.append(say(_("{n} asked")(n=wave.asked)))
-        series = self.context.workspace.get("survey_series", wave.series)
-        caution = sentences.caution(series.sampling, wave.asked) if series else None
-        if caution is not None:
-            parts.append(say(caution))
-        self.wave_note.setText(" · ".join(parts))
-        self._fill(brand_results(self.context.workspace, wave), wave)
-
-    def _fill(self, rows: Sequence[BrandRow], wave: Any) -> None:
+    def _fill(self, rows: Sequence[BrandRow], asked: int) -> None:
         language, table = self.context.language, self.table
         table.setRowCount(len(rows))
         for at, row in enumerate(rows):
-            cells = {name: self._cell(row.counts[name], wave.asked) for name in STEPS}
+            cells = {name: self._cell(row.counts[name], asked) for name in STEPS}
             cells["interval"] = sentences.span(row.low, row.high, language)
             kind = self.context.say(BRAND_KINDS[row.kind])
             texts = [f"{row.brand} ({kind})", *(cells[name] for name in _HEADS)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
@@ -10,13 +12,15 @@ from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from passerella.charts.setup import ALONE
+from passerella.store.workspace import Workspace
 from passerella.texts.label import _
 from passerella.texts.language import NAMES
 from passerella.ui.context import Context
 from passerella.ui.layouts import clear
 from passerella.ui.pages.page import Page
 from passerella.ui.widgets.choice import ChoiceBox
-from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
 
 SCREEN_DPI = 110
 PRINT_DPI = 300
@@ -37,6 +41,28 @@ def pages(pdf: bytes, dpi: float) -> list[QImage]:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A sheet as PDF and as pictures, and the characters on it that no font here can show."""
+
+    pdf: bytes
+    pictures: list[QImage]
+    missing: str
+
+
+def preview(workspace: Workspace, codes: Sequence[str], today: date) -> Preview:
+    """Typeset the sheet away from the window's thread."""
+    from passerella.sheets import brand_progress as sheet
+    from passerella.sheets.progress import progress_data
+    from passerella.sheets.typeset import missing_glyphs
+
+    with ALONE:
+        data = progress_data(workspace, codes, today)
+        missing = missing_glyphs(sheet.texts(data))
+        pdf = sheet.brand_progress(data)
+        return Preview(pdf, pages(pdf, SCREEN_DPI), " ".join(sorted(missing)))
+
+
 class ReportsPage(Page):
     """The sheet 'Brand progress' as it will come out of the printer."""
 
@@ -55,13 +81,19 @@ class ReportsPage(Page):
         for codes in PAPER:
             self.paper.addItem(" + ".join(NAMES[code] for code in codes), codes)
         self.paper.setCurrentIndex(list(NAMES).index(context.language.code))
-        save, self.print_button = PlainButton(say(_("Save PDF…"))), PrimaryButton(say(_("Print…")))
-        save.clicked.connect(self._ask_save)
+        self.save_button, self.print_button = (
+            PlainButton(say(_("Save PDF…"))),
+            PrimaryButton(say(_("Print…"))),
+        )
+        self.save_button.clicked.connect(self._ask_save)
         self.print_button.clicked.connect(self._print)
         words = PlainButton(say(_("Next steps…")))
         words.clicked.connect(self._words)
-        for each in (self.paper, words, save, self.print_button):
+        for each in (self.paper, words, self.save_button, self.print_button):
             self.frame.add_button(each)
+        self.notice = NoticeBar("")
+        self.notice.hide()
+        self.frame.body.addWidget(self.notice)
         self.sheets = QVBoxLayout()
         inner = QWidget()
         inner.setLayout(self.sheets)
@@ -78,6 +110,7 @@ class ReportsPage(Page):
         outer.addWidget(self.frame)
         self.pdf = b""
         self.paper.currentIndexChanged.connect(self.refresh)
+        self.asked.done.connect(self._show)
         self.refresh()
 
     def codes(self) -> Sequence[str]:
@@ -85,20 +118,33 @@ class ReportsPage(Page):
         return tuple(self.paper.currentData())
 
     def focus_first(self) -> None:
-        """The print button."""
-        self.print_button.setFocus()
+        """The print button; the language until there is something to print."""
+        (self.print_button if self.print_button.isEnabled() else self.paper).setFocus()
 
     def refresh(self) -> None:
-        """Typeset again and show the pages."""
-        from passerella.sheets.progress import progress_pdf
+        """Typeset again; until that is done the sheet before is shown and nothing can be printed."""
+        for each in (self.save_button, self.print_button):
+            each.setEnabled(False)
+        workspace, codes, today = self.context.workspace, self.codes(), self.context.today()
+        self.asked.start(lambda _watch: preview(workspace, codes, today))
 
-        self.pdf = progress_pdf(self.context.workspace, self.codes(), self.context.today())
+    def _show(self, made: Preview) -> None:
+        begins = not self.pdf and self.paper.hasFocus()
+        self.pdf = made.pdf
         clear(self.sheets)
-        for image in pages(self.pdf, SCREEN_DPI):
+        for image in made.pictures:
             label = QLabel()
             label.setPixmap(QPixmap.fromImage(image))
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.sheets.addWidget(label)
+        self.notice.set_text(
+            self.context.say(_("No font here can show: {characters}.")(characters=made.missing))
+        )
+        self.notice.setVisible(bool(made.missing))
+        for each in (self.save_button, self.print_button):
+            each.setEnabled(True)
+        if begins:
+            self.focus_first()
 
     def _words(self) -> None:
         self.context.go("list", "sheet_text")

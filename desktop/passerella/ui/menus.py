@@ -1,0 +1,81 @@
+"""The menu bar, made of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar
+
+from passerella.texts.label import Label, _
+from passerella.texts.language import NAMES
+
+if TYPE_CHECKING:
+    from passerella.ui.window import Window
+
+Keys = QKeySequence.StandardKey | str
+_KEYS = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An entry of a menu, what it does and the keys that do the same."""
+
+    label: Label
+    does: Callable[[], object]
+    keys: tuple[Keys, ...] = ()
+
+
+Menu = tuple[Label, Sequence[Command | QAction | None]]
+"""A menu's name and its entries; None is a line between them."""
+
+
+def menus(window: Window) -> tuple[Menu, ...]:
+    """The window's menus."""
+    file = (
+        Command(_("&New workspace…"), window.workspaces.new, (_KEYS.New,)),
+        Command(_("&Open…"), window.workspaces.ask, (_KEYS.Open,)),
+        Command(_("&Close workspace"), window.close_workspace),
+        None,
+        Command(_("&Import…"), partial(window.go, "import"), ("Ctrl+I",)),
+        None,
+        Command(_("E&xit"), window.close, ("Ctrl+Q",)),
+    )
+    changes, find = window.changes, Command(_("&Find"), window.find_here, (_KEYS.Find,))
+    looks = ((_("&As the system"), "system"), (_("&Light"), "light"), (_("&Dark"), "dark"))
+    languages = [
+        Command(Label(f"&{number}  {name}"), partial(window.speak, code))
+        for number, (code, name) in enumerate(NAMES.items(), 1)
+    ]
+    help = Command(_("&Keys, figures, versions"), partial(window.go, "help"), ("F1",))
+    return (
+        (_("&File"), file),
+        (_("&Edit"), (changes.undo_action, changes.redo_action, find)),
+        (_("&View"), [Command(label, partial(window.set_theme, choice)) for label, choice in looks]),
+        (_("&Language"), languages),
+        (_("&Help"), (help,)),
+    )
+
+
+def fill(bar: QMenuBar, menus: Sequence[Menu], say: Callable[[Label], str]) -> None:
+    """Put these menus in the place of those that are there."""
+    bar.clear()
+    for name, entries in menus:
+        menu = bar.addMenu(say(name))
+        for each in entries:
+            if each is None:
+                menu.addSeparator()
+            elif isinstance(each, QAction):
+                menu.addAction(each)
+            else:
+                menu.addAction(_action(each, say, bar))
+
+
+def _action(command: Command, say: Callable[[Label], str], bar: QMenuBar) -> QAction:
+    action = QAction(say(command.label), bar)
+    action.triggered.connect(lambda _checked=False: command.does())
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    return action

@@ -1,0 +1,254 @@
+"""What the Overview shows, asked in one go and away from the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from passerella.figures import sentences
+from passerella.figures.facts import Fact, strip
+from passerella.figures.price_drivers import price_drivers
+from passerella.figures.recognition import fact_sources, main_series, recognition
+from passerella.figures.recognition_result import RecognitionResult
+from passerella.figures.trade import Period, average_price, export_value, latest_period, own_brand_share
+from passerella.records.goals import MEASURES
+from passerella.records.trade import UNITS
+from passerella.store.workspace import Query, Workspace
+from passerella.texts.label import Label, _, _n
+from passerella.texts.language import Language
+from passerella.ui.widgets.cards import TileTexts
+
+NEAR = timedelta(days=90)
+Way = Literal["up", "down", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something to do, the kind whose list it is done in, and more about it."""
+
+    text: str
+    kind: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the page. `notes` are the marks of the sources that the facts are from."""
+
+    enterprise: str
+    sample: bool
+    tiles: tuple[TileTexts, ...]
+    result: RecognitionResult | None
+    caution: Label | None
+    facts: tuple[Fact, ...]
+    all_facts: int
+    notes: dict[str, str]
+    to_do: tuple[ToDo, ...]
+
+
+def overview(workspace: Workspace, language: Language, today: date) -> Overview:
+    """Ask for every figure of the page."""
+    return _Asking(workspace, language, today).overview()
+
+
+class _Asking:
+    def __init__(self, workspace: Workspace, language: Language, today: date) -> None:
+        self.workspace, self.language, self.today = workspace, language, today
+        self.say = language.say
+        self.sample = workspace.meta("sample") == "1"
+
+    def overview(self) -> Overview:
+        """Everything on the page."""
+        workspace, language = self.workspace, self.language
+        result = recognition(workspace, language)
+        enterprise = next(iter(workspace.all("enterprise")), None)
+        period = latest_period(workspace, self.today)
+        return Overview(
+            enterprise=enterprise.name if enterprise else "",
+            sample=self.sample,
+            tiles=(
+                self._recognition(result),
+                self._value(period),
+                self._price(period),
+                self._own(period),
+            ),
+            result=result,
+            caution=self._caution(result),
+            facts=tuple(strip(workspace, language)),
+            all_facts=workspace.count("reported_fact"),
+            notes=self._notes(),
+            to_do=(*self._without_rate(), *self._goals()),
+        )
+
+    def _caution(self, result: RecognitionResult | None) -> Label | None:
+        series = main_series(self.workspace)
+        last = result.points[-1].asked if result and result.points else None
+        return sentences.caution(series.sampling, last) if series else None
+
+    def _notes(self) -> dict[str, str]:
+        day, listed = self.language.day, self.language.listed
+        return {
+            listed(filter(None, (by, day(on) if on else ""))): chr(0x245F + number)
+            for number, (by, on) in enumerate(fact_sources(self.workspace)[:20], 1)
+        }
+
+    def _without_rate(self) -> list[ToDo]:
+        row = self.workspace.read.execute(
+            "SELECT count(*) FROM \"order\" WHERE home_total IS NULL AND status NOT IN ('lost', 'cancelled')"
+        ).fetchone()
+        if not row[0]:
+            return []
+        text = self.say(_n("{n} order without a rate", "{n} orders without a rate")(n=row[0]))
+        return [ToDo(text, "order", text)]
+
+    def _goals(self) -> list[ToDo]:
+        goals = self.workspace.all("goal", Query())
+        until = self.today + NEAR
+        near = sorted((each for each in goals if self.today <= each.by <= until), key=lambda each: each.by)
+        if not near:
+            return []
+        due = _n("{n} goal due on {day}", "{n} goals due, the first on {day}")
+        names = self.language.listed(dict.fromkeys(self.say(MEASURES[each.measure]) for each in near))
+        return [ToDo(self.say(due(n=len(near), day=near[0].by)), "goal", names)]
+
+    def _tile(
+        self,
+        what: Label,
+        figure: str,
+        *,
+        unit: str = "",
+        basis: str = "",
+        change: str = "",
+        note: str = "",
+        way: Way = "",
+        proved: bool = True,
+        scope: str = "",
+    ) -> TileTexts:
+        moods: dict[Way, Literal["good", "bad", ""]] = {"up": "good", "down": "bad", "": ""}
+        return TileTexts(
+            self.say(what),
+            figure,
+            unit,
+            basis=basis,
+            change=change,
+            change_note=note,
+            direction=way,
+            mood=moods[way] if proved else "",
+            scope=scope,
+            badge=self.say(_("sample")) if self.sample else "",
+        )
+
+    def _recognition(self, result: RecognitionResult | None) -> TileTexts:
+        say, language = self.say, self.language
+        if result is None or not result.points:
+            what = _("Aided recognition")
+            return self._tile(what, "–", basis=say(_("No survey of this brand yet.")))
+        last = result.points[-1]
+        asked = say(_("{hits} of {asked} people")(hits=last.hits, asked=last.asked))
+        change, note, way = "", "", _way(0)
+        if result.change is not None:
+            change = say(_("{points} points")(points=language.points(result.change.points)))
+            span = sentences.points_span(result.change, language)
+            proved = (
+                _("on last wave ({span})") if result.change.more_than_chance else _("({span}), {verdict}")
+            )
+            note = say(proved(span=span, verdict=sentences.verdict(result.change)))
+            way = _way(result.change.points)
+        return self._tile(
+            sentences.measure_label(result),
+            language.percent(last.share),
+            basis=language.listed((sentences.span(last.low, last.high, language), asked)),
+            change=change,
+            note=note,
+            way=way,
+            proved=bool(result.change and result.change.more_than_chance),
+            scope=f"{result.brand} · {result.series} · {language.day(last.day)}",
+        )
+
+    def _scope(self, period: Period) -> str:
+        days = _("January to {day}")(day=period.last)
+        return " · ".join(map(self.say, (_("all markets"), days)))
+
+    def _value(self, period: Period) -> TileTexts:
+        say, language = self.say, self.language
+        found = export_value(self.workspace, period)
+        figure, unit = sentences.amount(found.value, found.currency, language)
+        basis = say(_n("{n} order, each at its own rate", "{n} orders, each at its own rate")(n=found.orders))
+        if found.without_rate:
+            orders = _n("{n} order", "{n} orders")(n=found.orders)
+            left = _n("{n} without a rate left out", "{n} without a rate left out")(n=found.without_rate)
+            basis = language.listed((say(orders), say(left)))
+        growth = None if found.growth is None else float(found.growth)
+        return self._tile(
+            _("Exports shipped"),
+            figure,
+            unit=unit,
+            basis=basis,
+            change="" if growth is None else language.points(growth) + "%",
+            note="" if growth is None else say(_("on a year before")),
+            way=_way(growth or 0),
+            scope=self._scope(period),
+        )
+
+    def _price(self, period: Period) -> TileTexts:
+        say, language = self.say, self.language
+        found = average_price(self.workspace, period)
+        unit = say(UNITS[found.unit])
+        what = _("Average price, per {unit}")(unit=UNITS[found.unit])
+        if found.price is None:
+            return self._tile(what, "–", basis=say(_("Nothing shipped with a rate yet.")))
+        split = price_drivers(self.workspace, period)
+        basis = say(_("{quantity} {unit} of goods")(quantity=found.quantity.normalize(), unit=unit))
+        if found.free_samples:
+            basis = language.listed((basis, say(_("free ones left out"))))
+        growth = None if found.growth is None else float(found.growth)
+        note = _("no price in {year} to compare with") if growth is None else _("on {year}")
+        said = say(note(year=str(found.reference_year)))
+        if split is not None:
+            each = split.drivers
+            basis = say(
+                _("price {price}, rate {rate}, mix {mix}, range {range} (%)")(
+                    price=language.points(each.price - 1),
+                    rate=language.points(each.rate - 1),
+                    mix=language.points(each.mix - 1),
+                    range=language.points(each.range - 1),
+                )
+            )
+            growth = split.index - 1
+            year = str(split.reference.last.year)
+            said = say(
+                _("on a year before") if split.a_year_before else _("on the same days of {year}")(year=year)
+            )
+        return self._tile(
+            what,
+            language.number(found.price, 2),
+            unit=f"{found.currency}/{unit}",
+            basis=basis,
+            change="" if growth is None else language.points(growth) + "%",
+            note=said,
+            way=_way(growth or 0),
+            scope=self._scope(period),
+        )
+
+    def _own(self, period: Period) -> TileTexts:
+        say, language = self.say, self.language
+        found = own_brand_share(self.workspace, period)
+        what = _("Own-brand share")
+        if found.share is None:
+            return self._tile(what, "–", basis=say(_("Nothing shipped with a rate yet.")))
+        moved = found.change
+        change = "" if moved is None else say(_("{points} points")(points=language.points(moved)))
+        return self._tile(
+            what,
+            language.percent(found.share),
+            basis=say(_("of the value of goods shipped")),
+            change=change,
+            note="" if moved is None else say(_("on a year before")),
+            way=_way(moved or 0),
+            scope=self._scope(period),
+        )
+
+
+def _way(moved: float) -> Way:
+    return "up" if moved > 0 else "down" if moved < 0 else ""

@@ -1,0 +1,124 @@
+"""The waves of a series as a list of two lines each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from passerella.figures import sentences
+from passerella.figures.recognition import WaveRow
+from passerella.records.surveys import SMALL_BASE
+from passerella.texts.label import _
+from passerella.texts.language import Language
+from passerella.ui import look
+from passerella.ui.widgets.paint import rounded
+
+_TEXTS = Qt.ItemDataRole.UserRole + 1
+
+
+class _WaveLines(QStyledItemDelegate):
+    """A wave on two lines: number and share, day and interval."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(180, 56)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        now = look.current()
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        here = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if here:
+            frame = now.accent if state & QStyle.StateFlag.State_HasFocus else None
+            rounded(painter, box.toRectF().adjusted(1, 1, -1, -1), 5, now.accent_wash, frame, 2)
+        else:
+            painter.fillRect(box.left() + 8, box.bottom(), box.width() - 16, 1, QColor(now.line))
+        number, share, day, span = index.data(_TEXTS)
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        rows: tuple[tuple[str, str, look.Role, str], ...] = (
+            (number, share, "strong", now.accent if here else now.text),
+            (day, span, "quiet", now.quiet),
+        )
+        high = (box.height() - 14) // 2
+        for at, (first, second, role, colour) in enumerate(rows):
+            line = QRect(box.left() + 10, box.top() + 7 + at * high, box.width() - 20, high)
+            painter.setFont(look.font(role))
+            painter.setPen(QColor(colour))
+            painter.drawText(line, int(left | Qt.AlignmentFlag.AlignVCenter), first)
+            painter.drawText(line, int(right | Qt.AlignmentFlag.AlignVCenter), second)
+        painter.restore()
+
+
+class WaveList(QListWidget):
+    """The waves, newest first; Enter opens the one chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_WaveLines(self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self.itemActivated.emit(self.currentItem())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def wave(self) -> int:
+        """The id of the wave that is chosen, 0 when there is none."""
+        item = self.currentItem()
+        return int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else 0
+
+    @property
+    def name(self) -> str:
+        """What the chosen wave is called."""
+        item = self.currentItem()
+        return str(item.data(_TEXTS)[0]) if item is not None else ""
+
+    def show_waves(self, rows: Sequence[WaveRow], language: Language) -> None:
+        """Show these waves; the one chosen stays so."""
+        chosen = self.wave
+        self.blockSignals(True)
+        self.clear()
+        for row in rows:
+            self.addItem(_item(row, language))
+        at = next((n for n, row in enumerate(rows) if row.id == chosen), 0)
+        self.setCurrentRow(at if rows else -1)
+        self.blockSignals(False)
+
+
+def _item(row: WaveRow, language: Language) -> QListWidgetItem:
+    point = row.point
+    share = language.percent(point.share) if point else "–"
+    if row.asked < SMALL_BASE:
+        share = f"n={row.asked}  {share}"
+    texts = (
+        language.say(_("Wave {number}")(number=row.number)),
+        share,
+        language.day(row.day),
+        sentences.span(point.low, point.high, language) if point else "",
+    )
+    made = QListWidgetItem()
+    made.setData(_TEXTS, texts)
+    made.setData(Qt.ItemDataRole.UserRole, row.id)
+    made.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, texts)))
+    if (small := sentences.caution("", row.asked)) is not None:
+        made.setToolTip(language.say(small))
+    return made

@@ -1,0 +1,132 @@
+"""The pages of the window: how the side bar names them, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from passerella.texts.label import Label, _
+from passerella.ui.widgets.sidebar import Entry, Group
+
+if TYPE_CHECKING:
+    from passerella.ui.context import Context
+    from passerella.ui.pages.page import Page
+
+Place = tuple[str, ...]
+"""A page's key and what it is about: ('list', kind, id), ('form', kind, id), ('import', kind, path)."""
+
+HOME: Place = ("overview",)
+_GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
+    (Label(""), (("overview", "overview", _("Overview")),)),
+    (
+        _("Brand"),
+        (
+            ("recognition", "recognition", _("Recognition")),
+            ("list:survey_wave", "list", _("Survey waves")),
+            ("list:goal", "goals", _("Goals")),
+        ),
+    ),
+    (_("Shows"), (("list:appearance", "appearances", _("Appearances")),)),
+    (
+        _("Trade"),
+        (("list:order", "orders", _("Orders")), ("list:price", "prices", _("Prices"))),
+    ),
+    (
+        _("Records"),
+        (("records", "records", _("Lists")), ("reports", "reports", _("Reports"))),
+    ),
+)
+
+
+def groups(say: Callable[[Label], str]) -> list[Group]:
+    """The side bar's entries under their headings."""
+    return [
+        Group(
+            [Entry(key, say(label), icon) for key, icon, label in entries],
+            say(heading) if heading.message else "",
+        )
+        for heading, entries in _GROUPS
+    ]
+
+
+def entry_of(place: Place) -> str:
+    """The side bar's entry under which a page stands."""
+    where, *more = place
+    if where not in ("list", "form", "import") or not more:
+        return where
+    from passerella.ui.pages.records import KINDS
+
+    return "records" if more[0] in KINDS else f"list:{more[0]}"
+
+
+def page_at(place: Place, context: Context) -> Page:
+    """Make the page of a place; what only one page needs is imported with it."""
+    where, *more = place
+    return _MAKERS[where](context, *more)
+
+
+def _list(context: Context, kind: str, id: str = "") -> Page:
+    from passerella.records.core import kinds
+    from passerella.ui.pages.listing import ListPage
+
+    page = ListPage(context, kinds()[kind])
+    if id:
+        page.stand_on(int(id))
+    return page
+
+
+def _form(context: Context, kind: str, id: str) -> Page:
+    from passerella.records.core import kinds
+    from passerella.ui.pages.form import FormPage
+
+    return FormPage(context, kinds()[kind], int(id))
+
+
+def _import(context: Context, kind: str = "", path: str = "") -> Page:
+    from passerella.records.core import kinds
+    from passerella.ui.pages.importing import ImportPage
+
+    return ImportPage(context, kinds()[kind].code if kind else "", Path(path) if path else None)
+
+
+def _overview(context: Context) -> Page:
+    from passerella.ui.pages.overview import OverviewPage
+
+    return OverviewPage(context)
+
+
+def _records(context: Context) -> Page:
+    from passerella.ui.pages.records import RecordsPage
+
+    return RecordsPage(context)
+
+
+def _recognition(context: Context) -> Page:
+    from passerella.ui.pages.recognition import RecognitionPage
+
+    return RecognitionPage(context)
+
+
+def _reports(context: Context) -> Page:
+    from passerella.ui.pages.reports import ReportsPage
+
+    return ReportsPage(context)
+
+
+def _help(context: Context) -> Page:
+    from passerella.ui.pages.help import HelpPage
+
+    return HelpPage(context)
+
+
+_MAKERS: dict[str, Callable[..., Page]] = {
+    "overview": _overview,
+    "list": _list,
+    "form": _form,
+    "import": _import,
+    "recognition": _recognition,
+    "reports": _reports,
+    "help": _help,
+    "records": _records,
+}

@@ -1,0 +1,99 @@
+"""Choosing, making and opening a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from passerella.store.errors import CannotOpen, Held
+from passerella.texts.label import Label, _
+from passerella.ui.home import Settings, home
+from passerella.ui.job import Job, why
+
+if TYPE_CHECKING:
+    from passerella.store.workspace import Workspace
+
+_FILES = "Passerella (*.passerella)"
+_REMEMBERED = 10
+
+
+class Workspaces(QObject):
+    """`opened` brings a workspace, `refused` why there is none; the one before then stays."""
+
+    opened = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, window: QWidget, settings: Settings, say: Callable[[Label], str]) -> None:
+        super().__init__(window)
+        self._window, self._settings, self._say = window, settings, say
+        self._sample = Job(self)
+        self._sample.done.connect(self.open)
+        self._sample.failed.connect(self._failed)
+
+    def open(self, path: Path) -> None:
+        """Open a workspace; a file that someone else holds opens read-only."""
+        from passerella.store.workspace import Workspace
+
+        try:
+            try:
+                found = Workspace(path)
+            except Held:
+                found = Workspace(path, writing=False)
+        except CannotOpen as reason:
+            self.refused.emit(reason.label)
+        else:
+            self._use(found)
+
+    def new(self) -> None:
+        """Ask where, then make a new workspace."""
+        from passerella.store.workspace import Workspace
+
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, self._say(_("New workspace")), self._folder("new"), _FILES
+        )
+        if not name:
+            return
+        path = Path(name)
+        path = path if path.suffix else path.with_suffix(".passerella")
+        try:
+            self._use(Workspace.create(path, path.stem))
+        except CannotOpen as reason:
+            self.refused.emit(reason.label)
+
+    def ask(self) -> None:
+        """Ask which file, then open it."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, self._say(_("Open a workspace")), self._folder("open"), _FILES
+        )
+        if name:
+            self._settings.set("folder/open", str(Path(name).parent))
+            self.open(Path(name))
+
+    def sample(self, code: str) -> None:
+        """Make the sample workspace, in this language, beside the settings if needed, and open it."""
+        self._sample.start(lambda _watch: _made_sample(code))
+
+    def _use(self, found: Workspace) -> None:
+        recent = [each for each in self._settings.get("recent", []) if each != str(found.path)]
+        self._settings.set("recent", [str(found.path), *recent][:_REMEMBERED])
+        self.opened.emit(found)
+
+    def _folder(self, purpose: str) -> str:
+        return str(self._settings.get(f"folder/{purpose}", str(Path.home())))
+
+    def _failed(self, reason: CannotOpen) -> None:
+        self.refused.emit(why(reason))
+
+
+def _made_sample(code: str) -> Path:
+    from passerella.exchange.sample import make_sample
+
+    path = home() / "sample.passerella"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make_sample(path, code)
+    return path
