@@ -126,9 +126,9 @@ class OverviewPage(Page):
         self.frame.set_title(say(_("Overview")), found.enterprise, badge)
         for tile, texts in zip(self.tiles, found.tiles, strict=True):
             tile.set_texts(texts)
-        self.chart.show_result(found.result, found.caution)
         self._show_strip(found)
         self._show_to_do(found.to_do)
+        self.chart.show_result(found.result, found.caution)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
