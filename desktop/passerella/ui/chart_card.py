@@ -19,7 +19,9 @@ from passerella.ui.widgets.chartview import ChartView
 from passerella.ui.widgets.frame import Card, PlainButton
 from passerella.ui.widgets.paint import Words
 
-_PAINTED_MS, _SETTLED_MS = 10, 200
+_LAID_OUT_MS, _SETTLED_MS = 10, 200
+"""How long a size must last before a live chart is drawn: the layout moves in steps, and people drag."""
+
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -65,7 +67,7 @@ class ChartCard(Card):
         self.body.addWidget(self.note)
         self._size: tuple[int, int, float] | None = None
         self._shown: RecognitionResult | None = None
-        self._name = ""
+        self._drawing: tuple[RecognitionResult | None, str] = (None, "")
         self._go_live = QTimer(self, singleShot=True)
         self._go_live.timeout.connect(self._draw_live)
         self.pictured = False
@@ -91,34 +93,35 @@ class ChartCard(Card):
         self.title.setText(say(sentences.measure_label(result)))
         self.view.setAccessibleDescription(say(sentences.moved(result, self.context.language)))
         self._fill(result)
-        if self._size is not None:
-            self._draw(*self._size)
+        self.view.ask()
 
     def _draw(self, width: int, height: int, ratio: float) -> None:
         self._size = (width, height, ratio)
         if self.result is None:
             return
-        language, dark = self.context.language, self.context.theme.dark
-        self._name = remembered.key(self.result, language.code, dark, self._size)
-        if (image := remembered.find(self._name, ratio)) is not None:
+        image = remembered.find(self._key(self.result, self._size), ratio)
+        if image is not None:
             self.pictured = True
             self.view.set_picture(image, [])
-            self._go_live.start(_PAINTED_MS if self._shown is None else _SETTLED_MS)
-        else:
-            self._draw_live()
+        soon = image is None or self._shown is None
+        self._go_live.start(_LAID_OUT_MS if soon else _SETTLED_MS)
+
+    def _key(self, result: RecognitionResult, size: tuple[int, int, float]) -> str:
+        return remembered.key(result, self.context.language.code, self.context.theme.dark, size)
 
     def _draw_live(self) -> None:
         if self.result is not None and self._size is not None:
             context = self.context
+            self._drawing = self.result, self._key(self.result, self._size)
             self.drawing.draw(self.result, context.language, context.theme.dark, self._size)
 
     def _drawn(self, image: Any, spots: Any) -> None:
         if self.result is None:
             return
-        self._shown = self.result
+        self._shown, name = self._drawing
         self.pictured = True
         self.view.set_picture(image, spots)
-        remembered.keep(self._name, image)
+        remembered.keep(name, image)
 
     def _swap(self) -> None:
         table = self.numbers.isHidden()

@@ -80,7 +80,7 @@ class RecordTable(QAbstractTableModel):
 
     def id_at(self, row: int) -> int:
         """The id of the record in a row, 0 while it is not known."""
-        return self._ids[row] if row < len(self._ids) else 0
+        return self._ids[row] if 0 <= row < len(self._ids) else 0
 
     def row_of(self, id: int) -> int:
         """The row of a record, -1 when the query does not find it."""

@@ -90,6 +90,10 @@ class ChartView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
 
+    def ask(self) -> None:
+        """Ask for a picture as soon as the layout, which may be about to change, has settled."""
+        self._wait.start(0)
+
     def _ask(self) -> None:
         if self.isVisible() and self.width() > 0 and self.height() > 0:
             self.wanted.emit(self.width(), self.height(), self.devicePixelRatioF())
