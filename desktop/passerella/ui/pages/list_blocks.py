@@ -16,13 +16,16 @@ from passerella.texts.label import Wrong, _, _n
 from passerella.ui.context import Context
 from passerella.ui.job import Job, why
 from passerella.ui.table import RecordTable
-from passerella.ui.widgets.clipboard import copy_block, read_block
+from passerella.ui.widgets.clipboard import copy_block, read_block, write_block, write_html
 
 if TYPE_CHECKING:
     from passerella.exchange.report import Report, Trouble
 
 AT_ONCE, MOST = 500, 50_000
 """So many rows are copied while one waits; so many at most, since the clipboard holds them all as text."""
+
+Block = tuple[str, str, int, int]
+"""Text, HTML, how many rows they hold, how many were selected."""
 
 
 class Blocks(QObject):
@@ -37,22 +40,27 @@ class Blocks(QObject):
     def copy(self, ids: array[int], columns: Sequence[int], selected: int, *, header: bool) -> None:
         """Put the texts of these records on the clipboard; `selected` is how many there would be."""
         head = [[self._table.head(column) for column in columns]] if header else []
-        work = partial(self._table.block, ids, columns)
+
+        def work() -> Block:
+            rows = head + self._table.block(ids, columns)
+            return write_block(rows), write_html(rows), len(ids), selected
+
         if len(ids) <= AT_ONCE:
-            self._copied(head, selected, work())
+            self._copied(work())
             return
         self._context.tell(_n("Copying {n} row…", "Copying {n} rows…")(n=len(ids)))
         job = Job(self)
-        job.done.connect(lambda rows: self._copied(head, selected, rows))
+        job.done.connect(self._copied)
         job.start(lambda _watch: work())
 
-    def _copied(self, head: list[list[str]], selected: int, rows: list[list[str]]) -> None:
-        copy_block(head + rows)
-        if len(rows) < selected:
+    def _copied(self, block: Block) -> None:
+        text, html, copied, selected = block
+        copy_block(text, html)
+        if copied < selected:
             label = _("Copied the first {n} of {all} rows. Export takes them all.")
-            self._context.tell(label(n=len(rows), all=selected))
+            self._context.tell(label(n=copied, all=selected))
         else:
-            self._context.tell(_n("Copied {n} row.", "Copied {n} rows.")(n=len(rows)))
+            self._context.tell(_n("Copied {n} row.", "Copied {n} rows.")(n=copied))
 
     def paste(self, columns: Sequence[int]) -> None:
         """Make records of the rows on the clipboard, whole or not at all, while the window goes on."""

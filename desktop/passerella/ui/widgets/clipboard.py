@@ -42,7 +42,8 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if re.search(r'[\t\r\n]|^"', cell) else cell
 
 
-def _as_html(rows: list[list[str]]) -> str:
+def write_html(rows: list[list[str]]) -> str:
+    """Rows as the table that word processors and mail programs read."""
     lines = (
         "<tr>" + "".join(f"<td>{escape(cell)}</td>".replace("\n", "<br>") for cell in row) + "</tr>"
         for row in rows
@@ -50,11 +51,11 @@ def _as_html(rows: list[list[str]]) -> str:
     return "<table>" + "".join(lines) + "</table>"
 
 
-def copy_block(rows: list[list[str]]) -> None:
-    """Put rows on the clipboard as text and as HTML."""
+def copy_block(text: str, html: str) -> None:
+    """Put a block on the clipboard, in both ways of writing it."""
     data = QMimeData()
-    data.setText(write_block(rows))
-    data.setHtml(_as_html(rows))
+    data.setText(text)
+    data.setHtml(html)
     put_on_clipboard(data)
 
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from passerella.ui.widgets.clipboard import copy_block, put_on_clipboard, read_block, write_block
+from passerella.ui.widgets.clipboard import copy_block, put_on_clipboard, read_block, write_block, write_html
 from passerella.ui.widgets.lines import COMMANDS, is_enter
 from passerella.ui.widgets.painting import PROBLEM, ROW_HEIGHT, Index, paint_cell, soften
 
@@ -219,7 +219,7 @@ class Grid(QTableView):
                 value = index.data() if whole or selection.contains(index) else None
                 line.append("" if value is None else str(value))
             block.append(line)
-        copy_block(block)
+        copy_block(write_block(block), write_html(block))
 
     def paste(self) -> None:
         """Fill cells from the clipboard, with new rows where needed. A single value fills the selection."""
