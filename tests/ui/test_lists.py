@@ -334,6 +334,14 @@ def test_a_list_that_waits_for_its_rows_has_the_keyboard(many):
     assert many.view.hasFocus() and not many.empty.isVisible()
 
 
+def test_a_record_may_be_wanted_before_there_are_rows(qtbot, many):
+    qtbot.waitUntil(lambda: many.table.whole)
+    many.table.take(many.table.query, many.table.ids[:0], 0)
+    many.refresh()
+    many.stand_on(250)
+    qtbot.waitUntil(lambda: many.table.id_at(many.view.currentIndex().row()) == 250)
+
+
 def test_the_wanted_record_is_stood_on_once_its_row_is_known(qtbot, many):
     many.stand_on(250)
     qtbot.waitUntil(lambda: many.table.id_at(many.view.currentIndex().row()) == 250)

@@ -79,7 +79,7 @@ class RecordTable(QAbstractTableModel):
         return self._ids
 
     def id_at(self, row: int) -> int:
-        """The id of the record in a row, 0 while it is not known."""
+        """The id of the record in a row, 0 where there is none or it is not known yet."""
         return self._ids[row] if 0 <= row < len(self._ids) else 0
 
     def row_of(self, id: int) -> int:

@@ -237,9 +237,10 @@ class ListPage(Page):
         row, last = self.table.row_of(self._wanted), self.table.rowCount() - 1
         if row < 0 <= last and not self.view.currentIndex().isValid():
             row = min(self._place, last)
-        found = self.table.whole or self.table.id_at(row) == self._wanted
+        settled = self.table.whole and not self.asking.busy
+        found = self.table.id_at(row) == self._wanted
         self._make_current(row)
-        if found:
+        if found or settled:
             self._wanted = 0
 
     def _make_current(self, row: int) -> None:
