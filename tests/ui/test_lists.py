@@ -30,6 +30,7 @@ class Place:
 
     def __init__(self, qtbot, workspace):
         self.qtbot, self.workspace, self.went, self.told = qtbot, workspace, [], []
+        self.pages = []
 
     def open(self, kind, settings=None):
         context = Context(
@@ -43,6 +44,7 @@ class Place:
             lambda label: self.told.append(language("en").say(label)),
         )
         page = ListPage(context, kinds()[kind])
+        self.pages.append(page)
         self.qtbot.addWidget(page)
         page.resize(1180, 660)
         with self.qtbot.waitActive(page):
@@ -54,7 +56,10 @@ class Place:
 
 @pytest.fixture
 def place(qtbot, workspace):
-    yield Place(qtbot, workspace)
+    made = Place(qtbot, workspace)
+    yield made
+    for page in made.pages:
+        page.keep()  # as the window does before the workspace is closed
     QGuiApplication.clipboard().setText("")
 
 
