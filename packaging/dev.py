@@ -7,7 +7,7 @@ python packaging/dev.py run            start the program on a sample workspace
 python packaging/dev.py test [ARG...]  run the tests; ARGs go to pytest
 python packaging/dev.py check          lint, format, types, layers
 python packaging/dev.py bench [NAME [ARG...]]
-                                       speed, as ratios: of all, or of start, window, lists, figures
+                                       speed, as ratios: all, or start, window, lists, figures, importing
 python packaging/dev.py coverage       how often the course's 95% band holds the truth (docs/statistics.md)
 python packaging/dev.py faults         kills, full disks, damaged and locked files: minutes of trouble
 python packaging/dev.py translate      take new messages into the .po files
@@ -37,7 +37,7 @@ PINS = ROOT / "packaging" / "pins" / "dev.txt"
 STAMP = VENV / "passerella-setup.txt"
 SAMPLE = Path.home() / "Passerella-sample.passerella"
 TOUR = ROOT / "build" / "tour"
-BENCHES = ("start", "window", "lists", "figures")
+BENCHES = ("start", "window", "lists", "figures", "importing")
 ON_LINUX = sys.platform.startswith("linux")
 
 # What Qt loads on Linux, and the Debian package that brings it.

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from passerella.exchange.drafting import typed_values
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import import_file
+from passerella.exchange.judging import typed_values
 from passerella.exchange.tables import plain_number
 from passerella.records.everything import brands, goals, kinds, shows, standing, surveys, trade
 from passerella.records.kinds import Typing

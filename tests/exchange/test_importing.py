@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -94,10 +95,22 @@ def test_wrong_rows_are_all_listed_and_nothing_is_written(workspace: Workspace) 
     assert len(workspace.changes()) == 1
 
 
-def test_an_order_that_stands_already_is_refused(workspace: Workspace) -> None:
+def test_a_record_that_stands_already_is_known_or_changed(workspace: Workspace) -> None:
     row = ORDERS + "PI-1,2025-03-05,Rossi,IT,KN-01,1,pc,40,EUR,7.8\n"
-    assert bring(workspace, "orders", row).saved
-    assert [each[:2] for each in reasons(bring(workspace, "orders", row))] == [(2, "number")]
+    assert bring(workspace, "orders", row).new == {"buyers": 1, "products": 1, "orders": 1}
+    (order,) = workspace.all("order")
+    workspace.save(replace(order, notes="by hand"))
+    again = bring(workspace, "orders", row)
+    assert (again.problems, again.new, again.changed, again.known) == ([], {}, {}, {"orders": 1})
+    report = bring(workspace, "orders", row.replace(",40,", ",41,"))
+    assert (report.new, report.changed, report.known) == ({}, {"orders": 1}, {})
+    (changed,) = workspace.all("order")
+    assert (changed.id, changed.notes, changed.total) == (order.id, "by hand", 41)
+    workspace.undo()
+    assert workspace.all("order")[0].total == 40
+
+
+def test_what_stands_in_a_file_twice_is_refused(workspace: Workspace) -> None:
     twice = bring(workspace, "buyers", "company\nA\nB\nA\n")
     assert reasons(twice) == [(4, "company", "Stands in row 2 already.")]
 
@@ -160,7 +173,7 @@ def test_what_a_brand_is_known_for_is_not_brought_in_twice(workspace: Workspace)
     workspace.save(brands.Brand(name="清河羊绒"))
     press = "brand,outlet,day,tone\n清河羊绒,Filo,2025-09-24,praising\n"
     assert bring(workspace, "press", press).saved
-    assert reasons(bring(workspace, "press", press)) != []
+    assert len(bring(workspace, "press", press).known) == 1
     assert workspace.count("press_mention") == 1
 
 

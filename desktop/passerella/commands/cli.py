@@ -162,6 +162,8 @@ def _tell(report: Report, words: Language, as_json: bool) -> None:
         click.echo(words.say(_("{kind}: {n} new")(kind=code, n=count)))
     for code, count in report.changed.items():
         click.echo(words.say(_("{kind}: {n} changed")(kind=code, n=count)))
+    for code, count in report.known.items():
+        click.echo(words.say(_("{kind}: {n} stand already")(kind=code, n=count)))
     if not report.saved:
         click.echo(words.say(_("Only checked; nothing was written.")))
 
@@ -191,7 +193,7 @@ def _as_data(report: Report, words: Language) -> dict[str, Any]:
         "saved": report.saved,
         "new": report.new,
         "changed": report.changed,
-        "same": report.same,
+        "known": report.known,
         "made": [{"kind": code, "title": title} for code, title in report.made],
         "problems": listed(report.problems),
         "notices": listed(report.notices),

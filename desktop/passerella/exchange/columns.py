@@ -38,6 +38,13 @@ MADE_FROM: Mapping[str, str] = {"buyer": "company", "product": "sku"}
 """Kinds of which an unknown one is made from its name in the file: the field that takes the name."""
 
 
+WITHOUT: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
+    "order": ("status", "shipped", {"confirmed_on": "ordered_on", "shipped_on": "ordered_on"})
+}
+"""A field that is taken to say something where a file leaves it empty, by kind: the field, what it
+then says, and the fields that then say what another says unless they are filled."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a kind: its name, its field, and whether it belongs to a line or, `through` a

@@ -1,43 +1,70 @@
-"""The rows of one table gathered into drafts, and drafts made into records."""
+"""The rows of one table, a chunk at a time, gathered into drafts of records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress, zip_longest
 from typing import TYPE_CHECKING, Any
 
+from passerella.exchange.cells import Cells
 from passerella.exchange.columns import KEY, NO_COLUMN, Column, columns, computed, folded, headings, identity
 from passerella.exchange.reading import read_cell
-from passerella.exchange.tables import Cell, Table
-from passerella.records.core import Kind, Record, kind_of
+from passerella.exchange.tables import Cell, Chunk, Table, empty
+from passerella.records.core import Kind
 from passerella.records.kinds import FieldKind, Reference
 from passerella.texts.label import Label, Wrong, _
 
 if TYPE_CHECKING:
     from passerella.exchange.importing import Import
 
+MAIN_BRAND = ("survey_wave", "brand")
 
-@dataclass(slots=True)
+
+class Scattered(Exception):
+    """The rows of one record do not stand together in the file."""
+
+
 class Draft:
-    """The values of one record, gathered from its rows."""
+    """The values of one record, gathered from its rows: its own as `Sheet.own` names them, its
+    lines' as `Sheet.inner` does."""
 
-    row: int
-    values: dict[str, Any]
-    lines: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
-    key: str = ""
-    rows: set[int] = field(default_factory=set)
+    __slots__ = ("key", "line_rows", "lines", "own", "rows")
+
+    def __init__(self, own: Sequence[Any], key: str) -> None:
+        self.own = own
+        self.key = key
+        self.rows: list[int] = []
+        self.lines: list[Sequence[Any]] = []
+        self.line_rows: list[int] = []
 
 
 class Sheet:
-    """One table of one kind."""
+    """One table of one kind. Rows of one record stand together, else `Scattered` is raised, unless
+    all of them are to be held (`gather`)."""
 
-    muted = False
-
-    def __init__(self, work: Import, kind: Kind, name: str, table: Table) -> None:
-        self.work, self.kind, self.name, self.table = work, kind, name, table
+    def __init__(self, work: Import, kind: Kind, name: str, table: Table, *, gather: bool) -> None:
+        self.work, self.kind, self.name, self.table, self.gather = work, kind, name, table, gather
         self.columns = {each.name: each for each in columns(kind)}
         self.at = self._found()
-        self.seen: dict[tuple[Any, ...], int] = {}
+        self.bad: set[int] = set()
+        through = {each.through for each in self.columns.values() if each.through}
+        used = [each for each in self.columns.values() if each.name in self.at or self._by_main(each.name)]
+        self.own = [
+            each.name
+            for each in self.columns.values()
+            if not each.inner and not each.through and (each.name in self.at or each.name in through)
+        ]
+        self.inner = [each.name for each in used if each.inner]
+        self._cells: dict[str, Cells[Cell]] = {each.name: Cells(self._reader(each)) for each in used}
+        self._described: dict[str, Cells[Any]] = {each: Cells(self._describer(each)) for each in through}
+        self._raw: Mapping[str, Sequence[Cell]] = {}
+        lines = self.kind.lines.kind.typed if self.kind.lines is not None else ()
+        self._lacking = [each.name for each in lines if each.required and each.name not in self.inner]
+        self._seen: dict[object, int] = {}
+        self._open: dict[object, Draft] = {}
+
+    def _by_main(self, name: str) -> bool:
+        return (self.kind.name, name) == MAIN_BRAND
 
     def _found(self) -> dict[str, int]:
         """The position of each column the file has; headings that mean nothing are problems."""
@@ -51,255 +78,236 @@ class Sheet:
             name = known.get(word)
             if name is None:
                 if word not in passed and (heading or self._used(position)):
-                    self._trouble(1, heading or str(position + 1), NO_COLUMN)
+                    self.work.trouble(1, heading or str(position + 1), NO_COLUMN, self.name)
             elif name in found:
-                self._trouble(1, heading, _("This column stands here twice."))
+                self.work.trouble(1, heading, _("This column stands here twice."), self.name)
             else:
                 found[name] = position
         return found
 
     def _used(self, position: int) -> bool:
         return any(
-            len(row) > position and row[position] not in (None, "") for _number, row in self.table.rows
+            len(row) > position and not empty(row[position])
+            for chunk in self.table.chunks()
+            for row in chunk.rows
         )
-
-    def _trouble(self, row: int, column: str, reason: Label) -> None:
-        if not self.muted:
-            self.work.trouble(row, column, reason, self.name)
 
     def heading(self, name: str) -> str:
         """A column as the file calls it, else by its own name."""
         return self.table.header[self.at[name]] if name in self.at else name
 
+    def trouble(self, row: int, column: str, reason: Label) -> None:
+        """Note what is wrong in a row, once a cell."""
+        self.bad.add(row)
+        if not self.work.noted(row, column, self.name):
+            self.work.trouble(row, column, reason, self.name)
+
     def where(self, draft: Draft, path: str) -> tuple[int, str]:
         """The row and column of a problem's field (`rate` or `lines.2.product`)."""
         parts = path.split(".")
         if len(parts) == 3:
-            return draft.lines[int(parts[1]) - 1][0], self.heading(parts[2])
-        return draft.row, self.heading(path)
+            return draft.line_rows[int(parts[1]) - 1], self.heading(parts[2])
+        return draft.rows[0], self.heading(path)
 
-    def drafts(self) -> list[Draft]:
-        """The records' values; the rows of one record are gathered into one."""
-        found: dict[object, Draft] = {}
-        long: list[tuple[int, tuple[Cell, ...]]] = []
-        for number, row in self.table.rows:
-            self.work.step()
-            if self._long(number, row):
-                long.append((number, row))
-                continue
-            own, inner = self._values(number, row)
-            self._gather(found, number, row, own).lines += self._line(number, inner)
-        self._join(found, long)
-        return list(found.values())
+    def drafts(self, chunk: Chunk) -> list[Draft]:
+        """The records that a chunk of rows completes."""
+        values = self._values(chunk)
+        self._gather(chunk.numbers, values)
+        if self.gather:
+            return []
+        done = list(self._open.values())
+        if self.kind.lines is None:
+            self._open = {}
+            return done
+        self._open = dict([self._open.popitem()])
+        return done[:-1]
 
-    def _gather(
-        self, found: dict[object, Draft], number: int, row: tuple[Cell, ...], own: dict[str, Any]
-    ) -> Draft:
-        same = self._same(number, row, own)
-        draft = found.get(same)
-        if draft is None:
-            draft = found[same] = Draft(number, own, [], self._key(row))
-        else:
-            self._agree(draft, number, own)
-        draft.rows.add(number)
-        return draft
+    def last(self) -> list[Draft]:
+        """The records that the end of the table completes."""
+        done, self._open = list(self._open.values()), {}
+        return done
 
-    def _join(self, found: dict[object, Draft], long: list[tuple[int, tuple[Cell, ...]]]) -> None:
-        """Count rows with too many cells among the rows of their records; their values are not used."""
-        self.muted = True
-        for number, row in long:
-            own, _inner = self._values(number, row)
-            if (draft := found.get(self._same(number, row, own))) is not None:
-                draft.rows.add(number)
-        self.muted = False
-
-    def _key(self, row: tuple[Cell, ...]) -> str:
-        return str(self._cell(row, KEY) or "").strip().lower()
-
-    def _same(self, number: int, row: tuple[Cell, ...], own: dict[str, Any]) -> object:
-        return self._key(row) or self._group(own) or number
-
-    def _line(self, number: int, inner: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
-        filled = any(inner.get(each.name) is not None for each in self._inner())
-        return [(number, inner)] if self.kind.lines is not None and filled else []
-
-    def _long(self, number: int, row: tuple[Cell, ...]) -> bool:
-        more = [cell for cell in row[len(self.table.header) :] if cell not in (None, "")]
-        if more:
-            self._trouble(
-                number, str(len(self.table.header) + 1), _("More cells than the first row has columns.")
-            )
-        return bool(more)
-
-    def _inner(self) -> Iterator[Column]:
-        return (each for each in self.columns.values() if each.inner and each.name in self.at)
-
-    def _cell(self, row: tuple[Cell, ...], name: str) -> Cell:
-        position = self.at.get(name, len(row))
-        return row[position] if position < len(row) else None
-
-    def _group(self, values: dict[str, Any]) -> tuple[Any, ...] | None:
-        names = identity(self.kind) if self.kind.lines is not None else ()
-        key = tuple(values.get(name) for name in names)
-        return None if not key or None in key else key
-
-    def _agree(self, draft: Draft, number: int, own: dict[str, Any]) -> None:
-        for name, value in own.items():
-            before = draft.values.get(name)
-            if before is None:
-                draft.values[name] = value
-            elif value is not None and value != before:
-                self._trouble(number, self.heading(name), _("Differs from row {n}.")(n=draft.row))
-
-    def _values(self, number: int, row: tuple[Cell, ...]) -> tuple[dict[str, Any], dict[str, Any]]:
-        own: dict[str, Any] = {}
-        inner: dict[str, Any] = {}
-        through: dict[str, dict[str, Any]] = {}
-        for each in self.columns.values():
-            value = self._value(number, row, each)
-            if each.through:
-                through.setdefault(each.through, {})[each.field.name] = value
-            elif each.inner:
-                inner[each.name] = value
-            else:
-                own[each.name] = value
-        for name, values in through.items():
-            if own[name] is None:
-                own[name] = self._through(number, row, name, values)
-        return own, inner
-
-    def _value(self, number: int, row: tuple[Cell, ...], column: Column) -> Any:
-        cell = self._cell(row, column.name)
-        try:
-            if isinstance(column.field.kind, Reference):
-                return self._referred(row, column, column.field.kind.kind, cell)
-            return read_cell(column.field.kind, cell, self.work.typing)
-        except Wrong as reason:
-            self._trouble(number, self.heading(column.name), reason.label)
-        except (ArithmeticError, ValueError):
-            self._trouble(number, self.heading(column.name), _("This cannot be read."))
-        return None
-
-    def _referred(self, row: tuple[Cell, ...], column: Column, kind: str, cell: Cell) -> int | None:
-        text = str(read_cell(FieldKind(), cell, self.work.typing) or "")
-        if not text:
-            return self._main_brand() if (self.kind.name, column.name) == ("survey_wave", "brand") else None
-        if any(each.through == column.name for each in self.columns.values()):
-            return self.work.names.resolve(kind, text)
-        unit = self._cell(row, "unit")
-        unit_kind = self.columns["unit"].field.kind if "unit" in self.columns else None
-        value = read_cell(unit_kind, unit, self.work.typing) if unit_kind else None
-        return self.work.names.needed(kind, text, value)
-
-    def _main_brand(self) -> int | None:
-        own = [
-            each for each in self.work.names.records("brand").values() if getattr(each, "kind", "") == "own"
-        ]
-        return min((each.id for each in own), default=None)
-
-    def _through(self, number: int, row: tuple[Cell, ...], name: str, values: dict[str, Any]) -> int | None:
-        text = " ".join(str(self._cell(row, name) or "").split())
-        found = self.work.names.described(getattr(self.kind.field(name).kind, "kind"), values, text)  # noqa: B009
-        if found is None:
-            needed = ", ".join(each.name for each in self.columns.values() if each.through == name)
-            reason = _("Not known. Name one that is, or describe it by {columns}.")(columns=needed)
-            self._trouble(number, self.heading(name), reason)
+    def _values(self, chunk: Chunk) -> dict[str, list[Any]]:
+        """The columns of a chunk as values; what cannot be read is noted."""
+        self._raw = self._columns(chunk)
+        found = {}
+        for name, cells in self._cells.items():
+            found[name] = cells.of(self._raw[name])
+            self._note(chunk, name, cells.wrong(self._raw[name]))
+        for name, cells in self._described.items():
+            found[name] = self._describe(chunk, name, cells, found)
         return found
 
-    def record(self, draft: Draft, update: bool) -> None:
-        """Take a draft up as a record; one that stands already is a problem, or changed on `update`."""
-        self._special(draft)
-        values = {name: value for name, value in draft.values.items() if value is not None}
-        made = self._made(draft, values)
-        if made is None:
-            return
-        id = self._standing(draft, made, update)
-        if id is None:
-            return
-        made = replace(made, id=id)  # type: ignore[type-var]
-        if id and typed_values(made) == typed_values(self.work.names.records(self.kind.name)[id]):
-            self.work.report.same += 1
-            self.work.names.know(self.kind.name, draft.key, id)
-            return
-        taken = self.work.names.add(made, draft.key)
-        self.work.places[(self.kind.name, taken.id)] = (self, draft)
+    def _note(self, chunk: Chunk, name: str, wrong: Iterator[tuple[int, Label]]) -> None:
+        for place, reason in wrong:
+            if chunk.numbers[place] not in self.work.ragged:
+                self.trouble(chunk.numbers[place], self.heading(name), reason)
 
-    def _special(self, draft: Draft) -> None:
-        values = draft.values
-        if self.kind.name == "order" and values.get("status") is None:
-            values["status"] = "shipped"
-            values["shipped_on"] = values.get("shipped_on") or values.get("ordered_on")
+    def _columns(self, chunk: Chunk) -> dict[str, Sequence[Cell]]:
+        wide = list(zip_longest(*chunk.rows, fillvalue=""))
+        count = len(chunk.rows)
+        self.work.ragged.clear()
+        for column in wide[len(self.table.header) :]:
+            for place, cell in enumerate(column):
+                if not empty(cell) and chunk.numbers[place] not in self.work.ragged:
+                    self.work.ragged.add(chunk.numbers[place])
+                    reason = _("More cells than the first row has columns.")
+                    self.trouble(chunk.numbers[place], str(len(self.table.header) + 1), reason)
+        blank: Sequence[Cell] = [""] * count
+        names = [*self._cells, KEY]
+        return {
+            name: wide[self.at[name]] if name in self.at and self.at[name] < len(wide) else blank
+            for name in names
+        }
 
-    def _made(self, draft: Draft, values: dict[str, Any]) -> Record | None:
-        more: dict[str, Any] = {}
-        whole = self._whole(draft.row, self.kind, values)
-        if self.kind.lines is not None:
-            inner = self.kind.lines.kind
-            rows = []
-            for number, line in draft.lines:
-                given = {name: value for name, value in line.items() if value is not None}
-                whole = self._whole(number, inner, given) and whole
-                rows.append(given)
-            if whole:
-                more[self.kind.lines.name] = tuple(inner.make(**each) for each in rows)
-        if not whole:
+    def _reader(self, column: Column) -> Callable[[Cell], Any]:
+        kind, plain, typing = column.field.kind, self.table.plain, self.work.typing
+        if isinstance(kind, Reference):
+            return self._finder(column, kind.kind)
+
+        def read(cell: Cell) -> Any:
+            value = read_cell(kind, plain(cell), typing)
+            if value is not None and (label := kind.problem(value)) is not None:
+                raise Wrong(label)
+            return value
+
+        return read
+
+    def _finder(self, column: Column, kind: str) -> Callable[[Cell], int | None]:
+        names, described = self.work.names, any(each.through == column.name for each in self.columns.values())
+
+        def find(cell: Cell) -> int | None:
+            text = str(read_cell(FieldKind(), self.table.plain(cell), self.work.typing) or "")
+            if not text:
+                return self._main_brand() if self._by_main(column.name) else None
+            if described:
+                return names.resolve(kind, text)
+            return names.needed(kind, text, lambda: self._unit_beside(column.name, cell))
+
+        return find
+
+    def _unit_beside(self, name: str, cell: Cell) -> str | None:
+        """The unit in the first row of the chunk that has this cell in a column."""
+        units = self._raw.get("unit")
+        if units is None:
             return None
-        record: Record = self.kind.make(**values, **more)
-        return record
+        unit = units[list(self._raw[name]).index(cell)]
+        value = read_cell(self.columns["unit"].field.kind, self.table.plain(unit), self.work.typing)
+        return None if value is None else str(value)
 
-    def _whole(self, number: int, kind: Kind, values: dict[str, Any]) -> bool:
-        missing = [each.name for each in kind.typed if each.required and each.name not in values]
-        for name in missing:
-            if not self.work.noted(number, self.heading(name), self.name):
-                self._trouble(number, self.heading(name), _("This must be filled in."))
-        return not missing
+    def _main_brand(self) -> int | None:
+        brands = self.work.names.records("brand").values()
+        return min((each.id for each in brands if getattr(each, "kind", "") == "own"), default=None)
 
-    def _standing(self, draft: Draft, made: Record, update: bool) -> int | None:
-        """The id of the record that a draft stands for, 0 for a new one, None for one refused."""
-        if draft.key and (id := self.work.names.by_key(self.kind.name, draft.key)):
-            return id
-        if update and self.kind.name == "enterprise":
-            return min(self.work.names.records("enterprise"), default=0)
-        names = identity(self.kind)
-        if update and not self.kind.unique:
-            return self._alike(made)
-        if not names:
-            return 0
-        wanted = tuple(getattr(made, name) for name in names)
-        id = self._by_identity(names).get(wanted, 0)
-        if wanted in self.seen or (id and not update):
-            before = self.seen.get(wanted)
-            reason = _("Stands in row {n} already.")(n=before) if before else _TAKEN
-            self._trouble(draft.row, self.heading(names[-1]), reason)
-            return None
-        self.seen[wanted] = draft.row
-        return id
+    def _describe(
+        self, chunk: Chunk, name: str, cells: Cells[Any], values: Mapping[str, list[Any]]
+    ) -> list[Any]:
+        """A reference from its own column, else from the columns that describe what it means."""
+        nothing: list[Any] = [None] * len(chunk.rows)
+        parts = [each for each in self.columns.values() if each.through == name]
+        columns = [values.get(each.name, nothing) for each in parts]
+        asked = list(zip(values.get(name, nothing), self._raw.get(name, nothing), *columns, strict=True))
+        found = cells.of(asked)
+        self._note(chunk, name, cells.wrong(asked))
+        return found
 
-    def _by_identity(self, names: tuple[str, ...]) -> dict[tuple[Any, ...], int]:
-        if self._identities is None:
-            stored = self.work.names.records(self.kind.name).values()
-            self._identities = {tuple(getattr(each, name) for name in names): each.id for each in stored}
-        return self._identities
+    def _describer(self, name: str) -> Callable[[Any], int]:
+        parts = [each for each in self.columns.values() if each.through == name]
+        kind = getattr(self.kind.field(name).kind, "kind")  # noqa: B009
 
-    _identities: dict[tuple[Any, ...], int] | None = None
+        def describe(asked: tuple[Any, ...]) -> int:
+            id, cell, *values = asked
+            text = " ".join(str(self.table.plain(cell) or "").split())
+            given = {each.field.name: value for each, value in zip(parts, values, strict=True)}
+            found: int | None = id or self.work.names.described(kind, given, text)
+            if found is None:
+                needed = ", ".join(each.name for each in parts)
+                label = _("Not known. Name one that is, or describe it by {columns}.")
+                raise Wrong(label(columns=needed))
+            return found
 
-    def _alike(self, made: Record) -> int:
-        """The id of a stored record that says the same and is not yet taken, else 0."""
-        if self._stored is None:
-            self._stored = {}
-            for each in self.work.names.records(self.kind.name).values():
-                self._stored.setdefault(typed_values(each), []).append(each.id)
-        ids = self._stored.get(typed_values(made))
-        return ids.pop() if ids else 0
+        return describe
 
-    _stored: dict[tuple[Any, ...], list[int]] | None = None
+    def _gather(self, numbers: Sequence[int], values: Mapping[str, list[Any]]) -> None:
+        alone: Sequence[Any] = [()] * len(numbers)
+        own = list(zip(*(values[name] for name in self.own), strict=True)) or alone
+        filled = self._filled(numbers, values)
+        inner = list(zip(*(self._lines(numbers, name, filled, values) for name in self.inner), strict=True))
+        for name in self._lacking:
+            for number in compress(numbers, filled):
+                self.trouble(number, self.heading(name), MISSING)
+        uids = [str(cell or "").strip().lower() for cell in self._raw[KEY]]
+        keys = self._keys(values, len(numbers), uids)
+        for number, key, mine, line, is_line, uid in zip(
+            numbers, keys, own, inner or alone, filled, uids, strict=True
+        ):
+            draft = self._open.get(key)
+            if draft is None:
+                draft = self._begin(number, key, mine, uid)
+            elif mine != draft.own:
+                self._agree(draft, number, mine)
+            draft.rows.append(number)
+            if is_line:
+                draft.lines.append(line)
+                draft.line_rows.append(number)
+
+    def _filled(self, numbers: Sequence[int], values: Mapping[str, list[Any]]) -> Sequence[bool]:
+        """Whether each row has a line: a value in a column of lines."""
+        names = [name for name in self.inner if name in self.at]
+        if not names or not all(self._cells[name].blank for name in names):
+            return [bool(names)] * len(numbers)
+        return [any(each is not None for each in row) for row in zip(*map(values.get, names), strict=True)]
+
+    def _lines(
+        self, numbers: Sequence[int], name: str, filled: Sequence[bool], values: Mapping[str, list[Any]]
+    ) -> list[Any]:
+        """A column of lines with its default where it is empty; where it must not be, a problem."""
+        column, field = values[name], self.columns[name].field
+        if not self._cells[name].blank:
+            return column
+        if field.required:
+            for number, value, is_line in zip(numbers, column, filled, strict=True):
+                if is_line and value is None:
+                    self.trouble(number, self.heading(name), MISSING)
+        return [field.default if value is None else value for value in column]
+
+    def _keys(self, values: Mapping[str, list[Any]], count: int, uids: Sequence[str]) -> Sequence[object]:
+        """What rows of one record share, None for a row that stands alone."""
+        keys: Sequence[object] = [None] * count
+        names = identity(self.kind) if self.kind.lines is not None else ()
+        if any(name in values for name in names):
+            keys = self._shared([values.get(name, list(keys)) for name in names], names)
+        return [uid or key for uid, key in zip(uids, keys, strict=True)] if KEY in self.at else keys
+
+    def _shared(self, columns: Sequence[list[Any]], names: Sequence[str]) -> Sequence[object]:
+        if len(names) == 1:
+            return columns[0]
+        required = [place for place, name in enumerate(names) if self.kind.field(name).required]
+        return [
+            None if any(row[place] is None for place in required) else row
+            for row in zip(*columns, strict=True)
+        ]
+
+    def _begin(self, number: int, key: object, own: Sequence[Any], uid: str) -> Draft:
+        if key is None:
+            key = -number
+        elif key in self._seen:
+            raise Scattered
+        else:
+            self._seen[key] = number
+        draft = self._open[key] = Draft(own, uid)
+        return draft
+
+    def _agree(self, draft: Draft, number: int, own: Sequence[Any]) -> None:
+        """Take from a row what its record lacks yet; it must not say anything else."""
+        merged = list(draft.own)
+        for place, value in enumerate(own):
+            if merged[place] is None:
+                merged[place] = value
+            elif value is not None and value != merged[place]:
+                reason = _("Differs from row {n}.")(n=draft.rows[0])
+                self.trouble(number, self.heading(self.own[place]), reason)
+        draft.own = merged
 
 
-_TAKEN = _("This stands in another record already.")
-
-
-def typed_values(record: Record) -> tuple[Any, ...]:
-    """What was typed into a record and its lines, to compare records by."""
-    kind = kind_of(record)
-    rows = getattr(record, kind.lines.name) if kind.lines else ()
-    return (*(getattr(record, each.name) for each in kind.typed), *map(typed_values, rows))
+MISSING = _("This must be filled in.")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from passerella.exchange.columns import ALL, folded, kind_by_code
-from passerella.exchange.drafting import Draft, Sheet
+from passerella.exchange.drafting import Draft, Scattered, Sheet
+from passerella.exchange.judging import Judge
 from passerella.exchange.looking import ImportLookup
 from passerella.exchange.reading import Names
 from passerella.exchange.report import Report, Trouble, Watch, unwatched
-from passerella.exchange.tables import Table, read_tables
-from passerella.records.core import Kind, Record, kind_of, own_problems
+from passerella.exchange.tables import Chunk, Table, read_tables
+from passerella.records.core import Kind, Record, altered, kind_of, own_problems
 from passerella.records.everything import kinds
 from passerella.records.kinds import Typing
 from passerella.store import backups
+from passerella.store.bulk import Stage
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, Wrong, _
@@ -23,6 +26,29 @@ from passerella.texts.label import Label, Wrong, _
 __all__ = ["Report", "Trouble", "import_file"]
 
 Tables = Sequence[tuple[Kind, str, Table]]
+
+
+class _Progress:
+    """How far an import is: half is reading, half entering."""
+
+    def __init__(self, tables: Tables, watch: Watch) -> None:
+        self._watch = watch
+        self._size = sum(table.size for _kind, _name, table in tables)
+        self._done = 0
+
+    def restart(self) -> None:
+        """Begin to read again."""
+        self._done = 0
+        self.tick(0)
+
+    def tick(self, count: int) -> None:
+        """So many more rows were read, or records entered."""
+        self._done += count
+        self._watch(min(self._done, 2 * self._size), 2 * self._size)
+
+    def end(self) -> None:
+        """All is entered."""
+        self._watch(2 * self._size, 2 * self._size)
 
 
 def import_file(
@@ -39,54 +65,73 @@ def import_file(
     """Import a CSV or Excel file of one kind (by its `code`), or a workbook of `all`.
 
     `mapping` names columns for headings of the file; an empty name leaves a heading out. With problems
-    nothing is written, or with `skip_bad` the records without any. A backup is made before anything is
-    written. `watch` is told how many of the rows are done; when it raises, nothing is written. Raises
-    `Wrong` for an unknown code or a file that cannot be read, `CannotWrite` when saving fails.
+    nothing is written, or with `skip_bad` the records without any. A record that stands already takes
+    what the file says of it. A backup is made before anything is written. `watch` is told how much of how
+    much is done, on the writer thread; when it raises, nothing is written. Raises `Wrong` for an unknown
+    code or a file that cannot be read, `CannotWrite` when saving fails.
     """
     tables = _sheets(code, source)
+    progress = _Progress(tables, watch)
 
     def work() -> Report:
-        return _run(
-            lambda: Import(workspace, source.name, typing, mapping or {}, watch),
-            tables,
-            update=code == ALL,
-            dry_run=dry_run,
-            skip_bad=skip_bad,
-        )
+        name = "" if code == ALL else tables[0][0].name
+        start = _Start(workspace, source.name, typing, mapping or {}, progress, name)
+        with _without_collecting():
+            return _run(start, tables, dry_run=dry_run, skip_bad=skip_bad)
 
     return workspace.post(work).result()
 
 
-def _run(
-    start: Callable[[], Import], tables: Tables, *, update: bool, dry_run: bool, skip_bad: bool
-) -> Report:
+class _Start:
+    """What every attempt of one import has in common."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        source: str,
+        typing: Typing,
+        mapping: Mapping[str, str],
+        progress: _Progress,
+        only: str,
+    ) -> None:
+        self.workspace, self.source, self.typing = workspace, source, typing
+        self.progress, self.only = progress, only
+        self.mapping = {folded(heading): name for heading, name in mapping.items()}
+        self.left_out: set[tuple[str, int]] = set()
+        self.gather = False
+
+
+def _run(start: _Start, tables: Tables, *, dry_run: bool, skip_bad: bool) -> Report:
     """Check, again and again without the records that have problems when those are skipped; then save."""
     skipped: list[Trouble] = []
-    rows = left = _count(tables)
     while True:
-        work = start()
-        work.check(tables, update=update)
-        bad = work.bad_rows() if skip_bad else set()
-        tables = _without(tables, bad, update)
-        before, left = left, _count(tables)
-        if left == before or work.report.whole:
-            break
-        skipped += work.report.problems
-    report = work.report
-    report.skipped, report.rows, report.skipped_rows = skipped, rows, rows - left
-    if skipped and not left:
-        report.problems, report.skipped = [*skipped, *report.problems], []
-    if not report.problems and not dry_run:
-        work.save("" if update else tables[0][0].name)
-    return report
+        start.progress.restart()
+        with _attempt(start) as work:
+            try:
+                work.check(tables)
+            except Scattered:
+                start.gather = True
+                continue
+            report = work.report
+            if skip_bad and work.bad and not report.whole:
+                skipped += report.problems
+                start.left_out |= work.bad
+                continue
+            report.skipped, report.skipped_rows = skipped, len(start.left_out)
+            if skipped and report.rows == report.skipped_rows:
+                report.problems, report.skipped = [*skipped, *report.problems], []
+            if not report.problems and not dry_run:
+                work.save()
+            return report
 
 
-def _count(tables: Tables) -> int:
-    return sum(len(table.rows) for _kind, _name, table in tables)
-
-
-def _without(tables: Tables, bad: set[tuple[str, int]], update: bool) -> Tables:
-    return [(kind, name, _rows_without(table, bad, name if update else "")) for kind, name, table in tables]
+@contextmanager
+def _attempt(start: _Start) -> Iterator[Import]:
+    work = Import(start)
+    try:
+        yield work
+    finally:
+        work.stage.close()
 
 
 def _sheets(code: str, source: Path) -> list[tuple[Kind, str, Table]]:
@@ -96,7 +141,7 @@ def _sheets(code: str, source: Path) -> list[tuple[Kind, str, Table]]:
             raise Wrong(_("Nothing is called {name}.")(name=code))
         tables = read_tables(source)
         name = code if code in tables else next(iter(tables))
-        return [(kind, name, tables[name])]
+        return [(kind, "", tables[name])]
     tables = read_tables(source)
     known = {kind.code for kind in kinds().values()}
     for name in tables:
@@ -105,48 +150,80 @@ def _sheets(code: str, source: Path) -> list[tuple[Kind, str, Table]]:
     return [(kind, kind.code, tables[kind.code]) for kind in kinds().values() if kind.code in tables]
 
 
-def _rows_without(table: Table, bad: set[tuple[str, int]], sheet: str) -> Table:
-    return replace(table, rows=tuple(each for each in table.rows if (sheet, each[0]) not in bad))
-
-
 class Import:
-    """One import: rows to drafts, drafts to records, records checked and saved."""
+    """One attempt: rows to drafts, drafts to records, records checked, staged and saved."""
 
-    def __init__(
-        self, workspace: Workspace, source: str, typing: Typing, mapping: Mapping[str, str], watch: Watch
-    ) -> None:
-        self.workspace = workspace
-        self.watch = watch
-        self.steps = 0
-        self.typing = typing
-        self.mapping = {folded(heading): name for heading, name in mapping.items()}
-        self.names = Names(workspace)
-        self.report = Report(source)
+    def __init__(self, start: _Start) -> None:
+        self.workspace, self.typing, self.mapping = start.workspace, start.typing, start.mapping
+        self.report = Report(start.source)
+        self.bad: set[tuple[str, int]] = set()
+        self.ragged: set[int] = set()
+        self._start = start
         self._noted: set[tuple[str, int, str]] = set()
-        self.groups: list[tuple[str, set[int]]] = []
-        self.places: dict[tuple[str, int], tuple[Sheet, Draft]] = {}
+        self.stage = Stage(lambda kind, id: self.names.records(kind).get(id))
+        self.names = Names(start.workspace, self.stage.all)
+        self.look = ImportLookup(start.workspace, self.names)
 
-    def check(self, tables: Tables, *, update: bool) -> None:
+    def check(self, tables: Tables) -> None:
         """Make records of all rows and note what is wrong; on the writer thread."""
-        self.report.rows = _count(tables)
         for kind, name, table in tables:
-            sheet = Sheet(self, kind, name if update else "", table)
-            for draft in sheet.drafts():
-                self.step()
-                self.groups.append((sheet.name, draft.rows))
-                sheet.record(draft, update)
-        self._check()
-        self._count()
+            self._check(Sheet(self, kind, name, table, gather=self._start.gather))
+        self.report.problems.sort(key=lambda each: (each.sheet, each.row))
+        self.report.notices.sort(key=lambda each: (each.sheet, each.row))
+        self.report.made = [
+            (kind_of(each).code, self.names.title_of(kind_of(each).name, each.id)) for each in self.names.made
+        ]
+        for counts, wanted in ((self.stage.new, self.report.new), (self.stage.changed, self.report.changed)):
+            wanted.update({kinds()[name].code: count for name, count in counts.items()})
 
-    def bad_rows(self) -> set[tuple[str, int]]:
-        """The rows of every record that has a problem in one of its rows."""
-        noted = {(each.sheet, each.row) for each in self.report.problems}
-        return noted | {
-            (sheet, row)
-            for sheet, rows in self.groups
-            if any((sheet, each) in noted for each in rows)
-            for row in rows
-        }
+    def _check(self, sheet: Sheet) -> None:
+        judge = Judge(self, sheet)
+        self.look.close()
+        for chunk in sheet.table.chunks():
+            self.report.rows += len(chunk.rows)
+            drafts = sheet.drafts(self._kept(sheet, chunk))
+            self._take_made()
+            self.look.open = sheet.kind.name
+            judge.take(drafts)
+            self._start.progress.tick(len(chunk.rows))
+        self.look.open = sheet.kind.name
+        judge.take(sheet.last())
+        judge.finish()
+
+    def _kept(self, sheet: Sheet, chunk: Chunk) -> Chunk:
+        if not self._start.left_out:
+            return chunk
+        kept = [
+            pair
+            for pair in zip(chunk.numbers, chunk.rows, strict=True)
+            if (sheet.name, pair[0]) not in self._start.left_out
+        ]
+        return Chunk([number for number, _row in kept], [row for _number, row in kept])
+
+    def _take_made(self) -> None:
+        """Check and stage the records that were made of names in the file."""
+        self.look.close()
+        fresh, self._made = self.names.made[self._made :], len(self.names.made)
+        for record in fresh:
+            for each in own_problems(record, self.look):
+                if not each.notice:
+                    self.trouble(0, f"{kind_of(record).name}.{each.field}", each.label, "")
+            self.put(kind_of(record), [altered(record, **record.derived(self.look))])
+
+    _made = 0
+
+    def put(self, kind: Kind, records: Sequence[Record], *, stands: bool = False) -> None:
+        """Put good records on the way into the workspace."""
+        self.stage.put(kind, records, stands=stands)
+
+    def known(self, kind: Kind, draft: Draft, record: Record) -> None:
+        """Count a record that says what stands already."""
+        self.report.known[kind.code] = self.report.known.get(kind.code, 0) + 1
+        self.names.know(kind.name, draft.key, record.id)
+
+    def spoil(self, sheet: Sheet, draft: Draft) -> None:
+        """Remember the rows of a record that cannot be taken."""
+        self.bad.update((sheet.name, row) for row in draft.rows)
 
     def trouble(self, row: int, column: str, reason: Label, sheet: str, notice: bool = False) -> None:
         """Note what is wrong."""
@@ -161,58 +238,32 @@ class Import:
         """Whether something is wrong there already."""
         return (sheet, row, column) in self._noted
 
-    def _check(self) -> None:
-        look = ImportLookup(self.workspace, self.names)
-        for record in self.names.new:
-            place = self.places.get((kind_of(record).name, record.id))
-            if place is None:
-                self._check_made(record, look)
-                continue
-            sheet, draft = place
-            for each in own_problems(record, look):
-                row, column = sheet.where(draft, each.field)
-                if not self.noted(row, column, sheet.name):
-                    self.trouble(row, column, each.label, sheet.name, each.notice)
-        self.report.problems.sort(key=lambda each: (each.sheet, each.row))
-
-    def _check_made(self, record: Record, look: ImportLookup) -> None:
-        for each in own_problems(record, look):
-            if not each.notice:
-                self.trouble(0, f"{kind_of(record).name}.{each.field}", each.label, "")
-
-    def _count(self) -> None:
-        for record in self.names.new:
-            kind = kind_of(record)
-            wanted = self.report.changed if self._stored(record) else self.report.new
-            wanted[kind.code] = wanted.get(kind.code, 0) + 1
-        self.report.made = [
-            (kind_of(each).code, self.names.title_of(kind_of(each).name, each.id)) for each in self.names.made
-        ]
-
-    def _stored(self, record: Record) -> bool:
-        return self.names.stands(record)
-
-    def save(self, kind: str) -> None:
-        """Back up, then write everything as one change, named after a kind."""
-        if self.names.new:
+    def save(self) -> None:
+        """Back up, then write everything as one change."""
+        if self.stage.kinds:
             _back_up(self.workspace)
-            records = [each if self._stored(each) else replace(each, id=0) for each in self.names.new]  # type: ignore[type-var]
             try:
-                done = self.workspace.save_now(records, self.report.source, kind, self._saving)
+                self.workspace.enter_now(
+                    self.stage, self.report.source, self._start.only, self._start.progress.tick
+                )
             except Refused as reason:
                 for each in reason.problems:
                     self.trouble(0, each.field, each.label, "")
                 return
-            assert [each.id for each in done] == [each.id for each in self.names.new]
+            self._start.progress.end()
         self.report.saved = True
 
-    def step(self) -> None:
-        """One more row read or record made: two thirds of the work, saving is the rest."""
-        self.steps += 1
-        self.watch(self.steps, 3 * self.report.rows)
 
-    def _saving(self, done: int, total: int) -> None:
-        self.watch(2 * total + done, 3 * total)
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No search for cycles while many small objects are made: there are none, and it takes its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _back_up(workspace: Workspace) -> None:

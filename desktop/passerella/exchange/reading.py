@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,9 +11,11 @@ from typing import Any
 
 from passerella.exchange.columns import FOUND_BY, MADE_FROM, folded, spoken
 from passerella.exchange.tables import Cell
-from passerella.records.core import Kind, Record, kind_of
+from passerella.records.core import Kind, Record, altered, kind_of
 from passerella.records.everything import kinds
 from passerella.records.kinds import Choice, FieldKind, Reference, Text, Typing
+from passerella.store import rows
+from passerella.store.schema import quoted
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Wrong, _
 from passerella.texts.typed import plain
@@ -28,8 +30,8 @@ def read_cell(kind: FieldKind, cell: Cell, typing: Typing) -> Any:
 
 
 def _text(cell: Cell, typing: Typing) -> tuple[str, Typing]:
-    if isinstance(cell, bool) or cell is None:
-        return "" if cell is None else str(cell).lower(), typing
+    if cell is None:
+        return "", typing
     if isinstance(cell, (float, int)):
         number = f"{Decimal(f'{cell:.15g}'):f}"
         return number.rstrip("0").rstrip(".") if "." in number else number, replace(typing, code="en")
@@ -59,23 +61,26 @@ class Names:
     """Which record a name in a file means: those in the workspace and those the import makes.
 
     New records get the ids that the file will give them: ids are handed out in order and never
-    twice, and nobody else writes while the import runs on the writer thread.
+    twice, and nobody else writes while the import runs on the writer thread. `staged(kind)` are
+    those that the import has put aside already; records of a kind are held only once asked for.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(
+        self, workspace: Workspace, staged: Callable[[str], Sequence[Record]] = lambda _k: ()
+    ) -> None:
         self._workspace = workspace
+        self._staged = staged
         self._records: dict[str, dict[int, Record]] = {}
         self._index: dict[str, dict[str, set[int]]] = {}
         self._next: dict[str, int] = {}
         self._keys: dict[tuple[str, str], int] = {}
-        self._first: dict[str, int] = {}
-        self.new: list[Record] = []
         self.made: list[Record] = []
 
     def records(self, kind: str) -> dict[int, Record]:
         """The records of a kind by id, stored and new."""
         if kind not in self._records:
-            self._records[kind] = {each.id: each for each in self._workspace.all(kind)}
+            stored = (*self._workspace.all(kind), *self._staged(kind))
+            self._records[kind] = {each.id: each for each in stored}
         return self._records[kind]
 
     def next_id(self, kind: str) -> int:
@@ -83,27 +88,30 @@ class Names:
         if kind not in self._next:
             query = "SELECT seq FROM sqlite_sequence WHERE name = ?"
             row = self._workspace.read.execute(query, (kind,)).fetchone()
-            self._next[kind] = self._first[kind] = int(row[0]) + 1 if row else 1
+            self._next[kind] = int(row[0]) + 1 if row else 1
         self._next[kind] += 1
         return self._next[kind] - 1
 
-    def stands(self, record: Record) -> bool:
-        """Whether a record of the import stands in the workspace already."""
-        name = kind_of(record).name
-        return name not in self._first or record.id < self._first[name]
-
-    def add(self, record: Record, key: str = "") -> Record:
-        """Take up a record of the import: a new one (id 0) gets its id; returns it."""
+    def add(self, record: Record) -> None:
+        """Let a record of the import be found."""
         kind = kind_of(record)
-        stored = self.records(kind.name)
-        if not record.id:
-            record = replace(record, id=self.next_id(kind.name))  # type: ignore[type-var]
-        stored[record.id] = record
-        self.new.append(record)
-        self.know(kind.name, key, record.id)
+        if kind.name in self._records:
+            self._records[kind.name][record.id] = record
         if kind.name in self._index:
             self._enter(self._index[kind.name], record)
-        return record
+
+    def hold(self, record: Record) -> None:
+        """Let a record of the import be found that is not put aside, or not yet."""
+        self.records(kind_of(record).name)
+        self.add(record)
+
+    def standing(self, kind: Kind, values: Mapping[str, Any]) -> int:
+        """The id of the stored record whose fields equal these, empty ones too; 0 when there is none."""
+        stored = {name: kind.field(name).kind.store(value, values) for name, value in values.items()}
+        clause, parameters = rows.where(stored)
+        query = f"SELECT id FROM {quoted(kind.name)} WHERE {clause} LIMIT 1"
+        row = self._workspace.read.execute(query, parameters).fetchone()
+        return int(row[0]) if row else 0
 
     def know(self, kind: str, key: str, id: int) -> None:
         """Let a key of the file stand for a record."""
@@ -132,15 +140,16 @@ class Names:
             raise Wrong(_("Several are called {name}.")(name=text))
         return next(iter(found), None) or self.by_key(kind, text.strip()) or None
 
-    def needed(self, kind: str, text: str, unit: str | None) -> int:
-        """The id that a name means; an unknown buyer or product is made. Raises `Wrong`."""
+    def needed(self, kind: str, text: str, unit: Callable[[], str | None]) -> int:
+        """The id that a name means; an unknown buyer or product (by its `unit`) is made. Raises `Wrong`."""
         found = self.resolve(kind, text)
         if found is not None:
             return found
         if kind not in MADE_FROM:
             raise Wrong(_("No {kind} is called {name}.")(kind=kinds()[kind].label, name=text))
         declared, name = kinds()[kind], MADE_FROM[kind]
-        more = {"unit": unit} if unit and any(each.name == "unit" for each in declared.fields) else {}
+        counted = any(each.name == "unit" for each in declared.fields)
+        more = {"unit": found_unit} if counted and (found_unit := unit()) else {}
         reader = declared.field(name).kind
         value = reader.read(text, _PLAIN)
         if (label := reader.problem(value)) is not None:
@@ -170,7 +179,8 @@ class Names:
         return next(each for each in tries if folded(each) not in taken)
 
     def _make(self, record: Record) -> int:
-        made = self.add(record)
+        made = altered(record, id=self.next_id(kind_of(record).name))
+        self.add(made)
         self.made.append(made)
         return made.id
 

@@ -82,11 +82,11 @@ def first_rows(
     fields = {each.name: each.field.kind for each in columns(kind)}
     return [
         {
-            heading: _shown(fields.get(meant[heading], FieldKind()), cell, typing, language)
+            heading: _shown(fields.get(meant[heading], FieldKind()), table.plain(cell), typing, language)
             for heading, cell in zip(table.header, row, strict=False)
             if meant.get(heading)
         }
-        for _number, row in table.rows[:count]
+        for row in table.first(count)
     ]
 
 

@@ -29,13 +29,14 @@ class Trouble:
 
 @dataclass(slots=True)
 class Report:
-    """What an import did, or would do in a dry run."""
+    """What an import did, or would do in a dry run. `new`, `changed` and `known` (records that stand
+    already and say the same) are counts by the kind's code."""
 
     source: str
     rows: int = 0
     new: dict[str, int] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
-    same: int = 0
+    known: dict[str, int] = field(default_factory=dict)
     made: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Trouble] = field(default_factory=list)
     notices: list[Trouble] = field(default_factory=list)

@@ -3,96 +3,163 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
 from passerella.texts.label import Wrong, _
 
-Cell = str | float | int | bool | date | None
+Cell = str | float | int | date | None
 Written = str | Decimal | int | date | None
 
+AT_ONCE = 500
+"""Rows a chunk: few enough that their cells stay in a processor's cache from one step to the next."""
+
+_BREAK = re.compile("\r\n|\r|\n")
 _LIVE = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some rows of a table, none of them empty, and the number of each in the file, from 1."""
+
+    numbers: Sequence[int]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """The headings and the rows of one sheet; each row comes with its number in the file, from 1."""
+    """One sheet: its headings and a way to read its rows, a chunk at a time, again and again.
+
+    `size` says about how many rows there are. `plain` gives a cell as it was before an export guarded it.
+    """
 
     header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    size: int
+    chunks: Callable[[], Iterator[Chunk]]
+    plain: Callable[[Cell], Cell]
+
+    def first(self, count: int) -> list[Sequence[Cell]]:
+        """The first rows, as they stand in the file."""
+        return list(islice((row for chunk in self.chunks() for row in chunk.rows), count))
 
 
 def read_tables(path: Path) -> dict[str, Table]:
-    """The tables of a file by sheet name; a CSV is one without a name. Raises `Wrong`."""
+    """The tables of a file by sheet name; a CSV is one without a name. Raises `Wrong`, then and later."""
     suffix = path.suffix.lower()
-    try:
+    with _reading(path):
         if suffix == ".csv":
-            return {"": read_csv(path.read_bytes())}
+            return {"": read_csv(path)}
         if suffix == ".xlsx":
             return _read_xlsx(path)
+    raise Wrong(_("Only .csv and .xlsx files can be read, not {name}.")(name=path.name))
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as reason:
         raise Wrong(
             _("{name} cannot be read: {reason}.")(name=path.name, reason=reason.strerror or str(reason))
         ) from reason
-    raise Wrong(_("Only .csv and .xlsx files can be read, not {name}.")(name=path.name))
 
 
-def read_csv(data: bytes) -> Table:
+def read_csv(path: Path) -> Table:
     """A CSV in UTF-8, UTF-16 with its mark, or GBK, separated as its first line shows. Raises `Wrong`."""
-    text = _decoded(data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    rows: list[tuple[int, tuple[Cell, ...]]] = []
-    begins = 1
-    try:
-        for row in reader:
-            rows.append((begins, tuple(map(_unescaped, row))))
-            begins = reader.line_num + 1
-    except csv.Error as reason:
-        raise Wrong(
-            _("Line {line} of the file is not proper CSV: {reason}.")(
-                line=reader.line_num, reason=str(reason)
-            )
-        ) from reason
-    return _table(rows)
+    encoding, size = _encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        separator = _separator(next((line for line in file if line.strip()), ""))
+
+    def chunks(at_once: int) -> Iterator[Chunk]:
+        with _reading(path), path.open(encoding=encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=separator, strict=True)
+            try:
+                while rows := _some(reader, at_once):
+                    yield rows
+            except csv.Error as reason:
+                raise Wrong(
+                    _("Line {line} of the file is not proper CSV: {reason}.")(
+                        line=reader.line_num, reason=str(reason)
+                    )
+                ) from reason
+
+    return _table(chunks, size, _unescaped)
 
 
-def _decoded(data: bytes) -> str:
-    names = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
-    for name in names:
+def _some(reader: Any, at_once: int) -> Chunk | None:
+    """The next rows of a CSV reader, None at its end. A row's number is that of its first line."""
+    before = reader.line_num
+    rows = list(islice(reader, at_once))
+    if not rows:
+        return None
+    numbers: Sequence[int] = range(before + 1, before + 1 + len(rows))
+    if reader.line_num != before + len(rows):
+        lines = (1 + sum(len(_BREAK.findall(cell)) for cell in row) for row in rows)
+        numbers = list(accumulate(lines, initial=before + 1))[:-1]
+    return Chunk(numbers, rows)
+
+
+def _encoding(path: Path) -> tuple[str, int]:
+    """The encoding of a text file and about how many lines it has."""
+    with path.open("rb") as file:
+        marked = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
+    for name in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
-            return data.decode(name)
-        except UnicodeDecodeError:
+            with path.open(encoding=name, newline="") as text:
+                blocks = iter(partial(text.read, 2**20), "")
+                return name, sum(block.count("\n") or block.count("\r") for block in blocks)
+        except UnicodeError:
             continue
     raise Wrong(_("The text of the file is neither UTF-8 nor GBK. Save it as CSV UTF-8."))
 
 
-def _separator(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    bare = re.sub(r'"[^"]*"', "", first)
+def _separator(line: str) -> str:
+    bare = re.sub(r'"[^"]*"', "", line)
     return max((",", ";", "\t"), key=bare.count)
 
 
-def _unescaped(text: str) -> str:
-    return text[1:] if _ESCAPED.match(text) else text
+def _as_it_is(cell: Cell) -> Cell:
+    return cell
 
 
-def _table(rows: Sequence[tuple[int, tuple[Cell, ...]]]) -> Table:
-    filled = [(number, row) for number, row in rows if any(not _empty(cell) for cell in row)]
-    if not filled:
+def _unescaped(cell: Cell) -> Cell:
+    return cell[1:] if isinstance(cell, str) and _ESCAPED.match(cell) else cell
+
+
+def _table(read: Callable[[int], Iterator[Chunk]], size: int, plain: Callable[[Cell], Cell]) -> Table:
+    first = next((row for chunk in read(1) for row in chunk.rows if _filled(row)), None)
+    if first is None:
         raise Wrong(_("The file is empty: its first row must name the columns."))
-    header = tuple("" if cell is None else str(cell).strip() for cell in filled[0][1])
-    return Table(header, tuple(filled[1:]))
+    header = tuple("" if cell is None else str(plain(cell)).strip() for cell in first)
+
+    def chunks() -> Iterator[Chunk]:
+        headed = False
+        for chunk in read(AT_ONCE):
+            kept = [pair for pair in zip(chunk.numbers, chunk.rows, strict=True) if _filled(pair[1])]
+            if not headed and kept:
+                headed, kept = True, kept[1:]
+            if kept:
+                numbers, rows = zip(*kept, strict=True)
+                yield Chunk(numbers, rows)
+
+    return Table(header, size, chunks, plain)
 
 
-def _empty(cell: Cell) -> bool:
+def _filled(row: Sequence[Cell]) -> bool:
+    return any(not empty(cell) for cell in row)
+
+
+def empty(cell: Cell) -> bool:
+    """Whether a cell says nothing."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
@@ -101,26 +168,32 @@ def _read_xlsx(path: Path) -> dict[str, Table]:
 
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
-            found = {
-                name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                for name in book.sheet_names
-            }
+            sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
     except CalamineError as reason:
         raise Wrong(
             _("{name} cannot be read: {reason}.")(name=path.name, reason=str(reason) or type(reason).__name__)
         ) from reason
-    sheets = {name: [tuple(map(_cell, row)) for row in rows] for name, rows in found.items()}
-    kept = {
-        name: rows for name, rows in sheets.items() if any(not _empty(cell) for row in rows for cell in row)
-    }
-    if not kept:
+    found = {}
+    for name, sheet in sheets.items():
+        with suppress(Wrong):
+            found[name] = _table(partial(_sheet_chunks, sheet), sheet.height, _as_it_is)
+    if not found:
         raise Wrong(_("The file is empty: its first row must name the columns."))
-    return {name: _table(list(enumerate(rows, 1))) for name, rows in kept.items()}
+    return found
+
+
+def _sheet_chunks(sheet: Any, at_once: int) -> Iterator[Chunk]:
+    rows, before = sheet.iter_rows(), 0
+    while some := [list(map(_cell, row)) for row in islice(rows, at_once)]:
+        yield Chunk(range(before + 1, before + 1 + len(some)), some)
+        before += len(some)
 
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, datetime):
         return value.date()
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, (str, float, int, date)):
         return value
     return None if value is None else str(value)

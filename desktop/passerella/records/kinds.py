@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from passerella.records.money import minor_units, scaled, unscaled
+from passerella.records.money import minor_units, rounded, scaled, unscaled
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.language import Language
 from passerella.texts.typed import plain, read_day, read_number
 
 LONGEST = 200
+_CONTROL = re.compile("[\x00-\x1f]")
 _NOT_A_SEASON = _("This is not a season. Type it like 2026SS or 2025AW.")
 _CURRENCIES = {"人民币": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "€": "EUR"}
 
@@ -33,6 +34,7 @@ class FieldKind:
     sql = "TEXT"
     right = False
     searched = False
+    paired = False
     width = 14
 
     def read(self, text: str, typing: Typing) -> Any:
@@ -63,6 +65,10 @@ class FieldKind:
         """What is wrong with a value by itself."""
         return None
 
+    def misfit(self, value: Any, record: object) -> Label | None:
+        """What is wrong with a value beside the others of its record; asked of `paired` kinds only."""
+        return None
+
 
 class Text(FieldKind):
     """One line of text, at most 200 characters."""
@@ -79,7 +85,7 @@ class Text(FieldKind):
     def problem(self, value: str) -> Label | None:
         if len(value) > LONGEST:
             return _("At most {most} characters; these are {n}.")(most=LONGEST, n=len(value))
-        if any(ord(sign) < 32 for sign in value):
+        if _CONTROL.search(value):
             return _("This text contains a control character. Type it again.")
         return None
 
@@ -227,6 +233,7 @@ class Money(FieldKind):
     signed: bool = False
     sql = "INTEGER"
     right = True
+    paired = True
     width = 14
 
     def read(self, text: str, typing: Typing) -> Decimal | None:
@@ -236,7 +243,11 @@ class Money(FieldKind):
         return "" if value is None else language.number(value)
 
     def store(self, value: Decimal | None, row: Mapping[str, Any]) -> int | None:
-        return None if value is None else scaled(value, minor_units(row[self.currency] or ""))
+        return self.scaled(value, row[self.currency])
+
+    def scaled(self, value: Decimal | None, currency: str | None) -> int | None:
+        """An amount in minor units of its currency."""
+        return None if value is None else scaled(value, minor_units(currency or ""))
 
     def load(self, raw: int | None, row: Mapping[str, Any]) -> Decimal | None:
         return None if raw is None else unscaled(raw, minor_units(row[self.currency] or ""))
@@ -251,6 +262,15 @@ class Money(FieldKind):
         if abs(value) > 10**13:
             return _("Not more than {most}.")(most=Decimal(10**13))
         return None
+
+    def misfit(self, value: Decimal, record: object) -> Label | None:
+        currency = getattr(record, self.currency) or ""
+        places = minor_units(currency)
+        if value == rounded(value, places):
+            return None
+        if not places:
+            return _("Amounts in {currency} have no decimals.")(currency=currency)
+        return _("Amounts in {currency} have at most {places} decimals.")(currency=currency, places=places)
 
 
 class CurrencyKind(FieldKind):

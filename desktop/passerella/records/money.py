@@ -26,6 +26,9 @@ _MINOR_UNITS = dict.fromkeys(
 ) | dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3)
 
 
+_UNITS = [Decimal(1).scaleb(-places) for places in range(10)]
+
+
 def minor_units(currency: str) -> int:
     """How many decimals an amount in an ISO 4217 currency has."""
     return _MINOR_UNITS.get(currency, 2)
@@ -33,12 +36,12 @@ def minor_units(currency: str) -> int:
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """`value` with `places` decimals, halves away from zero."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(_UNITS[places], ROUND_HALF_UP)
 
 
 def scaled(value: Decimal, places: int) -> int:
     """The whole number that stands for `value` at a fixed scale; more decimals are rounded half up."""
-    return int(rounded(value, places).scaleb(places))
+    return int(value.quantize(_UNITS[places], ROUND_HALF_UP).scaleb(places))
 
 
 def unscaled(number: int, places: int) -> Decimal:

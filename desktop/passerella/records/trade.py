@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 
-from passerella.records.core import Affected, Lookup, Problem, Record, derived, field, lines, needed, record
+from passerella.records.core import (
+    Affected,
+    Lookup,
+    Problem,
+    Record,
+    altered,
+    derived,
+    field,
+    lines,
+    needed,
+    record,
+)
 from passerella.records.kinds import (
     Choice,
     Country,
@@ -166,7 +176,9 @@ class OrderLine(Record):
 
     def amount(self, currency: str) -> Decimal:
         """What the row comes to after its discount, in the order's currency; a return is negative."""
-        value = self.quantity * self.unit_price * (100 - (self.discount or 0)) / 100
+        value = self.quantity * self.unit_price
+        if self.discount:
+            value = value * (100 - self.discount) / 100
         value = rounded(value, minor_units(currency))
         return -abs(value) if self.kind == "return" else value
 
@@ -249,12 +261,14 @@ class Order(Record):
         def at_home(value: Decimal) -> Decimal | None:
             return None if rate is None else rounded(value * rate, minor_units(home))
 
+        fobs = list(self._fob(values)) if self.included else values
+        valued = list(map(at_home, values))
+        fobs_valued = list(map(at_home, fobs)) if self.included else valued
         rows = tuple(
-            replace(row, currency=self.currency, value=value, fob=fob, home=home, home_value=at_home(fob))
-            for row, value, fob in zip(self.lines, values, self._fob(values), strict=True)
+            altered(row, currency=self.currency, value=value, fob=fob, home=home, home_value=home_value)
+            for row, value, fob, home_value in zip(self.lines, values, fobs, fobs_valued, strict=True)
         )
-        valued = [found for value in values if (found := at_home(value)) is not None]
-        home_total = None if rate is None else sum(valued, Decimal(0))
+        home_total = None if rate is None else sum(filter(None, valued), Decimal(0))
         return {"lines": rows, "total": sum(values, Decimal(0)), "home": home, "home_total": home_total}
 
     def _fob(self, values: Sequence[Decimal]) -> Iterator[Decimal]:
@@ -303,6 +317,8 @@ class Order(Record):
             )
 
     def _carriage(self) -> Iterator[Problem]:
+        if not (self.freight or self.insurance):
+            return
         goods = self._goods([row.amount(self.currency) for row in self.lines])
         for name in ("freight", "insurance"):
             if getattr(self, name) and self.incoterm not in CARRIAGE_PAID:

@@ -7,10 +7,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from passerella.records.core import Kind, Record, kind_of, kinds
+from passerella.records.core import Kind, Record, altered, kind_of, kinds
 from passerella.records.kinds import Reference
 from passerella.store import rollups
 from passerella.store.schema import quoted
@@ -211,7 +211,7 @@ def _whole(kind: Kind, id: int, stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_derived(record: Record, values: Mapping[str, Any]) -> Record:
     """The record with its derived values."""
-    return replace(record, **values) if values else record  # type: ignore[type-var]
+    return altered(record, **values) if values else record
 
 
 def where(equal: Mapping[str, object]) -> tuple[str, list[object]]:

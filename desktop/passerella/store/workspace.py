@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
 from passerella.records.everything import kinds
@@ -27,6 +27,9 @@ from passerella.store.schema import VERSION, quoted
 from passerella.store.who import user_name
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
+
+if TYPE_CHECKING:
+    from passerella.store import bulk
 
 __all__ = ["Query", "Workspace"]
 
@@ -216,6 +219,48 @@ class Workspace:
                 done.append(self._write(record, change))
         self._tell(records)
         return done
+
+    def enter_now(
+        self, stage: bulk.Stage, source: str, kind: str = "", tick: Callable[[int], None] = lambda _n: None
+    ) -> None:
+        """Enter all records of a stage as one change, on the writer thread itself (see `post`).
+
+        They are taken as checked against this file and each other. `kind` names the change; `tick` hears
+        how many records have gone in, and what it raises takes everything back. Raises `Refused` when a
+        record is one too many of its kind, `CannotWrite`.
+        """
+        from passerella.store import bulk  # an opening file has no use for it
+
+        named = [kind] if kind in stage.kinds else stage.kinds
+        first = stage.first(named[0])
+        n = sum(stage.new.get(each, 0) + stage.changed.get(each, 0) for each in named)
+        action = "import" if len(named) == 1 else "import_mixed"
+        with bulk.entering(self._db, stage), self._unique(), self._change(action, first, n, source) as change:
+            for name in stage.kinds:
+                self._enter(stage, kinds()[name], change, tick)
+        self._announce(frozenset(stage.touched()))
+
+    def _enter(self, stage: bulk.Stage, kind: Kind, change: int, tick: Callable[[int], None]) -> None:
+        for ids in stage.ids(kind.name, stands=True):
+            for record in stage.records(kind.name, ids):
+                before = self._remember(kind, record.id, change)
+                rows.update(self._db, record, change)
+                derive_again(self._db, [before, record])
+            tick(len(ids))
+        for ids in stage.ids(kind.name, stands=False):
+            stage.move(self._db, kind, ids, change)
+            if kind.makes_follow:
+                derive_again(self._db, stage.records(kind.name, ids))
+            tick(len(ids))
+
+    @contextmanager
+    def _unique(self) -> Iterator[None]:
+        try:
+            yield
+        except CannotWrite as reason:
+            if getattr(reason.__cause__, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_UNIQUE":
+                raise Refused([Problem("", _("This stands in another record already."))]) from reason
+            raise
 
     def delete_now(self, record: Record) -> None:
         """Delete on the writer thread itself (see `post`)."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_DIGITS = re.compile(r"\d{1,12}")
+
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _has_chinese(text: str) -> bool:
-    return any("\u3400" <= sign <= "\u9fff" for sign in text)
+    return not text.isascii() and any("\u3400" <= sign <= "\u9fff" for sign in text)
 
 
 def sort_key(text: str) -> str:
@@ -22,7 +26,7 @@ def sort_key(text: str) -> str:
 
         parts = lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)
         text = "\x01" + " ".join(parts)
-    return re.sub(r"\d{1,12}", lambda found: found[0].zfill(12), _folded(text))
+    return _DIGITS.sub(lambda found: found[0].zfill(12), _folded(text))
 
 
 def search_text(*texts: str) -> str:

@@ -79,7 +79,7 @@ class Meanings(_Reading):
         self._boxes = {}
         headings = [(at, heading) for at, heading in enumerate(table.header) if heading]
         self.begin([say(_("In the file")), say(_("First value")), say(_("Goes into"))], len(headings))
-        first = table.rows[0][1] if table.rows else ()
+        first = next(iter(table.first(1)), ())
         for row, (at, heading) in enumerate(headings):
             self.put(row, 0, heading)
             self.put(row, 1, str(first[at]) if at < len(first) and first[at] is not None else "")

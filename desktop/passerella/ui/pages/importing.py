@@ -254,7 +254,7 @@ def counts(report: Report) -> list[Label]:
         (_n("{n} row", "{n} rows"), report.rows - report.skipped_rows),
         (_n("{n} new record", "{n} new records"), sum(report.new.values())),
         (_n("{n} changed", "{n} changed"), sum(report.changed.values())),
-        (_n("{n} known already", "{n} known already"), report.same),
+        (_n("{n} known already", "{n} known already"), sum(report.known.values())),
         (_n("{n} row left out", "{n} rows left out"), report.skipped_rows),
     )
     return [label(n=n) for label, n in parts if n]
