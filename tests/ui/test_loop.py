@@ -119,6 +119,14 @@ def test_undo_by_name_from_the_menu(qtbot, opened):
     qtbot.waitUntil(lambda: "Fiorella" in opened.changes.redo_action.text())
 
 
+def test_an_undo_pressed_before_the_deletion_is_done_comes_after_it(qtbot, opened):
+    (buyer,) = opened.workspace.all("buyer")
+    opened.changes.delete("buyer", buyer.id)
+    opened.changes.undo()
+    qtbot.waitUntil(lambda: "Fiorella" in opened.changes.redo_action.text())
+    assert opened.workspace.count("buyer") == 1
+
+
 def test_the_sheet_that_is_seen_is_the_one_that_is_saved(sample, settle, tmp_path):
     sample.go("reports")
     page = sample.page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ class Changes(QObject):
         self._tell = tell
         self._workspace: Workspace | None = None
         self._words: Language | None = None
+        self._waiting: deque[tuple[Callable[[Workspace], Label | None], Label]] = deque()
         self._said = _("Undone: {what}")
         self._job = Job(self)
         self._job.done.connect(self._done)
@@ -37,6 +39,7 @@ class Changes(QObject):
 
     def use(self, workspace: Workspace | None, words: Language) -> None:
         """Work on this workspace, and name the actions in this language."""
+        self._waiting.clear()
         self._workspace, self._words = workspace, words
         self.name()
 
@@ -74,14 +77,21 @@ class Changes(QObject):
         self._do(work, _("Deleted. Ctrl+Z brings it back."))
 
     def _do(self, work: Callable[[Workspace], Label | None], said: Label) -> None:
+        self._waiting.append((work, said))
+        if not self._job.running:
+            self._next()
+
+    def _next(self) -> None:
         workspace = self._workspace
-        if workspace is not None and not self._job.running:
-            self._said = said
+        if workspace is not None and self._waiting:
+            work, self._said = self._waiting.popleft()
             self._job.start(lambda _watch: work(workspace))
 
     def _done(self, what: Label | None) -> None:
         if what is not None:
             self._tell(self._said(what=what))
+        self._next()
 
     def _failed(self, reason: Refused | CannotWrite) -> None:
         self._tell(why(reason))
+        self._next()
