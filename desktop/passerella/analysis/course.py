@@ -176,7 +176,7 @@ def _course(peak: Peak, waves: Sequence[Wave], ceiling: float) -> Course:
     )
 
 
-def _misfit(p: float, hits: int, asked: int) -> tuple[float, float]:
+def _misfit(p: float, hits: float, asked: float) -> tuple[float, float]:
     """A wave's part of the deviance and of Pearson's chi-squared."""
     deviance = sum(2 * k * log(k / m) for k, m in ((hits, asked * p), (asked - hits, asked * (1 - p))) if k)
     return deviance, (hits - asked * p) ** 2 / (asked * p * (1 - p))

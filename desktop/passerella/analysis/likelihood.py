@@ -7,7 +7,7 @@ from math import erfc, exp, log, pi, sqrt
 from passerella.analysis.distributions import NORMAL
 
 TAU = 0.01
-Wave = tuple[float, int, int]
+Wave = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ class Trend:
 class Step:
     """One step of a funnel: how many of those of the step before; no share where that was nobody."""
 
-    count: int
-    before: int
+    count: float
+    before: float
     share: float | None
     interval: Interval | None
 
@@ -99,7 +99,7 @@ def change(hits0: float, asked0: float, hits1: float, asked1: float, confidence:
     return Change(p1 - p0, max(-1.0, low), min(1.0, high))
 
 
-def trend(hits: Sequence[int], asked: Sequence[int], scores: Sequence[float] | None = None) -> Trend:
+def trend(hits: Sequence[float], asked: Sequence[float], scores: Sequence[float] | None = None) -> Trend:
     """Chi-squared for trend in shares (Cochran 1954, Armitage 1955).
 
     The N form, as R prop.trend.test: the pooled variance p(1 - p), not p(1 - p) N/(N - 1). Waves of a
@@ -123,7 +123,7 @@ def trend(hits: Sequence[int], asked: Sequence[int], scores: Sequence[float] | N
     return Trend(chi, chi_squared_tail(chi, 1), 0 if chi == 0 else (1 if slope > 0 else -1))
 
 
-def funnel(counts: Sequence[int], confidence: float = 0.95) -> list[Step]:
+def funnel(counts: Sequence[float], confidence: float = 0.95) -> list[Step]:
     """What share of each step goes on to the next, each with Wilson's interval given the step before.
 
     The intervals are conditional: they hold the step before as it was counted. Source: own.

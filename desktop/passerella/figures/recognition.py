@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from passerella.analysis.shares import change, wilson
 from passerella.figures.recognition_result import (
+    EventMark,
     GoalLine,
     RecognitionResult,
     ReportedBound,
@@ -69,7 +71,7 @@ def waves(workspace: Workspace, series: int, brand: int, measure: str) -> list[W
         workspace.all("survey_wave", Query(equal=(("series", series),))), key=lambda each: each.fielded_to
     )
     rows = [
-        WaveRow(wave.id, number, wave.fielded_to, wave.asked, _point(owner, wave, brand, measure))
+        WaveRow(wave.id, number, wave.fielded_to, wave.asked, wave_point(owner, wave, brand, measure))
         for number, wave in enumerate(found, 1)
     ]
     return rows[::-1]
@@ -81,7 +83,7 @@ def brand_results(workspace: Workspace, wave: Any) -> list[BrandRow]:
     rows = []
     for result in wave.results:
         brand = workspace.get("brand", result.brand)
-        point = _point(series, wave, result.brand, "aided")
+        point = wave_point(series, wave, result.brand, "aided")
         if brand is not None and point is not None:
             counts = {each: result.count(each) for each in STEPS}
             rows.append(BrandRow(brand.name, brand.kind, counts, point.low, point.high))
@@ -107,7 +109,7 @@ def recognition(
     owner = workspace.get("brand", brand) if brand else main_brand(workspace)
     if found is None or owner is None:
         return None
-    points = tuple(_points(workspace, found, owner.id, measure))
+    points = tuple(wave_points(workspace, found, owner.id, measure))
     result = RecognitionResult(
         brand=owner.name,
         series=found.name,
@@ -119,24 +121,36 @@ def recognition(
         change=None,
         sample=workspace.meta("sample") == "1",
     )
-    if len(points) > 1:
-        before, last = points[-2], points[-1]
-        moved = change(*before.tally, *last.tally)
-        result = replace(
-            result, change=WaveChange(moved.difference, moved.low, moved.high, moved.more_than_chance)
-        )
     return replace(
-        result, bounds=tuple(_bounds(workspace)), shows=tuple(_shows(workspace, language, owner.id))
+        result,
+        change=last_change(points),
+        bounds=tuple(_bounds(workspace, _spoken_of(owner, found, measure))),
+        shows=tuple(_shows(workspace, language, owner.id)),
+        events=tuple(_events(workspace, owner.id, found.country)),
+        left_out=len(workspace.find("survey_wave", Query(equal=(("series", found.id),)))) - len(points),
     )
 
 
-def _points(workspace: Workspace, series: Any, brand: int, measure: str) -> list[WavePoint]:
+def last_change(points: Sequence[WavePoint]) -> WaveChange | None:
+    """From the wave before the last to the last, None where there is one only."""
+    return between(points[-2], points[-1]) if len(points) > 1 else None
+
+
+def between(before: WavePoint, after: WavePoint) -> WaveChange:
+    """The change between two waves of one series."""
+    moved = change(*before.tally, *after.tally)
+    return WaveChange(moved.difference, moved.low, moved.high, moved.more_than_chance)
+
+
+def wave_points(workspace: Workspace, series: Any, brand: int, measure: str) -> list[WavePoint]:
+    """The waves of a series that asked for a brand, by day."""
     found = workspace.all("survey_wave", Query(equal=(("series", series.id),)))
-    points = (_point(series, wave, brand, measure) for wave in found)
-    return [point for point in points if point is not None]
+    points = (wave_point(series, wave, brand, measure) for wave in found)
+    return sorted((point for point in points if point is not None), key=lambda point: point.day)
 
 
-def _point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | None:
+def wave_point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | None:
+    """What one wave says of a brand, None where it did not ask."""
     row = next((row for row in wave.results if row.brand == brand), None)
     hits = row.count(measure) if row else None
     if hits is None:
@@ -154,7 +168,26 @@ def _goal(workspace: Workspace, brand: int, series: int, measure: str) -> GoalLi
     return GoalLine(goals[0].set_on, goals[0].by, float(goals[0].target / 100)) if goals else None
 
 
-def _bounds(workspace: Workspace) -> list[ReportedBound]:
+def _spoken_of(brand: Any, series: Any, measure: str) -> tuple[set[str], set[str]]:
+    """The subjects and places by which a reported fact speaks of this brand and this audience.
+
+    Nothing but the very same names: what holds for a city's fashion scene says nothing of the
+    country's buyers. 'Recognition' is total awareness, so no other measure has any.
+    """
+    if measure != "aided":
+        return set(), set()
+    place, audience = series.place or "", series.audience
+    names = (brand.name, brand.name_en, brand.name_it)
+    places = (series.name, audience, place + audience)
+    return {_plain(each) for each in names if each}, {_plain(each) for each in places}
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _bounds(workspace: Workspace, speaks_of: tuple[set[str], set[str]]) -> list[ReportedBound]:
+    subjects, places = speaks_of
     facts = workspace.all("reported_fact", Query(equal=(("measure", "recognition"),)))
     sources = {source: note for note, source in enumerate(fact_sources(workspace), 1)}
     return [
@@ -164,6 +197,7 @@ def _bounds(workspace: Workspace) -> list[ReportedBound]:
             float(fact.value / 100),
             fact.subject,
             sources[(fact.stated_by, fact.published_on)],
+            _plain(fact.subject) in subjects and _plain(fact.place or "") in places,
         )
         for fact in facts
         if fact.as_of and fact.value is not None and fact.unit == "%"
@@ -185,3 +219,21 @@ def _shows(workspace: Workspace, language: Language, brand: int) -> list[ShowMar
         season = SeasonKind().show(appearance.season, language)
         marks.append(ShowMark(appearance.starts_on, (show.city or show.name) if show else "", season))
     return marks
+
+
+def _events(workspace: Workspace, brand: int, country: str | None) -> list[EventMark]:
+    """Milestones and press of a brand in the country that was surveyed, or in none named."""
+    milestones = [
+        (each, each.kind, each.what)
+        for each in workspace.all("milestone")
+        if each.brand in (None, brand) and country in (None, each.country or country)
+    ]
+    press = [
+        (each, "press", each.outlet)
+        for each in workspace.all("press_mention", Query(equal=(("brand", brand),)))
+        if country in (None, each.country or country)
+    ]
+    return sorted(
+        (EventMark(each.day, kind, what) for each, kind, what in (*milestones, *press)),
+        key=lambda mark: mark.day,
+    )

@@ -31,13 +31,17 @@ class WavePoint:
 
 @dataclass(frozen=True, slots=True)
 class ReportedBound:
-    """A share someone reported, with its comparator ('<', '>', '='); `note` numbers its footnote."""
+    """A share someone reported, with its comparator ('<', '>', '='); `note` numbers its footnote.
+
+    `same` is whether it speaks of the very brand, audience and measure it stands beside.
+    """
 
     day: date
     comparator: str
     share: float
     subject: str
     note: int
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,15 @@ class ShowMark:
     day: date
     place: str
     season: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventMark:
+    """Something that recognition may follow: a milestone by its kind, or 'press'."""
+
+    day: date
+    kind: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,10 @@ class WaveChange:
 
 @dataclass(frozen=True, slots=True)
 class RecognitionResult:
-    """The course of one measure of one brand over the waves of one series."""
+    """The course of one measure of one brand over the waves of one series.
+
+    `left_out` counts the waves of the series that did not ask for it.
+    """
 
     brand: str
     series: str
@@ -81,3 +97,5 @@ class RecognitionResult:
     goal: GoalLine | None
     change: WaveChange | None
     sample: bool
+    events: tuple[EventMark, ...] = ()
+    left_out: int = 0

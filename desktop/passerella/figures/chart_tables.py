@@ -1,0 +1,120 @@
+"""The numbers of each chart as a table: one for the card, for a screen reader and for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from passerella.figures.comparing_result import (
+    BrandsResult,
+    Funnel,
+    FunnelResult,
+    MarketsResult,
+    Slope,
+    SlopeResult,
+)
+from passerella.figures.comparing_sentences import STEPS
+from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed
+from passerella.figures.course_sentences import chance_said, under, why
+from passerella.figures.recognition_result import RecognitionResult, WaveChange, WavePoint
+from passerella.figures.sentences import points_span, span
+from passerella.texts.label import Label, _
+from passerella.texts.language import Language
+
+Row = tuple[str, ...]
+_WAVE = (_("Day"), _("People asked"), _("Know it"), _("Share"), _("95% interval"))
+_NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """Rows under their heads, in a language; the first `words` columns hold words, the rest figures."""
+
+    heads: Row
+    rows: tuple[Row, ...]
+    words: int = 1
+
+
+def waves_table(result: RecognitionResult, language: Language) -> ChartTable:
+    """Every wave."""
+    return _table(language, _WAVE, [_wave(point, language) for point in result.points])
+
+
+def course_table(result: CourseResult, language: Language) -> ChartTable:
+    """Every course: the goal's day, the share there, its band, the chance; or why there is none."""
+    heads = (_("Course"), _("Share"), _("95% band"), _("Chance"), _("Goal met"), _("Remark"))
+    rows = [(language.say(under(line, language)), *_course(line, result, language)) for line in result.lines]
+    return _table(language, heads, rows)
+
+
+def _course(line: CourseLine, result: CourseResult, language: Language) -> Row:
+    ahead, waves = line.outlook, len(result.known.points)
+    if isinstance(ahead, GoalOutlook):
+        days = [language.day(day) if day else "…" for day in (ahead.earliest, ahead.latest)]
+        chance = language.say(chance_said(ahead.chance))
+        return (
+            language.percent(ahead.share),
+            span(ahead.low, ahead.high, language),
+            chance,
+            " – ".join(days),
+            "",
+        )
+    end = line.curve[-1] if line.curve else None
+    reason = line.refused or (ahead if isinstance(ahead, NotComputed) else None)
+    remark = language.say(why(reason, waves, language)) if reason else ""
+    share = (language.percent(end.share), span(end.low, end.high, language)) if end else (_NONE, _NONE)
+    return (*share, _NONE, _NONE, remark)
+
+
+def lines_table(result: MarketsResult | BrandsResult, language: Language) -> ChartTable:
+    """Every wave of every market or brand."""
+    first = _("Series") if isinstance(result, MarketsResult) else _("Brand")
+    rows = [(line.name, *_wave(point, language)) for line in result.lines for point in line.points]
+    return _table(language, (first, *_WAVE), rows, words=2)
+
+
+def slope_table(result: SlopeResult, language: Language) -> ChartTable:
+    """Both waves of every brand and the change between them."""
+    heads = (_("Brand"), result.first, result.last, _("Points"), _("95% interval"))
+    shown = tuple(head if isinstance(head, Label) else language.day(head) for head in heads)
+    return _table(language, shown, [_slope(each, language) for each in result.slopes])
+
+
+def _slope(each: Slope, language: Language) -> Row:
+    shares = (language.percent(each.before.share), language.percent(each.after.share))
+    return (each.name, *shares, *_change(each.change, language))
+
+
+def _change(change: WaveChange, language: Language) -> Row:
+    return language.points(change.points), points_span(change, language)
+
+
+def funnel_table(result: FunnelResult, language: Language) -> ChartTable:
+    """Every step of every brand."""
+    heads = (_("Brand"), _("Step"), _("People"), _("Of those asked"), _("Of the step before"))
+    rows = [row for funnel in result.funnels for row in _steps(funnel, language)]
+    return _table(language, (*heads, _("95% interval")), rows, words=2)
+
+
+def _steps(funnel: Funnel, language: Language) -> Iterator[Row]:
+    asked = (language.number(funnel.asked), language.percent(1.0), _NONE, _NONE)
+    yield (funnel.name, language.say(STEPS["asked"]), *asked)
+    for step in funnel.steps:
+        rate = _NONE if step.rate is None else language.percent(step.rate)
+        within = _NONE if step.low is None or step.high is None else span(step.low, step.high, language)
+        people = (language.number(step.people), language.percent(step.share))
+        yield (funnel.name, language.say(STEPS[step.step]), *people, rate, within)
+
+
+def _wave(point: WavePoint, language: Language) -> Row:
+    return (
+        language.day(point.day),
+        language.number(point.asked),
+        language.number(point.hits),
+        language.percent(point.share),
+        span(point.low, point.high, language),
+    )
+
+
+def _table(language: Language, heads: tuple[Label | str, ...], rows: list[Row], words: int = 1) -> ChartTable:
+    return ChartTable(tuple(map(language.say, heads)), tuple(rows), words)

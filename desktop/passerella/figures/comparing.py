@@ -1,0 +1,170 @@
+"""Brands and markets beside each other. Waves of different series are never joined or tested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from passerella.analysis.shares import Step, funnel
+from passerella.figures.comparing_result import (
+    BrandsResult,
+    Funnel,
+    FunnelResult,
+    FunnelStep,
+    Line,
+    MarketsResult,
+    Slope,
+    SlopeResult,
+)
+from passerella.figures.recognition import between, last_change, wave_point, wave_points
+from passerella.figures.sentences import caution
+from passerella.store.workspace import Query, Workspace
+
+FUNNEL = ("aided", "considered", "inquired", "bought")
+
+
+def markets(
+    workspace: Workspace, brand: int, measure: str = "aided", series: Sequence[int] = ()
+) -> MarketsResult | None:
+    """One brand in every series (or those of these ids), by name; None while there is no such brand."""
+    owner = workspace.get("brand", brand)
+    if owner is None:
+        return None
+    lines, left_out = [], []
+    for each in workspace.all("survey_series", Query(sort="name")):
+        if series and each.id not in series:
+            continue
+        line = _line(workspace, each, owner, measure, each.name)
+        if line:
+            lines.append(line)
+        else:
+            left_out.append(each.name)
+    return MarketsResult(owner.name, measure, tuple(lines), tuple(left_out), _sample(workspace))
+
+
+def brands(
+    workspace: Workspace, series: int, measure: str = "aided", chosen: Sequence[int] = ()
+) -> BrandsResult | None:
+    """The brands of one series (or those of these ids), best known last; None without such a series."""
+    found = workspace.get("survey_series", series)
+    if found is None:
+        return None
+    lines, left_out = [], []
+    for brand in _asked_for(workspace, _waves(workspace, series), chosen):
+        line = _line(workspace, found, brand, measure, brand.name)
+        if line:
+            lines.append(line)
+        else:
+            left_out.append(brand.name)
+    lines.sort(key=lambda line: line.points[-1].share)
+    return BrandsResult(found.name, measure, tuple(lines), tuple(left_out), _sample(workspace))
+
+
+def slope(
+    workspace: Workspace,
+    series: int,
+    measure: str = "aided",
+    *,
+    chosen: Sequence[int] = (),
+    first: int | None = None,
+    last: int | None = None,
+) -> SlopeResult | None:
+    """The brands of one series in two of its waves: those of these ids, else the first and the last.
+
+    The change of each has Newcombe's 95% interval (method 10). None where there are no two such waves.
+    """
+    found, waves = workspace.get("survey_series", series), _waves(workspace, series)
+    one, other = _chosen(waves, first, 0), _chosen(waves, last, -1)
+    if found is None or one is None or other is None or one.id == other.id:
+        return None
+    start, end = sorted((one, other), key=lambda wave: wave.fielded_to)
+    slopes, left_out = [], []
+    for brand in _asked_for(workspace, waves, chosen):
+        before, after = (wave_point(found, wave, brand.id, measure) for wave in (start, end))
+        if before and after:
+            slopes.append(Slope(brand.name, _own(brand), before, after, between(before, after)))
+        else:
+            left_out.append(brand.name)
+    return SlopeResult(
+        series=found.name,
+        measure=measure,
+        first=start.fielded_to,
+        last=end.fielded_to,
+        slopes=tuple(slopes),
+        left_out=tuple(left_out),
+        sample=_sample(workspace),
+    )
+
+
+def funnel_of(
+    workspace: Workspace, series: int, *, chosen: Sequence[int] = (), wave: int | None = None
+) -> FunnelResult | None:
+    """From asked to bought by brand in one wave, the last unless told; None without such a wave."""
+    found = workspace.get("survey_series", series)
+    one = _chosen(_waves(workspace, series), wave, -1)
+    if found is None or one is None:
+        return None
+    funnels, left_out = [], []
+    for brand in _asked_for(workspace, [one], chosen):
+        made = _funnel(one, brand)
+        if made:
+            funnels.append(made)
+        else:
+            left_out.append(brand.name)
+    return FunnelResult(found.name, one.fielded_to, tuple(funnels), tuple(left_out), _sample(workspace))
+
+
+def _funnel(wave: Any, brand: Any) -> Funnel | None:
+    """None where a later step holds more people than the one before it."""
+    row = next(row for row in wave.results if row.brand == brand.id)
+    counts = [(step, row.count(step)) for step in FUNNEL]
+    people = [("asked", wave.asked), *((step, count) for step, count in counts if count is not None)]
+    if any(count > before for (_, before), (_, count) in pairwise(people)):
+        return None
+    weight = float(wave.effective) / wave.asked if wave.effective else 1.0
+    found = funnel([count * weight for _, count in people])
+    steps = (
+        _step(name, count, wave.asked, step) for (name, count), step in zip(people[1:], found, strict=True)
+    )
+    return Funnel(brand.name, _own(brand), wave.asked, tuple(steps))
+
+
+def _step(name: str, count: int, asked: int, step: Step) -> FunnelStep:
+    low, high = (step.interval.low, step.interval.high) if step.interval else (None, None)
+    return FunnelStep(name, count, count / asked, step.share, low, high)
+
+
+def _line(workspace: Workspace, series: Any, brand: Any, measure: str, name: str) -> Line | None:
+    points = tuple(wave_points(workspace, series, brand.id, measure))
+    if not points:
+        return None
+    least = min(point.asked for point in points)
+    return Line(name, _own(brand), points, last_change(points), caution(series.sampling, least))
+
+
+def _waves(workspace: Workspace, series: int) -> list[Any]:
+    found = workspace.all("survey_wave", Query(equal=(("series", series),)))
+    return sorted(found, key=lambda wave: wave.fielded_to)
+
+
+def _chosen(waves: list[Any], id: int | None, otherwise: int) -> Any | None:
+    """The wave of an id, which must be one of these, else the one at a place."""
+    if id is not None:
+        return next((wave for wave in waves if wave.id == id), None)
+    return waves[otherwise] if waves else None
+
+
+def _asked_for(workspace: Workspace, waves: list[Any], chosen: Sequence[int]) -> list[Any]:
+    """The brands that any of the waves asked for, each once, only the chosen ones if any are."""
+    ids = dict.fromkeys(row.brand for wave in waves for row in wave.results)
+    found = (workspace.get("brand", id) for id in ids if not chosen or id in chosen)
+    return [brand for brand in found if brand is not None]
+
+
+def _own(brand: Any) -> bool:
+    return str(brand.kind) == "own"
+
+
+def _sample(workspace: Workspace) -> bool:
+    return workspace.meta("sample") == "1"

@@ -1,0 +1,123 @@
+"""Brands and markets beside each other, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from passerella.analysis.planning import false_alarms
+from passerella.figures.comparing_result import (
+    BrandsResult,
+    Funnel,
+    FunnelResult,
+    Line,
+    MarketsResult,
+    SlopeResult,
+)
+from passerella.figures.recognition_result import WaveChange
+from passerella.figures.sentences import points_span, span, verdict
+from passerella.records.surveys import SMALL_BASE
+from passerella.texts.label import Label, _, _c
+from passerella.texts.language import Language
+
+STEPS = {
+    "asked": _c("step", "asked"),
+    "aided": _c("step", "know it"),
+    "considered": _c("step", "would consider"),
+    "inquired": _c("step", "inquired"),
+    "bought": _c("step", "bought"),
+}
+
+
+def movement(change: WaveChange, language: Language) -> Label:
+    """'rose by 6.0 points (0.7–11.3): more than chance', or that no change is proved."""
+    values = {"span": points_span(change, language)}
+    if not change.more_than_chance:
+        return _("no change proved: {points} points ({span})")(
+            points=language.points(change.points), **values
+        )
+    values["points"] = language.number(abs(Decimal(repr(change.points))) * 100, 1)
+    label = _("rose by {points} points ({span}): {verdict}")
+    if change.points < 0:
+        label = _("fell by {points} points ({span}): {verdict}")
+    return label(**values, verdict=verdict(change))
+
+
+def many_looks(looks: int, language: Language) -> Label | None:
+    """How many of several comparisons look like more than chance by chance alone; None for one."""
+    if looks < 2:
+        return None
+    alarms = language.number(Decimal(repr(false_alarms(looks))), 1)
+    return _("Of {n} comparisons about {alarms} would look like more than chance by chance alone.")(
+        n=looks, alarms=alarms
+    )
+
+
+def lines_said(result: MarketsResult | BrandsResult, language: Language) -> list[Label]:
+    """The last wave and the last change of each market or brand."""
+    said = [_line(line, language) for line in result.lines]
+    changes = sum(line.change is not None for line in result.lines)
+    return [*said, *_rest(changes, result.left_out, language)]
+
+
+def slope_said(result: SlopeResult, language: Language) -> list[Label]:
+    """What each brand moved between the two waves."""
+    said = [
+        _("{name}: {movement}.")(name=each.name, movement=movement(each.change, language))
+        for each in result.slopes
+    ]
+    asked = min((min(each.before.asked, each.after.asked) for each in result.slopes), default=SMALL_BASE)
+    if asked < SMALL_BASE:
+        said.append(_("Small base: {n} people.")(n=asked))
+    return [*said, *_rest(len(result.slopes), result.left_out, language)]
+
+
+def funnel_said(result: FunnelResult, language: Language) -> list[Label]:
+    """Each brand's way from one step to the next."""
+    said = [label for each in result.funnels for label in _funnel(each, language)]
+    if result.left_out:
+        names = language.listed(result.left_out)
+        said.append(_("Left out, as a later step holds more people: {names}.")(names=names))
+    return said
+
+
+def _line(line: Line, language: Language) -> Label:
+    last = line.points[-1]
+    values = {
+        "name": line.name,
+        "share": language.percent(last.share),
+        "span": span(last.low, last.high, language),
+    }
+    if line.change is None:
+        said = _("{name}: {share} ({span}), one wave.")(**values)
+    else:
+        said = _("{name}: {share} ({span}), {movement}.")(**values, movement=movement(line.change, language))
+    return _("{said} {caution}")(said=said, caution=line.caution) if line.caution else said
+
+
+def _rest(looks: int, left_out: Sequence[str], language: Language) -> list[Label]:
+    said = [label for label in (many_looks(looks, language),) if label]
+    if left_out:
+        names = language.listed(left_out)
+        said.append(_("Left out, without this figure: {names}.")(names=names))
+    return said
+
+
+def _funnel(funnel: Funnel, language: Language) -> list[Label]:
+    said, before = [], "asked"
+    for step in funnel.steps:
+        if step.rate is not None and step.low is not None and step.high is not None:
+            said.append(
+                _("{name}, {before} → {step}: {rate} ({span}), {people} people.")(
+                    name=funnel.name,
+                    before=STEPS[before],
+                    step=STEPS[step.step],
+                    rate=language.percent(step.rate),
+                    span=span(step.low, step.high, language),
+                    people=step.people,
+                )
+            )
+        before = step.step
+    if funnel.asked < SMALL_BASE:
+        said.append(_("Small base: {n} people.")(n=funnel.asked))
+    return said

@@ -1,0 +1,123 @@
+"""The course of recognition through the waves of one series, and its outlook on the goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from passerella.analysis.course import Course, Refusal, Variant, side_by_side
+from passerella.analysis.likelihood import Bound
+from passerella.analysis.outlook import needed_pace, outlook
+from passerella.analysis.shares import trend
+from passerella.figures.course_result import (
+    CourseLine,
+    CoursePoint,
+    CourseResult,
+    GoalOutlook,
+    NotComputed,
+    WaveTrend,
+)
+from passerella.figures.recognition_result import (
+    GoalLine,
+    RecognitionResult,
+    ReportedBound,
+    WavePoint,
+)
+
+_YEAR = 365.25
+_HORIZON = 10.0
+_SAMPLES = 60
+_UPWARD = (">", ">=", "≥")
+_DOWNWARD = ("<", "<=", "≤")
+
+
+def course(known: RecognitionResult) -> CourseResult:
+    """The fits under each ceiling, without and with the reported bounds that speak of this series.
+
+    A bound that speaks of another brand or audience is drawn beside and fitted nowhere, nor is a
+    reported share that bounds nothing. Nothing is foretold beyond 10 years after the last wave.
+    """
+    reported = {_bound(each): each for each in known.bounds if _usable(each)}
+    waves = [(_years(point.day), *point.tally) for point in known.points]
+    goal = _to_come(known)
+    lines = (_line(known, each, reported, goal) for each in side_by_side(waves, list(reported)))
+    return CourseResult(known, tuple(lines), _trend(known.points), _pace(known, goal))
+
+
+def _years(day: date) -> float:
+    return day.toordinal() / _YEAR
+
+
+def _day(years: float | None) -> date | None:
+    return None if years is None else date.fromordinal(max(1, round(years * _YEAR)))
+
+
+def _usable(bound: ReportedBound) -> bool:
+    return bound.same and bound.comparator in (*_UPWARD, *_DOWNWARD) and 0 <= bound.share <= 1
+
+
+def _bound(reported: ReportedBound) -> Bound:
+    return Bound(_years(reported.day), reported.share, reported.comparator in _UPWARD)
+
+
+def _to_come(known: RecognitionResult) -> GoalLine | None:
+    """The goal, if its day lies after the last wave and within the horizon."""
+    goal, points = known.goal, known.points
+    if goal is None or not points or not 0 < goal.share < 1:
+        return None
+    ahead = _years(goal.by) - _years(points[-1].day)
+    return goal if 0 < ahead <= _HORIZON else None
+
+
+def _line(
+    known: RecognitionResult,
+    variant: Variant,
+    reported: dict[Bound, ReportedBound],
+    goal: GoalLine | None,
+) -> CourseLine:
+    fit = variant.fit
+    if isinstance(fit, Refusal):
+        return CourseLine(variant.ceiling, variant.bounded, (), _reason(fit, reported), None)
+    last = known.points[-1].day
+    curve = _curve(fit, known.points[0].day, max(last, goal.by) if goal else last)
+    ahead = _outlook(fit, goal, _years(last) + _HORIZON) if goal else None
+    return CourseLine(variant.ceiling, variant.bounded, curve, None, ahead)
+
+
+def _reason(refusal: Refusal, reported: dict[Bound, ReportedBound]) -> NotComputed:
+    return NotComputed(refusal.reason, tuple(reported[bound] for bound in refusal.bounds))
+
+
+def _curve(fit: Course, first: date, last: date) -> tuple[CoursePoint, ...]:
+    start, span = first.toordinal(), (last - first).days
+    steps = min(_SAMPLES, span)
+    days = [date.fromordinal(start + round(span * step / steps)) for step in range(steps + 1)]
+    return tuple(_at(fit, day) for day in days)
+
+
+def _at(fit: Course, day: date) -> CoursePoint:
+    band = fit.band(_years(day))
+    return CoursePoint(day, fit.share(_years(day)), band.low, band.high)
+
+
+def _outlook(fit: Course, goal: GoalLine, horizon: float) -> GoalOutlook | NotComputed:
+    found = outlook(fit, goal.share, _years(goal.by), horizon)
+    if isinstance(found, Refusal):
+        return NotComputed(found.reason)
+    when = (_day(each) for each in (found.crossing.earliest, found.crossing.middle, found.crossing.latest))
+    return GoalOutlook(found.share, found.band.low, found.band.high, found.chance, *when)
+
+
+def _trend(points: Sequence[WavePoint]) -> WaveTrend | None:
+    if len({point.day for point in points}) < 2:
+        return None
+    hits, asked = zip(*(point.tally for point in points), strict=True)
+    found = trend(hits, asked, [_years(point.day) for point in points])
+    return WaveTrend(found.direction, found.p)
+
+
+def _pace(known: RecognitionResult, goal: GoalLine | None) -> float | None:
+    if goal is None:
+        return None
+    last = known.points[-1]
+    return needed_pace(last.share, goal.share, _years(goal.by) - _years(last.day))

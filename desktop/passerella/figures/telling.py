@@ -1,0 +1,121 @@
+"""Any result that a chart is drawn from: its title, scope, sentences, the chart's note and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from passerella.figures.chart_tables import (
+    ChartTable,
+    course_table,
+    funnel_table,
+    lines_table,
+    slope_table,
+    waves_table,
+)
+from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult, SlopeResult
+from passerella.figures.comparing_sentences import funnel_said, lines_said, slope_said
+from passerella.figures.course_result import CourseResult
+from passerella.figures.course_sentences import course_said
+from passerella.figures.recognition_result import RecognitionResult
+from passerella.figures.sentences import CHART_NOTE, moved
+from passerella.records.goals import MEASURES
+from passerella.texts.label import Label, _
+from passerella.texts.language import Language
+
+Charted = RecognitionResult | CourseResult | MarketsResult | BrandsResult | SlopeResult | FunnelResult
+_COURSE_NOTE = _(
+    "Dots: survey waves; bars: 95% interval; curve: fitted course with its 95% band, dotted: other "
+    "ceilings; thick bars: reported bounds. A course is no promise."
+)
+_LINES_NOTE = _("Dots: survey waves; bars: 95% interval. Series are never joined.")
+_SLOPE_NOTE = _("Full line: more than chance; dashed: no change proved; bars: 95% interval.")
+_FUNNEL_NOTE = _("Bar: share of those asked. Figure: share of the step before, with its 95% interval.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How one type of result is told."""
+
+    title: Callable[[Any], Label]
+    scope: Callable[[Any], tuple[str, ...]]
+    said: Callable[[Any, Language], list[Label]]
+    table: Callable[[Any, Language], ChartTable]
+    note: Label
+
+
+_TELLINGS = {
+    RecognitionResult: _Telling(
+        lambda result: MEASURES[result.measure],
+        lambda result: (result.brand, result.series),
+        lambda result, language: [moved(result, language)],
+        waves_table,
+        CHART_NOTE,
+    ),
+    CourseResult: _Telling(
+        lambda result: _("Course and outlook: {measure}")(measure=MEASURES[result.known.measure]),
+        lambda result: (result.known.brand, result.known.series),
+        course_said,
+        course_table,
+        _COURSE_NOTE,
+    ),
+    MarketsResult: _Telling(
+        lambda result: _("{measure} by market")(measure=MEASURES[result.measure]),
+        lambda result: (result.brand,),
+        lines_said,
+        lines_table,
+        _LINES_NOTE,
+    ),
+    BrandsResult: _Telling(
+        lambda result: _("{measure} by brand")(measure=MEASURES[result.measure]),
+        lambda result: (result.series,),
+        lines_said,
+        lines_table,
+        _LINES_NOTE,
+    ),
+    SlopeResult: _Telling(
+        lambda result: _("{measure}: change between two waves")(measure=MEASURES[result.measure]),
+        lambda result: (result.series,),
+        slope_said,
+        slope_table,
+        _SLOPE_NOTE,
+    ),
+    FunnelResult: _Telling(
+        lambda result: _("From asked to bought, {day}")(day=result.day),
+        lambda result: (result.series,),
+        funnel_said,
+        funnel_table,
+        _FUNNEL_NOTE,
+    ),
+}
+
+
+def title(result: Charted) -> Label:
+    """What the chart of a result is called."""
+    return _TELLINGS[type(result)].title(result)
+
+
+def scope(result: Charted) -> tuple[str, ...]:
+    """The brand or series, or both, that a result speaks of."""
+    return _TELLINGS[type(result)].scope(result)
+
+
+def sample(result: Charted) -> bool:
+    """Whether a result is of invented records."""
+    return result.known.sample if isinstance(result, CourseResult) else result.sample
+
+
+def said(result: Charted, language: Language) -> list[Label]:
+    """A result in sentences, what was left out last."""
+    return _TELLINGS[type(result)].said(result, language)
+
+
+def note(result: Charted) -> Label:
+    """What the marks of a chart mean."""
+    return _TELLINGS[type(result)].note
+
+
+def table(result: Charted, language: Language) -> ChartTable:
+    """The numbers that the chart of a result shows."""
+    return _TELLINGS[type(result)].table(result, language)

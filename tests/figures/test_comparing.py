@@ -1,0 +1,176 @@
+"""Markets, brands, two waves and the funnel, side by side and never joined."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from passerella.analysis.shares import change
+from passerella.figures.comparing import brands, funnel_of, markets, slope
+from passerella.figures.recognition import recognition
+from passerella.figures.telling import Charted, note, said, scope, table, title
+from passerella.records.brands import Brand
+from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
+from passerella.store.workspace import Workspace
+from passerella.texts.language import language
+
+EN = language("en")
+START = date(2024, 4, 21)
+
+
+def series(workspace: Workspace, name: str, sampling: str = "quota") -> int:
+    return workspace.save(
+        SurveySeries(name=name, audience="buyers", method="interview", sampling=sampling)
+    ).id
+
+
+def wave(workspace: Workspace, of: int, number: int, asked: int, *rows: SurveyResult) -> int:
+    day = START + timedelta(180 * number)
+    return workspace.save(SurveyWave(series=of, fielded_to=day, asked=asked, results=rows)).id
+
+
+def words(result: Charted | None) -> str:
+    assert result is not None
+    return "\n".join(EN.say(each) for each in said(result, EN))
+
+
+@pytest.fixture
+def two(workspace: Workspace) -> tuple[Workspace, int, int]:
+    """A workspace, our brand and a series of two waves, in which a rival lacks the second."""
+    ours = workspace.save(Brand(name="Ours")).id
+    rival = workspace.save(Brand(name="Rival", kind="competitor")).id
+    of = series(workspace, "Milan")
+    steps = {"considered": 30, "inquired": 12, "bought": 6}
+    wave(workspace, of, 0, 400, SurveyResult(brand=ours, aided=60), SurveyResult(brand=rival, aided=200))
+    wave(workspace, of, 1, 400, SurveyResult(brand=ours, aided=84, **steps))
+    return workspace, ours, of
+
+
+def test_the_slope_is_newcombes_change_between_the_two_waves(two: tuple[Workspace, int, int]) -> None:
+    workspace, _, of = two
+    found = slope(workspace, of)
+    assert found is not None
+    expected = change(60, 400, 84, 400)
+    (ours,) = found.slopes
+    assert (ours.change.points, ours.change.low, ours.change.high) == (
+        expected.difference, expected.low, expected.high,
+    )  # fmt: skip
+    assert found.left_out == ("Rival",)
+    assert "Ours: rose by 6.0 points (0.7–11.3): more than chance, but perhaps barely." in words(found)
+    assert "Left out, without this figure: Rival." in words(found)
+
+
+def test_two_chosen_waves_in_either_order(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, of = two
+    second = max(workspace.all("survey_wave"), key=lambda each: each.fielded_to).id
+    third = wave(workspace, of, 2, 400, SurveyResult(brand=ours, aided=86))
+    found = slope(workspace, of, first=third, last=second)
+    assert found is not None and found.first < found.last
+    assert "no change proved: +0.5 points" in words(found)
+    assert slope(workspace, of, first=third, last=third) is None
+
+
+def test_a_wave_of_another_series_is_no_end_of_a_slope(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, of = two
+    other = wave(workspace, series(workspace, "Paris"), 0, 400, SurveyResult(brand=ours, aided=9))
+    assert slope(workspace, of, first=other) is None
+    assert funnel_of(workspace, of, wave=other) is None
+
+
+def test_markets_stay_apart_and_name_what_is_left_out(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, _ = two
+    paris = series(workspace, "Paris", "convenience")
+    wave(workspace, paris, 0, 50, SurveyResult(brand=ours, aided=5))
+    series(workspace, "Tokyo")
+    found = markets(workspace, ours)
+    assert found is not None
+    assert [(line.name, len(line.points)) for line in found.lines] == [("Milan", 2), ("Paris", 1)]
+    assert found.left_out == ("Tokyo",)
+    assert "Convenience sample: counting error only." in words(found)
+    assert "comparisons" not in words(found), "one change is no crowd"
+    assert markets(workspace, 999) is None
+
+
+def test_many_looks_are_said(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, _ = two
+    for number in range(11):
+        of = series(workspace, f"Market {number}")
+        for part in range(2):
+            wave(workspace, of, part, 400, SurveyResult(brand=ours, aided=60))
+    assert "Of 12 comparisons about 0.6 would look like more than chance by chance alone." in words(
+        markets(workspace, ours)
+    )
+
+
+def test_brands_of_a_series_best_known_last(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, of = two
+    found = brands(workspace, of)
+    assert found is not None and [line.name for line in found.lines] == ["Ours", "Rival"]
+    chosen = brands(workspace, of, chosen=(ours,))
+    assert chosen is not None and [line.name for line in chosen.lines] == ["Ours"]
+    assert "50.0% (45.1–54.9%), one wave" in words(found)
+
+
+def test_the_funnel_is_conditional_on_the_step_before(two: tuple[Workspace, int, int]) -> None:
+    workspace, _, of = two
+    found = funnel_of(workspace, of)
+    assert found is not None
+    (ours,) = found.funnels
+    assert [(step.step, step.people) for step in ours.steps] == [
+        ("aided", 84), ("considered", 30), ("inquired", 12), ("bought", 6),
+    ]  # fmt: skip
+    assert ours.steps[1].rate == pytest.approx(30 / 84) and ours.steps[1].share == pytest.approx(30 / 400)
+    assert table(found, EN).rows[-1][2:5] == ("6", "1.5%", "50.0%")
+
+
+def test_a_funnel_that_widens_is_left_out_by_name(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, _ = two
+    of = series(workspace, "Paris")
+    wave(workspace, of, 0, 90, SurveyResult(brand=ours, aided=8, inquired=2, bought=3))
+    found = funnel_of(workspace, of)
+    assert found is not None and found.funnels == () and found.left_out == ("Ours",)
+    assert "a later step holds more people: Ours" in words(found)
+
+
+def test_a_funnel_in_which_nobody_is_left_has_no_rate(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, _ = two
+    of = series(workspace, "Paris")
+    wave(workspace, of, 0, 90, SurveyResult(brand=ours, aided=0, considered=0))
+    found = funnel_of(workspace, of)
+    assert found is not None and found.funnels[0].steps[1].rate is None
+    assert "Small base: 90 people." in words(found)
+    assert table(found, EN).rows[-1][-1] == "–"
+
+
+def test_a_weighted_wave_rests_on_its_effective_size(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, _ = two
+    of = series(workspace, "Paris")
+    rows = (SurveyResult(brand=ours, aided=80),)
+    workspace.save(SurveyWave(series=of, fielded_to=START, asked=400, effective=Decimal(100), results=rows))
+    found = funnel_of(workspace, of)
+    assert found is not None
+    step = found.funnels[0].steps[0]
+    assert step.people == 80 and step.low is not None and step.high is not None
+    assert step.high - step.low > 0.14
+
+
+def test_every_result_is_told_whole(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, of = two
+    for found in (
+        recognition(workspace, EN), markets(workspace, ours), brands(workspace, of),
+        slope(workspace, of), funnel_of(workspace, of),
+    ):  # fmt: skip
+        assert found is not None
+        numbers = table(found, EN)
+        assert numbers.rows and all(len(row) == len(numbers.heads) for row in numbers.rows)
+        assert EN.say(title(found)) and EN.say(note(found)) and all(scope(found)) and words(found)
+
+
+def test_no_series_no_wave_no_result(workspace: Workspace) -> None:
+    empty = series(workspace, "Milan")
+    assert brands(workspace, 999) is None and funnel_of(workspace, empty) is None
+    assert slope(workspace, empty) is None
+    found = brands(workspace, empty)
+    assert found is not None and found.lines == ()

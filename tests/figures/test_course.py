@@ -1,0 +1,188 @@
+"""The course of recognition and its outlook, from waves to sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from passerella.figures.course import course
+from passerella.figures.course_result import CourseResult, GoalOutlook
+from passerella.figures.course_sentences import course_said
+from passerella.figures.recognition import recognition
+from passerella.figures.recognition_result import GoalLine, RecognitionResult, ReportedBound, WavePoint
+from passerella.records.brands import Brand
+from passerella.records.standing import Milestone, PressMention, ReportedFact
+from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
+from passerella.store.workspace import Workspace
+from passerella.texts.language import language
+
+EN = language("en")
+START = date(2023, 4, 21)
+GOAL = GoalLine(date(2024, 1, 1), date(2026, 6, 30), 0.25)
+
+
+def known(
+    hits: list[int],
+    *,
+    bounds: tuple[ReportedBound, ...] = (),
+    goal: GoalLine | None = GOAL,
+    step: int = 180,
+    asked: int = 400,
+) -> RecognitionResult:
+    points = tuple(
+        WavePoint(START + timedelta(step * number), count, asked, count / asked, 0.0, 1.0)
+        for number, count in enumerate(hits)
+    )
+    return RecognitionResult("Y", "Milan", "aided", points, bounds, (), goal, None, False)
+
+
+def sentences(found: CourseResult) -> str:
+    return " ".join(EN.say(each) for each in course_said(found, EN))
+
+
+def test_the_outlook_names_goal_chance_days_and_pace() -> None:
+    found = course(known([3, 22, 38, 60, 84]))
+    ahead = found.main.outlook
+    assert isinstance(ahead, GoalOutlook)
+    assert ahead.earliest and ahead.middle and ahead.latest
+    assert ahead.earliest < ahead.middle < ahead.latest
+    assert [line.ceiling for line in found.lines] == [1.0, 0.5]
+    assert "At this pace the goal of 25% on 30 Jun 2026 will be reached: over 90%." in sentences(found)
+    assert "points a quarter are needed" in sentences(found)
+
+
+def test_the_band_holds_the_curve_and_reaches_the_goal() -> None:
+    curve = course(known([3, 22, 38, 60, 84])).main.curve
+    assert curve[0].day == START and curve[-1].day == GOAL.by
+    assert all(point.low < point.share < point.high for point in curve)
+
+
+@pytest.mark.parametrize(
+    ("hits", "words"),
+    [
+        ([], "there are 0"),
+        ([9], "there is 1"),
+        ([9, 12, 15], "Too few waves: a course needs four, there are 3."),
+        ([0, 0, 0, 0, 0], "fixes no course"),
+        ([400, 400, 400, 400], "fixes no course"),
+        ([20, 200, 20, 200, 20], "no smooth course"),
+        ([40, 41, 39, 40, 41], "No growth is proved"),
+        ([90, 70, 50, 30], "No growth is proved"),
+    ],
+)
+def test_a_refusal_says_why(hits: list[int], words: str) -> None:
+    assert words in sentences(course(known(hits)))
+
+
+def test_waves_of_one_day_have_no_course() -> None:
+    found = course(known([9, 12, 15, 20], step=0))
+    assert "a single day" in sentences(found) and found.trend is None
+
+
+def test_two_hundred_waves() -> None:
+    found = course(known([20 + n // 4 for n in range(200)], step=7))
+    assert len(found.main.curve) == 61 and found.trend is not None and found.trend.direction == 1
+
+
+def test_a_bound_of_the_series_is_fitted_beside_the_fit_without_it() -> None:
+    bound = ReportedBound(date(2025, 6, 8), ">", 0.16, "Y", 1, True)
+    found = course(known([3, 22, 38, 60, 84], bounds=(bound,)))
+    assert [(line.ceiling, line.bounded) for line in found.lines if line.curve] == [
+        (1.0, False), (1.0, True), (0.5, False), (0.5, True),
+    ]  # fmt: skip
+    assert found.main.bounded and "with the reported bounds" in sentences(found)
+
+
+def test_an_upper_bound_sets_the_third_ceiling() -> None:
+    bound = ReportedBound(date(2022, 12, 31), "<", 0.3, "Y", 1, True)
+    assert {line.ceiling for line in course(known([3, 22, 38, 60], bounds=(bound,))).lines} == {1, 0.5, 0.4}
+
+
+def test_a_bound_of_another_brand_or_that_bounds_nothing_is_not_fitted() -> None:
+    bounds = (
+        ReportedBound(date(2022, 12, 31), "<", 0.3, "Z", 1, False),
+        ReportedBound(date(2022, 12, 31), "~", 0.3, "Y", 1, True),
+    )
+    found = course(known([3, 22, 38, 60], bounds=bounds))
+    assert not any(line.bounded for line in found.lines)
+    assert found.known.bounds == bounds
+
+
+def test_a_bound_against_the_surveys_is_named() -> None:
+    bound = ReportedBound(date(2025, 4, 1), ">", 0.6, "Y", 1, True)
+    found = course(known([3, 22, 38, 60, 84], bounds=(bound,)))
+    assert found.against == (bound,) and not found.main.bounded
+    assert "Reported >60% (1 Apr 2025): this contradicts the surveys." in sentences(found)
+
+
+def test_a_goal_of_the_past_has_no_outlook() -> None:
+    found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, by=date(2024, 6, 30))))
+    assert found.main.outlook is None and found.pace is None
+    assert found.main.curve[-1].day == found.known.points[-1].day
+
+
+def test_a_trend_in_words() -> None:
+    assert "Over 4 waves no trend is proved" in sentences(course(known([40, 41, 39, 42])))
+    assert "it rises: chance alone does as much less than once" in sentences(course(known([3, 22, 60])))
+    assert "it falls" in sentences(course(known([60, 22, 3])))
+
+
+@pytest.fixture
+def milan(workspace: Workspace) -> Workspace:
+    brand = workspace.save(Brand(name="远绒", name_en="Yuanrong")).id
+    series = workspace.save(
+        SurveySeries(name="Milan buyers", country="IT", place="Milan", audience="Buyers", method="m")
+    ).id
+    for number, count in enumerate([3, 22, 38, 60]):
+        workspace.save(
+            SurveyWave(
+                series=series, fielded_to=START + timedelta(180 * number), asked=400,
+                results=(SurveyResult(brand=brand, aided=count),),
+            )
+        )  # fmt: skip
+    return workspace
+
+
+@pytest.mark.parametrize(
+    ("subject", "place", "same"),
+    [
+        ("yuanrong", "milan  buyers", True),
+        ("远绒", "Buyers", True),
+        ("清河羊绒", "Milan buyers", False),
+        ("Yuanrong", "Milan fashion scene", False),
+        ("Yuanrong", "Milan", False),
+        ("Yuanrong", None, False),
+    ],
+)
+def test_a_fact_speaks_of_a_series_by_the_very_same_names_only(
+    milan: Workspace, subject: str, place: str | None, same: bool
+) -> None:
+    milan.save(
+        ReportedFact(
+            subject=subject, measure="recognition", place=place, comparator=">", value=10, unit="%",
+            as_of=date(2025, 1, 1), stated_by="a paper",
+        )
+    )  # fmt: skip
+    found = recognition(milan, EN)
+    assert found is not None and [bound.same for bound in found.bounds] == [same]
+    unaided = recognition(milan, EN, measure="unaided")
+    assert unaided is not None and not unaided.bounds[0].same
+    assert unaided.left_out == 4
+
+
+def test_milestones_and_press_of_the_brand_and_country_are_marked(milan: Workspace) -> None:
+    brand = milan.all("brand")[0].id
+    other = milan.save(Brand(name="Other")).id
+    day = date(2024, 3, 1)
+    milan.save(Milestone(day=day, kind="shop", what="shop", brand=brand, country="IT"))
+    milan.save(Milestone(day=day, kind="award", what="everywhere"))
+    milan.save(Milestone(day=day, kind="campaign", what="Paris", country="FR"))
+    milan.save(Milestone(day=day, kind="campaign", what="of another", brand=other))
+    milan.save(PressMention(brand=brand, outlet="Filo", day=day, country="IT"))
+    found = recognition(milan, EN)
+    assert found is not None
+    assert {(mark.kind, mark.what) for mark in found.events} == {
+        ("shop", "shop"), ("award", "everywhere"), ("press", "Filo"),
+    }  # fmt: skip
