@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
 from pathlib import Path
 
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from passerella.charts.colours import DARK, LIGHT, PRINT, ChartColours
+from passerella.charts.drawing import draw
 from passerella.charts.export import picture, save
-from passerella.charts.recognition import DARK, LIGHT, PRINT, ChartColours, ChartWords, Spot, draw
+from passerella.charts.pen import Spot
 from passerella.charts.scales import month_ticks, share_ticks
+from passerella.charts.speech import NO_SURVEY
+from passerella.figures.course import course
+from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import (
+    EventMark,
     GoalLine,
     RecognitionResult,
     ReportedBound,
     ShowMark,
     WavePoint,
 )
+from passerella.texts.language import language
 
 pytestmark = pytest.mark.filterwarnings("error")
 
-WORDS = ChartWords(
-    format_share=lambda share: f"{share:.1%}",
-    format_tick=lambda share: f"{share:.0%}",
-    format_month=lambda day: f"{day:%Y-%m}",
-    goal=lambda goal: f"目标 {goal.share:.0%}，{goal.by}",
-    bound_value=lambda bound: f"{bound.comparator}{bound.share:.0%}",
-    bound_note=lambda bound: (bound.subject, "据报道①"),
-    last_note="远绒（示例）",
-    empty="还没有调查",
-    point_details=lambda number, point: (f"第 {number} 次调查", f"{point.hits}/{point.asked}"),
-    bound_details=lambda bound: (bound.subject,),
-    show_details=lambda show: (show.place, show.season),
-    goal_details=lambda goal: ("目标",),
-)
+EN = language("en")
+Labels = Callable[[Figure], list[Text]]
+Overlapping = Callable[[Figure], list[tuple[str, str]]]
 SHOWS = (
     ShowMark(date(2024, 1, 24), "佛罗伦萨", "2025春夏"),
     ShowMark(date(2024, 9, 17), "米兰", "2025春夏"),
@@ -66,75 +62,70 @@ def _result(waves: int) -> RecognitionResult:
 def _draw(
     result: RecognitionResult, colours: ChartColours = LIGHT, width: float = 850, height: float = 260
 ) -> tuple[Figure, list[Spot]]:
-    return draw(result, width=width, height=height, dpi=96, colours=colours, words=WORDS)
-
-
-def _labels(figure: Figure) -> list[Text]:
-    return [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text()]
-
-
-def _overlapping(figure: Figure) -> list[tuple[str, str]]:
-    boxes = [(text.get_text(), text.get_window_extent()) for text in _labels(figure)]
-    return [
-        (one, other)
-        for (one, a), (other, b) in combinations(boxes, 2)
-        if min(a.x1, b.x1) - max(a.x0, b.x0) > 0.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1.5
-    ]
+    return draw(result, EN, width=width, height=height, dpi=96, colours=colours)
 
 
 @pytest.mark.parametrize("waves", [0, 1, 2, 5, 200])
 @pytest.mark.parametrize("width", [420, 850, 1300])
-def test_labels_stand_apart(waves: int, width: int) -> None:
+def test_labels_stand_apart(waves: int, width: int, overlapping: Overlapping) -> None:
     figure, spots = _draw(_result(waves), width=width)
-    assert _overlapping(figure) == []
+    assert overlapping(figure) == []
     assert len(spots) == waves + len(SHOWS) + len(BOUNDS) + 1
     assert picture(figure, "png").startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("waves", [0, 1, 2, 5])
-def test_labels_stay_in_the_picture(waves: int) -> None:
+def test_labels_stay_in_the_picture(waves: int, labels: Labels) -> None:
     figure, _ = _draw(_result(waves))
-    for text in _labels(figure):
+    for text in labels(figure):
         box = text.get_window_extent()
         assert box.x0 >= -1 and box.x1 <= 851 and box.y0 >= -1 and box.y1 <= 261, text.get_text()
 
 
-def test_everything_is_labelled_where_there_is_room() -> None:
-    texts = [text.get_text() for text in _labels(_draw(_result(5))[0])]
-    for wanted in ("<1%", ">20%", "佛罗伦萨", "2026春夏", "21.0%", "远绒（示例）", "目标 25%，2026-06-30"):
+def test_everything_is_labelled_where_there_is_room(labels: Labels) -> None:
+    texts = [text.get_text() for text in labels(_draw(_result(5))[0])]
+    for wanted in (
+        "<1%",
+        ">20%",
+        "佛罗伦萨",
+        "2026春夏",
+        "21.0%",
+        "远绒 (sample)",
+        "goal 25% by 30 Jun 2026",
+    ):
         assert wanted in texts
-    assert texts.count("据报道①") == 2
+    assert texts.count("reported ①") == 2
     assert texts.count("米兰") == 2
 
 
-def test_crowded_shows_lose_labels_but_no_spots() -> None:
+def test_crowded_shows_lose_labels_but_no_spots(labels: Labels, overlapping: Overlapping) -> None:
     shows = tuple(ShowMark(date(2022, 1, 1) + timedelta(20 * n), "米兰", "2026春夏") for n in range(40))
     figure, spots = _draw(replace(_result(5), shows=shows))
-    labels = [text for text in _labels(figure) if text.get_text() == "米兰"]
-    assert 0 < len(labels) < 40
-    assert _overlapping(figure) == []
-    assert sum(spot.lines == ("米兰", "2026春夏") for spot in spots) == 40
+    named = [text for text in labels(figure) if text.get_text() == "米兰"]
+    assert 0 < len(named) < 40
+    assert overlapping(figure) == []
+    assert sum(spot.lines[0] == "米兰 2026春夏" for spot in spots) == 40
 
 
-def test_two_levels_where_the_picture_is_tall() -> None:
+def test_two_levels_where_the_picture_is_tall(labels: Labels, overlapping: Overlapping) -> None:
     days = (date(2024, 9, 1), date(2024, 10, 5), date(2024, 11, 8))
     shows = tuple(ShowMark(day, "米兰", "2026春夏") for day in days)
     figure, _ = _draw(replace(_result(5), shows=shows), height=500)
-    heights = {round(t.get_window_extent().y0) for t in _labels(figure) if t.get_text() == "米兰"}
+    heights = {round(t.get_window_extent().y0) for t in labels(figure) if t.get_text() == "米兰"}
     assert len(heights) == 2
-    assert sum(t.get_text() == "米兰" for t in _labels(figure)) == 3
-    assert _overlapping(figure) == []
+    assert sum(t.get_text() == "米兰" for t in labels(figure)) == 3
+    assert overlapping(figure) == []
 
 
-def test_nothing_at_all_says_so() -> None:
+def test_nothing_at_all_says_so(labels: Labels) -> None:
     figure, spots = _draw(RecognitionResult("远绒", "s", "aided", (), (), (), None, None, False))
-    assert [text.get_text() for text in _labels(figure)] == ["还没有调查"]
+    assert [text.get_text() for text in labels(figure)] == [EN.say(NO_SURVEY)]
     assert spots == []
 
 
 def test_spots_lie_on_their_marks() -> None:
     _, spots = _draw(_result(2))
-    first, last = (spot for spot in spots if spot.lines[0].startswith("第"))
+    first, last = (spot for spot in spots if spot.lines[0].startswith("Wave"))
     assert first.x_px < last.x_px
     assert first.y_px > last.y_px, "pixels count from the top"
     assert all(0 <= spot.x_px <= 850 and 0 <= spot.y_px <= 260 for spot in spots)
@@ -142,10 +133,10 @@ def test_spots_lie_on_their_marks() -> None:
 
 @pytest.mark.parametrize("comparator", ["<", ">", "=", "≥", "≤"])
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
-def test_any_bound(comparator: str, share: float) -> None:
+def test_any_bound(comparator: str, share: float, overlapping: Overlapping) -> None:
     bound = ReportedBound(date(2025, 1, 1), comparator, share, "清河羊绒", 1)
     figure, _ = _draw(replace(_result(1), bounds=(bound,)))
-    assert _overlapping(figure) == []
+    assert overlapping(figure) == []
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK, PRINT])
@@ -158,7 +149,7 @@ def test_saves(tmp_path: Path, colours: ChartColours, kind: str) -> None:
     assert len(content) > 2000
     assert content == picture(_draw(_result(5), colours)[0], kind), "the same data make the same file"
     if kind == "svg":
-        assert "据报道①</text>" in content.decode()
+        assert "reported ①</text>" in content.decode()
     with pytest.raises(ValueError):
         save(figure, tmp_path / "x.bmp")
 
@@ -169,3 +160,59 @@ def test_ticks() -> None:
     days = month_ticks(date(2023, 1, 1).toordinal(), date(2026, 1, 1).toordinal(), 7)
     assert days[0] == date(2023, 1, 1) and days[1] == date(2023, 7, 1)
     assert len(month_ticks(date(1, 1, 1).toordinal(), date.max.toordinal(), 8)) <= 9
+
+
+EVENTS = (
+    EventMark(date(2024, 6, 20), "award", "an award"),
+    EventMark(date(2025, 5, 16), "shop", "a shop with a very long name"),
+    EventMark(date(2025, 5, 17), "press", "Filo"),
+    EventMark(date(1999, 1, 1), "campaign", "long ago"),
+)
+
+
+@pytest.mark.parametrize("width", [420, 850, 1300])
+def test_milestones_are_marked_and_press_has_no_label(
+    width: int, labels: Labels, overlapping: Overlapping
+) -> None:
+    figure, spots = _draw(replace(_result(5), events=EVENTS), width=width)
+    assert overlapping(figure) == []
+    texts = [text.get_text() for text in labels(figure)]
+    assert "Filo" not in texts
+    if width > 800:
+        assert "an award" in texts
+    told = {spot.lines[0] for spot in spots}
+    assert {"an award", "a shop with a very long name", "Filo"} <= told
+    assert "long ago" not in told, "what happened does not stretch the picture"
+
+
+def _with_course(waves: int, share: float = 0.2) -> CourseResult:
+    bound = replace(BOUNDS[1], share=share, subject="远绒", same=True)
+    return course(replace(_result(waves), bounds=(BOUNDS[0], bound), events=EVENTS))
+
+
+@pytest.mark.parametrize("waves", [0, 1, 2, 5, 200])
+@pytest.mark.parametrize("colours", [LIGHT, DARK, PRINT])
+def test_a_course_is_drawn_or_left_out(waves: int, colours: ChartColours, overlapping: Overlapping) -> None:
+    figure, spots = draw(_with_course(waves), EN, width=850, height=260, dpi=96, colours=colours)
+    assert overlapping(figure) == []
+    assert any(spot.lines[0].startswith("Course on") for spot in spots) == (waves > 3)
+
+
+def test_the_ceilings_are_named_at_their_lines(labels: Labels) -> None:
+    figure, _ = draw(_with_course(5), EN, width=1300, height=500, dpi=96, colours=LIGHT)
+    assert {"≤100%", "≤50%"} <= {text.get_text() for text in labels(figure)}
+
+
+def test_a_bound_against_the_surveys_is_shown_and_named(labels: Labels) -> None:
+    figure, spots = draw(_with_course(5, 0.6), EN, width=1300, height=500, dpi=96, colours=LIGHT)
+    assert "against the surveys" in {text.get_text() for text in labels(figure)}
+    assert any("against the surveys" in spot.lines and ">60%" in spot.lines for spot in spots)
+
+
+@pytest.mark.parametrize("hits", [0, 400])
+def test_nobody_and_everybody(hits: int, overlapping: Overlapping) -> None:
+    points = tuple(replace(point, hits=hits, share=hits / 400, low=0.0, high=1.0) for point in _waves(5))
+    figure, _ = draw(
+        course(replace(_result(5), points=points)), EN, width=850, height=260, dpi=96, colours=LIGHT
+    )
+    assert overlapping(figure) == []

@@ -114,6 +114,17 @@ class Canvas:
             zorder=order,
         )
 
+    def area(
+        self,
+        xs: Sequence[float],
+        lows: Sequence[float],
+        highs: Sequence[float],
+        colour: str,
+        order: float = 1,
+    ) -> None:
+        """What lies between two lines, filled."""
+        self._axes.fill_between(xs, lows, highs, color=colour, linewidth=0, zorder=order)
+
     def fill(self, box: Box, colour: str, opacity: float, order: float = 1) -> None:
         """A filled rectangle without a border."""
         self._axes.add_patch(

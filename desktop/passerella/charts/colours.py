@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ChartColours:
-    """Every colour a chart uses, by role."""
+    """Every colour a chart uses, by role; `others` tell several lines apart beside `data`."""
 
     ground: str
     text: str
@@ -17,6 +17,7 @@ class ChartColours:
     data: str
     goal: str
     show: str
+    others: tuple[str, ...]
 
 
 LIGHT = ChartColours(
@@ -28,6 +29,7 @@ LIGHT = ChartColours(
     data="#0072B2",
     goal="#C04A00",
     show="#7A5C00",
+    others=("#B84A00", "#00694E", "#8F3F7C", "#7A5C00", "#2B2F77", "#9E2B25", "#4A6B7C"),
 )
 DARK = ChartColours(
     ground="#26292E",
@@ -38,6 +40,7 @@ DARK = ChartColours(
     data="#56B4E9",
     goal="#F08A4B",
     show="#E0B64A",
+    others=("#F08A4B", "#4CC3A0", "#DC92C8", "#E0B64A", "#A9AEF0", "#FF8A80", "#A9C4D2"),
 )
 PRINT = ChartColours(
     ground="#FFFFFF",
@@ -48,4 +51,11 @@ PRINT = ChartColours(
     data="#0072B2",
     goal="#C04A00",
     show="#7A5C00",
+    others=("#B84A00", "#00694E", "#8F3F7C", "#7A5C00", "#2B2F77", "#9E2B25", "#4A6B7C"),
 )
+
+
+def mixed(colour: str, ground: str, part: float) -> str:
+    """`part` of a colour on a ground, as one opaque colour (both '#RRGGBB')."""
+    both = [[int(each[at : at + 2], 16) for at in (1, 3, 5)] for each in (colour, ground)]
+    return "#" + "".join(f"{round(a * part + b * (1 - part)):02X}" for a, b in zip(*both, strict=True))

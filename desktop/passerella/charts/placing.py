@@ -75,3 +75,24 @@ def along(xs: list[float], ys: list[float], half: float) -> list[Box]:
             low, high = sorted((y0 + (y1 - y0) * step / steps, y0 + (y1 - y0) * (step + 1) / steps))
             boxes.append(Box(left - half, low - half, right + half, high + half))
     return boxes
+
+
+def spread(wanted: list[float], height: float, low: float, high: float) -> list[float]:
+    """Middles for labels of one height, near those wanted, apart, and between low and high.
+
+    The order stays. Where they need more than there is, they stand evenly and closer.
+    """
+    if not wanted:
+        return []
+    step = min(height, (high - low) / len(wanted))
+    order = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    found = [0.0] * len(wanted)
+    floor = low + step / 2
+    for at in order:
+        found[at] = floor = max(wanted[at], floor)
+        floor += step
+    ceiling = high - step / 2
+    for at in reversed(order):
+        found[at] = ceiling = min(found[at], ceiling)
+        ceiling -= step
+    return found

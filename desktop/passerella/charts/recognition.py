@@ -1,413 +1,207 @@
-"""The course of recognition: waves, reported bounds, shows and the goal in one picture."""
+"""The course of recognition: waves, reported bounds, shows, milestones and the goal in one picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-from math import nan
 
-from matplotlib.figure import Figure
+from passerella.charts import speech
+from passerella.charts.bounds import ABOVE, label_bounds, mark_bounds
+from passerella.charts.canvas import Block
+from passerella.charts.curve import draw_course, highest, label_ceilings
+from passerella.charts.frame import Frame, axis_width
+from passerella.charts.heads import Heads, Mark
+from passerella.charts.pen import Pen
+from passerella.charts.placing import Box
+from passerella.charts.waves import Look, draw_waves
+from passerella.figures.course_result import CourseResult
+from passerella.figures.recognition_result import EventMark, GoalLine, RecognitionResult, ShowMark
+from passerella.texts.label import _
 
-from passerella.charts.canvas import Block, Canvas, Style
-from passerella.charts.colours import DARK, LIGHT, PRINT, ChartColours
-from passerella.charts.placing import Box, Room, along
-from passerella.charts.scales import month_ticks, share_ticks
-from passerella.charts.setup import prepare
-from passerella.charts.words import ChartWords, Lines
-from passerella.figures.recognition_result import GoalLine, RecognitionResult, ReportedBound, ShowMark
-
-__all__ = ["DARK", "LIGHT", "PRINT", "ChartColours", "ChartWords", "Spot", "draw"]
-
-_LEVELS = 2
-_LEANS = {0: "right", 2: "left"}
-_STRIPS = 16
-_LAYER = 0.027
-_SHORTEST = 120
-_ABOVE = (">", "≥", ">=")
-_BELOW = ("<", "≤", "<=")
+_LONGEST = 12
+_SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in the picture, pixels from its top left, and the lines that explain it."""
-
-    x_px: float
-    y_px: float
-    lines: Lines
+def paint_recognition(result: RecognitionResult, pen: Pen) -> None:
+    """Draw the waves and all that stands beside them."""
+    _paint(_Chart(pen, result))
 
 
-def draw(
-    result: RecognitionResult,
-    *,
-    width: float,
-    height: float,
-    dpi: float,
-    colours: ChartColours,
-    words: ChartWords,
-    text_points: float = 9.0,
-) -> tuple[Figure, list[Spot]]:
-    """The chart, `width` by `height` pixels at `dpi` (a point is 1/72 inch), and its spots."""
-    prepare()
-    chart = _Chart(result, Canvas(width, height, dpi, colours.ground), colours, words, text_points)
-    chart.draw()
-    return chart.canvas.figure, chart.spots
+def paint_course(result: CourseResult, pen: Pen) -> None:
+    """The same with the fitted course."""
+    _paint(_Chart(pen, result.known, result))
+
+
+def _paint(chart: _Chart) -> None:
+    if chart.days():
+        chart.draw()
+    else:
+        chart.pen.say_empty(speech.NO_SURVEY)
 
 
 @dataclass(slots=True)
 class _Chart:
+    pen: Pen
     result: RecognitionResult
-    canvas: Canvas
-    colours: ChartColours
-    words: ChartWords
-    points: float
-    plot: Box = field(init=False)
-    room: Room = field(init=False)
-    first: float = 0.0
-    last: float = 1.0
-    top: float = 1.0
-    spots: list[Spot] = field(default_factory=list)
-    heads: list[tuple[float, Block, Box, str]] = field(default_factory=list)
+    course: CourseResult | None = None
+    frame: Frame = field(init=False)
 
-    def draw(self) -> None:
-        self.room = Room(self.canvas.whole.grown(-1))
-        if not self._days():
-            self._say_empty()
-            return
-        self._measure()
-        self._axes()
-        shows = self._shows()
-        self._waves()
-        self._take_lines(shows)
-        self._goal()
-        self._last_value()
-        self._bounds()
-
-    # -- measures
-
-    def _px(self, points: float) -> float:
-        return self.canvas.px(points)
-
-    def _x(self, day: date) -> float:
-        part = (day.toordinal() - self.first) / (self.last - self.first)
-        return self.plot.left + part * (self.plot.right - self.plot.left)
-
-    def _y(self, share: float) -> float:
-        return self.plot.bottom + share / self.top * (self.plot.top - self.plot.bottom)
-
-    def _style(self, colour: str, scale: float = 1.0, *, bold: bool = False) -> Style:
-        return Style(colour, self.points * scale, bold)
-
-    def _spot(self, x: float, y: float, lines: Lines) -> None:
-        self.spots.append(Spot(x, self.canvas.whole.top - y, lines))
-
-    def _days(self) -> list[date]:
+    def days(self) -> list[date]:
+        """Every day that must lie in the picture: what happened does not stretch it."""
         result = self.result
         days = [point.day for point in result.points]
         days += [bound.day for bound in result.bounds] + [show.day for show in result.shows]
+        days += [point.day for point in self.course.main.curve[-1:]] if self.course else []
         return days + ([result.goal.set_on, result.goal.by] if result.goal else [])
 
-    def _say_empty(self) -> None:
-        block = [(self.words.empty, self._style(self.colours.quiet))]
-        wide, high = self.canvas.size(block)
-        middle, centre = self.canvas.whole.right / 2, self.canvas.whole.top / 2
-        box = Box(middle - wide / 2, centre - high / 2, middle + wide / 2, centre + high / 2)
-        self.canvas.write(block, box, "center")
+    def draw(self) -> None:
+        pen, result = self.pen, self.result
+        self._measure()
+        heads = Heads(self.frame, [self._show(show) for show in result.shows], self._events())
+        heads.place()
+        self._measure_shares()
+        self.frame.share_axis()
+        self.frame.day_axis()
+        stems = heads.draw()
+        if self.course:
+            draw_course(self.frame, self.course)
+        look = Look(pen.colours.data, 0.7 if self.course and self.course.main.curve else 1.5)
+        draw_waves(self.frame, result.points, look, lambda *wave: speech.point_lines(pen.language, *wave))
+        against = self.course.against if self.course else ()
+        mark_bounds(self.frame, result.bounds, against)
+        self._take_lines(stems)
+        self._goal()
+        self._last_value()
+        label_bounds(self.frame, result.bounds, against)
+        if self.course:
+            label_ceilings(self.frame, self.course)
 
     def _measure(self) -> None:
-        whole = self.canvas.whole
-        tick, _ = self.canvas.size([(self.words.format_tick(1.0), self._style(self.colours.quiet))])
-        left, right = tick + self._px(8), whole.right - self._px(20)
-        low, high = self._px(self.points * 2.1), whole.top - self._px(self.points)
-        self.plot = Box(left, low, right, high)
-        self._measure_days()
-        self._measure_shows()
-        self._measure_shares()
+        pen, whole = self.pen, self.pen.canvas.whole
+        right = whole.right - pen.px(20)
+        plot = Box(axis_width(pen), pen.px(pen.points * 2.1), right, whole.top - pen.px(pen.points))
+        self.frame = Frame(pen, plot)
+        self.frame.span_days(self.days())
+        self._widen()
 
-    def _measure_days(self) -> None:
-        days = [day.toordinal() for day in self._days()]
-        self.first, self.last = float(min(days)), float(max(days))
-        lack = max(0.0, _SHORTEST - (self.last - self.first)) / 2
-        self.first, self.last = self.first - lack, self.last + lack
-        span, room = self.last - self.first, self.plot.right - self.plot.left
-        left = self._px(34) / room
-        self.last += 1
+    def _widen(self) -> None:
+        """Room on the left for a bound's bar, on the right for the last value and the curve's labels."""
+        frame, pen = self.frame, self.pen
+        room, span = frame.plot.right - frame.plot.left, frame.last - frame.first
+        frame.last += 1
         right = 0.0
         if self.result.points:
-            reach = (self.canvas.size(self._last_block())[0] + self._px(12) - self._px(20)) / room
-            tail = (self.last - self.result.points[-1].day.toordinal()) / span
+            reach = (pen.canvas.size(self._last_block())[0] + pen.px(12) - pen.px(20)) / room
+            tail = (frame.last - self.result.points[-1].day.toordinal()) / span
             right = max(0.0, min(0.5, reach) - tail)
-        self.first -= span * left
-        self.last += span * right
+        if self.course and self.course.main.curve:
+            right = max(right, pen.px(22) / room)
+        frame.first -= span * pen.px(34) / room
+        frame.last += span * right
 
     def _measure_shares(self) -> None:
-        result, room = self.result, self.plot.top - self.plot.bottom
+        result, plot = self.result, self.frame.plot
         shares = [0.045, *(point.high for point in result.points)]
         shares += [bound.share for bound in result.bounds]
         shares += [result.goal.share * 1.06] if result.goal else []
-        self.top = max(shares) * 1.12
-        block = self._px(self.points * 4.6)
-        free = max(0.45, 1 - block / room)
+        shares += [highest(self.course)] if self.course else []
+        top = max(shares) * 1.12
+        free = max(0.45, 1 - self.pen.px(self.pen.points * 5.1) / (plot.top - plot.bottom))
         for bound in result.bounds:
             goal = result.goal
             beside = goal.share if goal and goal.set_on <= bound.day <= goal.by else 0.0
-            under = max(bound.share, beside) if bound.comparator in _ABOVE else bound.share
-            self.top = max(self.top, under / free)
+            under = max(bound.share, beside) if bound.comparator in ABOVE else bound.share
+            top = max(top, under / free)
+        self.frame.top = top
 
-    # -- ground
+    # -- what happened
 
-    def _axes(self) -> None:
-        plot, quiet = self.plot, self._style(self.colours.quiet)
-        room = int((plot.top - plot.bottom) / self._px(self.points * 2.6))
-        for share in share_ticks(self.top, room):
-            y = round(self._y(share)) + 0.5
-            if share > 0:
-                self.canvas.line((plot.left, plot.right), (y, y), self.colours.grid, 0.7, order=0, crisp=True)
-            self._tick_label(self.words.format_tick(share), quiet, plot.left - self._px(5), y)
-        base = round(plot.bottom) + 0.5
-        for day in self._month_ticks():
-            x = round(self._x(day)) + 0.5
-            self.canvas.line((x, x), (base - self._px(3), base), self.colours.base, 0.75, order=1, crisp=True)
-            block = [(self.words.format_month(day), quiet)]
-            wide, high = self.canvas.size(block)
-            low = base - self._px(4) - high
-            self.canvas.write(block, Box(x - wide / 2, low, x + wide / 2, low + high), "center")
-        self.canvas.line((plot.left, plot.right), (base, base), self.colours.base, 0.75, order=1, crisp=True)
+    def _show(self, show: ShowMark) -> Mark:
+        style = self.pen.style(self.pen.colours.show)
+        block = tuple((text, style) for text in (show.place, show.season) if text)
+        lines = speech.show_lines(self.pen.language, show)
+        return Mark(show.day, block, style.colour, "D", 5.5, lines)
 
-    def _month_ticks(self) -> list[date]:
-        style = self._style(self.colours.quiet)
-        wide, _ = self.canvas.size([(self.words.format_month(date(2026, 12, 1)), style)])
-        room = int((self.plot.right - self.plot.left) / (wide + self._px(14)))
-        ticks = month_ticks(self.first, self.last, room)
-        return [day for day in ticks if self._x(day) + wide / 2 < self.canvas.whole.right]
+    def _events(self) -> list[Mark]:
+        """Those within the picture; press has no label, there is too much of it."""
+        frame = self.frame
+        return [
+            self._event(mark)
+            for mark in self.result.events
+            if frame.plot.left < frame.x(mark.day) < frame.plot.right
+        ]
 
-    def _tick_label(self, text: str, style: Style, right: float, middle: float) -> None:
-        wide, high = self.canvas.size([(text, style)])
-        box = Box(right - wide, middle - high / 2, right, middle + high / 2)
-        self.canvas.write([(text, style)], box, "right")
+    def _event(self, mark: EventMark) -> Mark:
+        style = self.pen.style(self.pen.colours.quiet)
+        text = mark.what if len(mark.what) <= _LONGEST else mark.what[: _LONGEST - 1].rstrip() + "…"
+        block = () if mark.kind == "press" else ((text, style),)
+        size = 8.0 if mark.kind in ("award", "press") else 5.5
+        lines = speech.event_lines(self.pen.language, mark)
+        return Mark(mark.day, block, style.colour, _SHAPES.get(mark.kind, "o"), size, lines)
 
-    # -- shows
-
-    def _measure_shows(self) -> None:
-        """Place the shows' labels, in as many levels over the plot as they need."""
-        shows = sorted(self.result.shows, key=lambda show: show.day)
-        blocks = [(show, self._show_block(show)) for show in shows]
-        blocks = [(show, block) for show, block in blocks if block]
-        level = max((self.canvas.size(block)[1] for _, block in blocks), default=0.0) + self._px(2)
-        allowed = _LEVELS if level * _LEVELS < self.canvas.whole.top * 0.25 else 1
-        for levels in range(1, allowed + 1 if blocks else 1):
-            self.plot = replace(self.plot, top=self.canvas.whole.top - level * levels - self._px(2))
-            for staggered in (False, True)[:levels]:
-                self.room.hard.clear()
-                self.heads = self._show_labels(blocks, level, levels, staggered)
-                if len(self.heads) == len(blocks):
-                    return
-
-    def _show_block(self, show: ShowMark) -> Block:
-        style = self._style(self.colours.show)
-        return [(text, style) for text in (show.place, show.season) if text]
-
-    def _show_labels(
-        self, blocks: list[tuple[ShowMark, Block]], level: float, levels: int, staggered: bool
-    ) -> list[tuple[float, Block, Box, str]]:
-        """Sides first, then levels; a label whose stem would cross another is left out.
-
-        Staggered, every second of three goes up at once between neighbours that lean away from it.
-        """
-        heads = []
-        left_over = blocks
-        for low in [self.plot.top + self._px(1) + level * n for n in range(levels)]:
-            waiting, left_over = left_over, []
-            for number, (show, block) in enumerate(waiting):
-                turn = number % 3 if staggered and waiting is blocks else -1
-                if turn == 1:
-                    left_over.append((show, block))
-                    continue
-                x = self._x(show.day)
-                stem = Box(x - 1, self.plot.top, x + 1, max(low - 1, self.plot.top + 0.1))
-                beside = self._beside(x, low, block, _LEANS.get(turn, "center"))
-                crossed = any(stem.meets(taken) for taken in self.room.hard)
-                boxes = [] if crossed else [box for box, _ in beside]
-                if box := self.room.place(boxes, margin=self._px(2), strict=True):
-                    heads.append((x, block, box, dict(beside)[box]))
-                else:
-                    left_over.append((show, block))
-        return heads
-
-    def _beside(self, x: float, low: float, block: Block, first: str) -> list[tuple[Box, str]]:
-        wide, high = self.canvas.size(block)
-        near = self._px(4)
-        sides = ((x - wide / 2, "center"), (x - near, "left"), (x - wide + near, "right"))
-        ordered = sorted(sides, key=lambda side: side[1] != first)
-        return [(Box(left, low, left + wide, low + high), align) for left, align in ordered]
-
-    def _shows(self) -> list[float]:
-        """Draw the shows; what has no label still has its spot."""
-        for show in self.result.shows:
-            self._spot(self._x(show.day), self.plot.bottom, self.words.show_details(show))
-        tops = {self._x(show.day): self.plot.top for show in self.result.shows}
-        for x, block, box, align in self.heads:
-            self.canvas.write(block, box, align)
-            tops[x] = max(tops[x], box.bottom - self._px(1))
-        for x, top in tops.items():
-            self.canvas.line(
-                (x, x), (self.plot.bottom, top), self.colours.show, 1.1, order=1.5, dashes=(1.2, 1.8)
-            )
-        xs = sorted(tops)
-        self.canvas.dots(xs, [self.plot.bottom] * len(xs), self.colours.show, 5.5, shape="D", order=5)
-        return xs
-
-    # -- waves
-
-    def _waves(self) -> None:
-        points = sorted(self.result.points, key=lambda point: point.day)
-        xs, ys = [self._x(p.day) for p in points], [self._y(p.share) for p in points]
-        gap = min((b - a for a, b in pairwise(xs)), default=100.0)
-        cap = min(self._px(3.0), gap * 0.35)
-        colour = self.colours.data
-        bar_xs: list[float] = []
-        bar_ys: list[float] = []
-        for index, (point, x, y) in enumerate(zip(points, xs, ys, strict=True), 1):
-            low, high = self._y(point.low), self._y(point.high)
-            bar_xs += [x, x, nan]
-            bar_ys += [low, high, nan]
-            if cap > 2:
-                bar_xs += [x - cap, x + cap, nan] * 2
-                bar_ys += [low, low, nan, high, high, nan]
-            self.room.hard.append(
-                Box(x - cap, min(low, y - self._px(4)), x + cap, max(high, y + self._px(4)))
-            )
-            self._spot(x, y, self.words.point_details(index, point))
-        self.canvas.line(bar_xs, bar_ys, colour, 1.1 if cap > 2 else 0.5, order=3)
-        self.canvas.line(xs, ys, colour, 1.5, order=3)
-        many = gap < self._px(9)
-        inside = None if many else self.colours.ground
-        size = max(1.5, min(7.0, gap * 0.7 / self._px(1)))
-        self.canvas.dots(xs, ys, colour, size, inside=inside)
-        self.room.hard.extend(along(xs, ys, self._px(1.5)))
+    # -- the last value
 
     def _last_block(self) -> Block:
-        last = max(self.result.points, key=lambda point: point.day)
-        block = [(self.words.format_share(last.share), self._style(self.colours.data, 1.4, bold=True))]
-        if self.words.last_note:
-            block.append((self.words.last_note, self._style(self.colours.data)))
-        return block
+        pen, last = self.pen, max(self.result.points, key=lambda point: point.day)
+        share = pen.language.percent(last.share)
+        name = self.result.brand
+        if self.result.sample:
+            name = f"{name} ({pen.language.say(_('sample'))})"
+        bold = pen.style(pen.colours.data, 1.4, bold=True)
+        return [(share, bold), (name, pen.style(pen.colours.data))]
 
     def _last_value(self) -> None:
         if not self.result.points:
             return
+        frame, pen = self.frame, self.pen
         last = max(self.result.points, key=lambda point: point.day)
-        x, y, gap = self._x(last.day), self._y(last.share), self._px(8)
-        wide, high = self.canvas.size(self._last_block())
+        x, y, gap = frame.x(last.day), frame.y(last.share), pen.px(8)
+        wide, high = pen.canvas.size(self._last_block())
         tops = [y + high * part for part in (0.5, 0.35, 0.2, 0.65, 0.85, 1.1, 1.4)]
         boxes = [Box(x + gap, top - high, x + gap + wide, top) for top in tops]
-        above = self._y(last.high) + self._px(4)
+        above = frame.y(last.high) + pen.px(4)
         lefts = (x - wide / 2, x - wide)
         boxes += [Box(left, above, left + wide, above + high) for left in lefts]
-        under = self._y(last.low) - self._px(4)
+        under = frame.y(last.low) - pen.px(4)
         boxes += [Box(left, under - high, left + wide, under) for left in lefts]
-        box = self.room.place(boxes, margin=self._px(1))
+        boxes += [Box(x - gap - wide, low, x - gap, low + high) for low in (y + pen.px(6), above)]
+        lows = (y - high * 1.3, y - high * 1.8)
+        boxes += [Box(x + gap, low, x + gap + wide, low + high) for low in lows]
+        box = pen.room.place(boxes, margin=pen.px(1))
         if box:
-            self.canvas.write(self._last_block(), box, "left")
+            pen.canvas.write(self._last_block(), box, "left")
 
     # -- goal
 
-    def _take_lines(self, shows: list[float]) -> None:
+    def _take_lines(self, stems: list[float]) -> None:
         """Labels keep off the dotted lines, the goal's line and the base line."""
-        half = self._px(1.5)
-        for x in shows:
-            self.room.soft.append(Box(x - self._px(1), self.plot.bottom, x + self._px(1), self.plot.top))
+        plot, pen = self.frame.plot, self.pen
+        for x in stems:
+            pen.room.soft.append(Box(x - pen.px(1), plot.bottom, x + pen.px(1), plot.top))
         if goal := self.result.goal:
-            y, (left, right) = self._y(goal.share), self._goal_ends(goal)
-            self.room.hard.append(Box(left, y - half, right, y + half))
-        self.room.hard.append(Box(0, 0, self.canvas.whole.right, self.plot.bottom))
+            y, (left, right) = self.frame.y(goal.share), self._goal_ends(goal)
+            pen.room.hard.append(Box(left, y - pen.px(1.5), right, y + pen.px(1.5)))
+        pen.room.hard.append(Box(0, 0, pen.canvas.whole.right, plot.bottom))
 
     def _goal_ends(self, goal: GoalLine) -> tuple[float, float]:
-        left, right = sorted((self._x(goal.set_on), self._x(goal.by)))
+        left, right = sorted((self.frame.x(goal.set_on), self.frame.x(goal.by)))
         return left, right
 
     def _goal(self) -> None:
-        goal = self.result.goal
+        goal, pen = self.result.goal, self.pen
         if goal is None:
             return
         left, right = self._goal_ends(goal)
-        y, colour, tick = self._y(goal.share), self.colours.goal, self._px(4)
-        self.canvas.line((left, right), (y, y), colour, 1.5, order=2.5, dashes=(5, 2.5))
-        self.canvas.line((right, right), (y - tick, y + tick), colour, 1.5, order=2.5)
-        self._spot(right, y, self.words.goal_details(goal))
-        block = [(self.words.goal(goal), self._style(colour))]
-        wide, high = self.canvas.size(block)
-        gap = tick + self._px(1)
+        y, colour, tick = self.frame.y(goal.share), pen.colours.goal, pen.px(4)
+        pen.canvas.line((left, right), (y, y), colour, 1.5, order=2.5, dashes=(5, 2.5))
+        pen.canvas.line((right, right), (y - tick, y + tick), colour, 1.5, order=2.5)
+        pen.spot(right, y, speech.goal_lines(pen.language, goal))
+        block = [(speech.goal_text(pen.language, goal), pen.style(colour))]
+        wide, high = pen.canvas.size(block)
+        gap, edge = tick + pen.px(1), pen.canvas.whole.right - pen.px(2)
+        ends = (right + pen.px(14), edge, right - pen.px(2), left + wide, right + wide * 0.3)
         lows = (y + gap, y - gap - high)
-        ends = (
-            right + self._px(14),
-            self.canvas.whole.right - self._px(2),
-            right - self._px(2),
-            left + wide,
-            right + wide * 0.3,
-        )
         boxes = [Box(end - wide, low, end, low + high) for low in lows for end in ends]
-        box = self.room.place(boxes, margin=self._px(0.5))
+        box = pen.room.place(boxes, margin=pen.px(0.5))
         if box:
-            self.canvas.write(block, box, "left")
-
-    # -- reported bounds
-
-    def _bounds(self) -> None:
-        for bound in sorted(self.result.bounds, key=lambda bound: bound.day):
-            self._bound_mark(bound)
-        for bound in sorted(self.result.bounds, key=lambda bound: bound.day):
-            self._label_bound(bound)
-
-    def _bound_mark(self, bound: ReportedBound) -> None:
-        x, y, half = self._x(bound.day), self._y(bound.share), self._px(5.5)
-        ink = self.colours.text
-        far = self._bound_end(bound)
-        for box in _fading(x, y, far, half * 0.85):
-            self.canvas.fill(box, ink, _LAYER)
-        self.canvas.line((x - half, x + half), (y, y), ink, 2.2, order=3.5)
-        reach = self._px(15)
-        if abs(far - y) > reach * 0.6:
-            way = 1 if far > y else -1
-            tip = y + way * min(reach, abs(far - y) * 0.7)
-            self.canvas.line((x, x), (y, tip), ink, 1.2, order=3.5)
-            self.canvas.dots([x], [tip], ink, 5, shape="^" if way > 0 else "v", order=3.6)
-        elif far < y:
-            self.canvas.line((x, x), (y, far), ink, 1.2, order=3.5)
-        self.room.hard.append(Box(x - half, min(y, far) - 1, x + half, max(y, far) + self._px(2)))
-        self._spot(x, y, self.words.bound_details(bound))
-
-    def _bound_end(self, bound: ReportedBound) -> float:
-        if bound.comparator in _ABOVE:
-            return self.plot.top
-        return self.plot.bottom if bound.comparator in _BELOW else self._y(bound.share)
-
-    def _label_bound(self, bound: ReportedBound) -> None:
-        head = [(self.words.bound_value(bound), self._style(self.colours.text, 1.15, bold=True))]
-        note = [(text, self._style(self.colours.text)) for text in self.words.bound_note(bound)]
-        for block in ([*head, *note], head):
-            boxes = list(self._around(bound, *self.canvas.size(block)))
-            box = self.room.place((box for box, _ in boxes), margin=self._px(2), strict=block != head)
-            if box:
-                self.canvas.write(block, box, next(align for found, align in boxes if found == box))
-                return
-
-    def _around(self, bound: ReportedBound, wide: float, high: float) -> Iterator[tuple[Box, str]]:
-        x, y, gap = self._x(bound.day), self._y(bound.share), self._px(9)
-        if bound.comparator not in _ABOVE:
-            for low in (y + self._px(4), y + self._px(20)):
-                yield Box(x - wide / 2, low, x + wide / 2, low + high), "center"
-        tops = [y + high + self._px(6), y + high / 2, y - self._px(6)]
-        if bound.comparator in _ABOVE:
-            tops.insert(0, self.plot.top)
-        for top in tops:
-            yield Box(x - gap - wide, top - high, x - gap, top), "right"
-            yield Box(x + gap, top - high, x + gap + wide, top), "left"
-
-
-def _fading(x: float, start: float, end: float, half: float) -> Iterator[Box]:
-    """Layers that all begin at the bound: together they fade, without seams between them."""
-    for index in range(_STRIPS if abs(end - start) > 1 else 0):
-        low, high = sorted((start, start + (end - start) * (index + 1) / _STRIPS))
-        yield Box(x - half, low, x + half, high)
+            pen.canvas.write(block, box, "left")

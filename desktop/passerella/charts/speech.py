@@ -1,59 +1,85 @@
-"""The words of a recognition chart in a language."""
+"""The details beside the pointer and the longer labels, in a language."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from passerella.charts.words import ChartWords
+from passerella.charts.pen import Lines
+from passerella.figures.comparing_sentences import movement
+from passerella.figures.course_result import CoursePoint
 from passerella.figures.recognition_result import (
+    EventMark,
     GoalLine,
-    RecognitionResult,
     ReportedBound,
     ShowMark,
+    WaveChange,
     WavePoint,
 )
 from passerella.figures.sentences import bound_value, span
+from passerella.records.standing import MILESTONES
+from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import _
 from passerella.texts.language import Language
 
+NO_SURVEY = _("No survey yet. Enter the first one to see the curve begin.")
 
-def words_for(language: Language, result: RecognitionResult) -> ChartWords:
-    """Everything the chart says about this result."""
-    say = language.say
 
-    def point(number: int, at: WavePoint) -> tuple[str, ...]:
-        asked = _("{hits} of {asked} people")(hits=at.hits, asked=at.asked)
-        return (
-            say(_("Wave {number}, {day}")(number=number, day=at.day)),
-            f"{language.percent(at.share)} ({span(at.low, at.high, language)})",
-            say(asked),
-        )
-
-    def goal(line: GoalLine) -> str:
-        share = language.number(Decimal(repr(line.share)) * 100, 0) + "%"
-        return say(_("goal {share} by {day}")(share=share, day=line.by))
-
-    def bound(fact: ReportedBound) -> tuple[str, ...]:
-        return fact.subject, say(_("reported {note}")(note=_circled(fact.note)))
-
-    def show(mark: ShowMark) -> tuple[str, ...]:
-        return f"{mark.place} {mark.season}", language.day(mark.day)
-
-    sample = say(_("sample"))
-    return ChartWords(
-        format_share=language.percent,
-        format_tick=lambda share: language.percent(share, 0),
-        format_month=lambda day: f"{day:%Y-%m}",
-        goal=goal,
-        bound_value=lambda fact: bound_value(fact, language),
-        bound_note=bound,
-        last_note=f"{result.brand} ({sample})" if result.sample else result.brand,
-        empty=say(_("No survey yet. Enter the first one to see the curve begin.")),
-        point_details=point,
-        bound_details=lambda fact: (bound_value(fact, language), *bound(fact), language.day(fact.day)),
-        show_details=show,
-        goal_details=lambda line: (goal(line), say(_("set on {day}")(day=line.set_on))),
+def point_lines(language: Language, number: int, at: WavePoint) -> Lines:
+    """A wave: number, day, share with its interval, people; a small base says so."""
+    asked = _("{hits} of {asked} people")(hits=at.hits, asked=at.asked)
+    lines = (
+        language.say(_("Wave {number}, {day}")(number=number, day=at.day)),
+        f"{language.percent(at.share)} ({span(at.low, at.high, language)})",
+        language.say(asked),
     )
+    small = _("Small base: {n} people.")(n=at.asked)
+    return (*lines, language.say(small)) if at.asked < SMALL_BASE else lines
+
+
+def moved_lines(language: Language, name: str, change: WaveChange) -> Lines:
+    """What something moved."""
+    return name, language.say(movement(change, language))
+
+
+def goal_text(language: Language, goal: GoalLine) -> str:
+    """The label of a goal's line."""
+    share = language.number(Decimal(repr(goal.share)) * 100, 0) + "%"
+    return language.say(_("goal {share} by {day}")(share=share, day=goal.by))
+
+
+def goal_lines(language: Language, goal: GoalLine) -> Lines:
+    """A goal and the day it was set."""
+    return goal_text(language, goal), language.say(_("set on {day}")(day=goal.set_on))
+
+
+def bound_note(language: Language, bound: ReportedBound, *, against: bool) -> Lines:
+    """Of whom a bound speaks, that it is reported, and whether the surveys contradict it."""
+    note = language.say(_("reported {note}")(note=_circled(bound.note)))
+    lines = (bound.subject, note)
+    return (*lines, language.say(_("against the surveys"))) if against else lines
+
+
+def bound_lines(language: Language, bound: ReportedBound, *, against: bool) -> Lines:
+    """A bound in full."""
+    note = bound_note(language, bound, against=against)
+    return bound_value(bound, language), *note, language.day(bound.day)
+
+
+def show_lines(language: Language, mark: ShowMark) -> Lines:
+    """A show: place, season, day."""
+    return f"{mark.place} {mark.season}", language.day(mark.day)
+
+
+def event_lines(language: Language, mark: EventMark) -> Lines:
+    """A milestone or a press mention: what, which kind, when."""
+    kind = MILESTONES.get(mark.kind, _("press"))
+    return mark.what, language.say(kind), language.day(mark.day)
+
+
+def course_lines(language: Language, at: CoursePoint) -> Lines:
+    """The course on a day."""
+    label = _("Course on {day}")(day=at.day)
+    return language.say(label), f"{language.percent(at.share)} ({span(at.low, at.high, language)})"
 
 
 def _circled(number: int) -> str:

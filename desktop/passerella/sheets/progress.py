@@ -8,9 +8,8 @@ from typing import Any
 
 from passerella import __version__
 from passerella.charts.colours import PRINT
+from passerella.charts.drawing import draw
 from passerella.charts.export import picture
-from passerella.charts.recognition import draw
-from passerella.charts.speech import words_for
 from passerella.figures import sentences
 from passerella.figures.facts import facts
 from passerella.figures.recognition import fact_sources, main_brand, recognition
@@ -174,14 +173,7 @@ class _Sheet:
         if self.result is None:
             return None
         first = self.languages[0]
-        figure, _spots = draw(
-            self.result,
-            width=_WIDTH,
-            height=_HEIGHT,
-            dpi=_DPI,
-            colours=PRINT,
-            words=words_for(first, self.result),
-        )
+        figure, _spots = draw(self.result, first, width=_WIDTH, height=_HEIGHT, dpi=_DPI, colours=PRINT)
         return Chart(
             picture(figure, "svg"),
             self.say(sentences.measure_label(self.result)),

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QImage
 
 from passerella.charts.setup import ALONE
-from passerella.charts.speech import words_for
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.texts.language import Language
 from passerella.ui.job import Job, Watch
@@ -53,7 +52,7 @@ def _load() -> None:
     """
     gc.disable()
     try:
-        import passerella.charts.recognition  # noqa: F401
+        import passerella.charts.drawing  # noqa: F401
 
         gc.freeze()
     finally:
@@ -65,16 +64,16 @@ def _draw(result: RecognitionResult, language: Language, dark: bool, size: tuple
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from passerella.charts.colours import DARK, LIGHT
-    from passerella.charts.recognition import draw
+    from passerella.charts.drawing import draw
 
     width, height, ratio = size
     figure, spots = draw(
         result,
+        language,
         width=width * ratio,
         height=height * ratio,
         dpi=SCREEN_DPI * ratio,
         colours=DARK if dark else LIGHT,
-        words=words_for(language, result),
     )
     canvas = FigureCanvasAgg(figure)
     canvas.draw()  # type: ignore[no-untyped-call]

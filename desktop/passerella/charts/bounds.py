@@ -1,0 +1,91 @@
+"""Reported bounds in a frame: a bar that fades the way the truth may lie, and its label."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from passerella.charts import speech
+from passerella.charts.frame import Frame
+from passerella.charts.placing import Box
+from passerella.figures.recognition_result import ReportedBound
+from passerella.figures.sentences import bound_value
+
+ABOVE = (">", "≥", ">=")
+_BELOW = ("<", "≤", "<=")
+_STRIPS = 16
+_LAYER = 0.027
+
+
+def mark_bounds(
+    frame: Frame, bounds: Sequence[ReportedBound], against: Collection[ReportedBound] = ()
+) -> None:
+    """Draw every bound, so that labels keep off; the spots of those `against` the surveys say so."""
+    for bound in sorted(bounds, key=lambda bound: bound.day):
+        _mark(frame, bound, bound in against)
+
+
+def label_bounds(
+    frame: Frame, bounds: Sequence[ReportedBound], against: Collection[ReportedBound] = ()
+) -> None:
+    """Label the bounds where there is room, in full or by their figure."""
+    for bound in sorted(bounds, key=lambda bound: bound.day):
+        _label(frame, bound, bound in against)
+
+
+def _mark(frame: Frame, bound: ReportedBound, against: bool) -> None:
+    pen, ink = frame.pen, frame.pen.colours.text
+    x, y, half = frame.x(bound.day), frame.y(bound.share), pen.px(5.5)
+    far = _end(frame, bound)
+    for box in _fading(x, y, far, half * 0.85):
+        pen.canvas.fill(box, ink, _LAYER)
+    pen.canvas.line((x - half, x + half), (y, y), ink, 2.2, order=3.5)
+    reach = pen.px(15)
+    if abs(far - y) > reach * 0.6:
+        way = 1 if far > y else -1
+        tip = y + way * min(reach, abs(far - y) * 0.7)
+        pen.canvas.line((x, x), (y, tip), ink, 1.2, order=3.5)
+        pen.canvas.dots([x], [tip], ink, 5, shape="^" if way > 0 else "v", order=3.6)
+    elif far < y:
+        pen.canvas.line((x, x), (y, far), ink, 1.2, order=3.5)
+    pen.room.hard.append(Box(x - half, min(y, far) - 1, x + half, max(y, far) + pen.px(2)))
+    pen.spot(x, y, speech.bound_lines(pen.language, bound, against=against))
+
+
+def _end(frame: Frame, bound: ReportedBound) -> float:
+    if bound.comparator in ABOVE:
+        return frame.plot.top
+    return frame.plot.bottom if bound.comparator in _BELOW else frame.y(bound.share)
+
+
+def _label(frame: Frame, bound: ReportedBound, against: bool) -> None:
+    pen = frame.pen
+    head = [(bound_value(bound, pen.language), pen.style(pen.colours.text, 1.15, bold=True))]
+    texts = speech.bound_note(pen.language, bound, against=against)
+    note = [(text, pen.style(pen.colours.text)) for text in texts]
+    for block in ([*head, *note], head):
+        boxes = list(_around(frame, bound, *pen.canvas.size(block)))
+        box = pen.room.place((box for box, _ in boxes), margin=pen.px(2), strict=block != head)
+        if box:
+            pen.canvas.write(block, box, next(align for found, align in boxes if found == box))
+            return
+
+
+def _around(frame: Frame, bound: ReportedBound, wide: float, high: float) -> Iterator[tuple[Box, str]]:
+    px = frame.pen.px
+    x, y, gap = frame.x(bound.day), frame.y(bound.share), px(9)
+    if bound.comparator not in ABOVE:
+        for low in (y + px(4), y + px(20)):
+            yield Box(x - wide / 2, low, x + wide / 2, low + high), "center"
+    tops = [y + high + px(6), y + high / 2, y - px(6)]
+    if bound.comparator in ABOVE:
+        tops.insert(0, frame.plot.top - px(2))
+    for top in tops:
+        yield Box(x - gap - wide, top - high, x - gap, top), "right"
+        yield Box(x + gap, top - high, x + gap + wide, top), "left"
+
+
+def _fading(x: float, start: float, end: float, half: float) -> Iterator[Box]:
+    """Layers that all begin at the bound: together they fade, without seams between them."""
+    for index in range(_STRIPS if abs(end - start) > 1 else 0):
+        low, high = sorted((start, start + (end - start) * (index + 1) / _STRIPS))
+        yield Box(x - half, low, x + half, high)

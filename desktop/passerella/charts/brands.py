@@ -1,0 +1,82 @@
+"""The brands of one series in one frame, each named at its last wave."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from passerella.charts import speech
+from passerella.charts.canvas import Block
+from passerella.charts.frame import Frame, axis_width
+from passerella.charts.looks import faint, looks
+from passerella.charts.pen import Pen
+from passerella.charts.placing import Box, spread
+from passerella.charts.waves import Look, draw_waves
+from passerella.figures.comparing_result import BrandsResult, Line
+
+_ASIDE = 2.4
+_DENSE = 16.0
+_WIDEST = 0.34
+
+
+def paint_brands(result: BrandsResult, pen: Pen) -> None:
+    """Draw the brands; those without a label keep their spots."""
+    if not result.lines:
+        pen.say_empty(speech.NO_SURVEY)
+        return
+    whole = pen.canvas.whole
+    low, top = pen.px(pen.points * 2.1), whole.top - pen.px(pen.points)
+    height = pen.px(pen.points * 1.35)
+    lines = sorted(result.lines, key=lambda line: -line.points[-1].share)
+    found = looks(pen, [line.own for line in lines], int((top - low) / height))
+    named = [(line, look) for line, look in zip(lines, found, strict=True) if look]
+    most = whole.right * _WIDEST
+    blocks = [_block(pen, line, look, most) for line, look in named]
+    right = max(pen.canvas.size(block)[0] for block in blocks) + pen.px(22)
+    frame = Frame(pen, Box(axis_width(pen), low, whole.right - right, top))
+    frame.span_days(point.day for line in result.lines for point in line.points)
+    frame.widen(pen.px(14), pen.px(8))
+    frame.top = min(1.04, max(0.045, *(p.high for line in result.lines for p in line.points)) * 1.08)
+    frame.share_axis()
+    frame.day_axis()
+    for line, look in zip(lines, found, strict=True):
+        if look is None:
+            _draw(frame, line, faint(pen))
+    dense = _gap(frame, result) < pen.px(_DENSE)
+    for number, (line, look) in enumerate(named):
+        aside = 0.0 if dense else (number - (len(named) - 1) / 2) * _ASIDE
+        _draw(frame, line, _moved(look, aside, bars=not dense or len(named) == 1))
+    _name(frame, [line for line, _ in named], blocks, height)
+
+
+def _draw(frame: Frame, line: Line, look: Look) -> None:
+    language = frame.pen.language
+    draw_waves(frame, line.points, look, lambda *wave: (line.name, *speech.point_lines(language, *wave)))
+
+
+def _moved(look: Look, aside: float, *, bars: bool) -> Look:
+    return Look(look.colour, look.points, look.shape, look.dashes, aside, bars)
+
+
+def _gap(frame: Frame, result: BrandsResult) -> float:
+    """Pixels between the nearest two waves."""
+    xs = sorted({frame.x(point.day) for line in result.lines for point in line.points})
+    return min((b - a for a, b in pairwise(xs)), default=frame.plot.right)
+
+
+def _block(pen: Pen, line: Line, look: Look, most: float) -> Block:
+    bold = pen.style(look.colour, bold=line.own)
+    share = " " + pen.language.percent(line.points[-1].share)
+    room = most - pen.canvas.size([(share, bold)])[0]
+    return [(pen.fitting(line.name, bold, room) + share, bold)]
+
+
+def _name(frame: Frame, lines: list[Line], blocks: list[Block], height: float) -> None:
+    """Names in the order of the last waves, led to by a thin line where they had to move."""
+    pen, plot = frame.pen, frame.plot
+    ys = [frame.y(line.points[-1].share) for line in lines]
+    middles = spread(ys, height, plot.bottom, plot.top + pen.px(pen.points * 0.6))
+    for line, block, y, middle in zip(lines, blocks, ys, middles, strict=True):
+        start, end = frame.x(line.points[-1].day) + pen.px(10), plot.right + pen.px(14)
+        xs, heights = (start, plot.right + pen.px(6), end), (y, y, middle)
+        pen.canvas.line(xs, heights, block[0][1].colour, 0.6, order=1)
+        pen.write(block, end + pen.px(3), middle)

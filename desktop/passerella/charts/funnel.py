@@ -1,0 +1,115 @@
+"""From asked to bought: a bar a step, and the share of the step before in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from passerella.charts.pen import Pen
+from passerella.charts.placing import Box
+from passerella.figures.comparing_result import Funnel, FunnelResult, FunnelStep
+from passerella.figures.comparing_sentences import STEPS
+from passerella.figures.sentences import span
+from passerella.texts.label import _, _n
+
+_NARROWEST = 230.0
+_ROW = 1.35
+_BETWEEN = 0.5
+_GAP = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    box: Box
+    labels: float
+    figures: float
+    most: float
+
+    def x(self, share: float) -> float:
+        """Pixels from the left."""
+        start = self.box.left + self.labels
+        return start + share / self.most * (self.box.right - self.figures - start)
+
+
+def paint_funnel(result: FunnelResult, pen: Pen) -> None:
+    """A panel a brand, all on one scale; those without a panel are in the table."""
+    funnels = [each for each in result.funnels if each.steps]
+    if not funnels:
+        pen.say_empty(_("This wave has no steps to show."))
+        return
+    funnels.sort(key=lambda each: not each.own)
+    line, whole = pen.px(pen.points * _ROW), pen.canvas.whole
+    rows = max(len(each.steps) for each in funnels) + 1
+    columns = max(1, min(len(funnels), int(whole.right / pen.px(_NARROWEST))))
+    fitting = max(1, int((whole.top - line) / (line * (rows + _BETWEEN))))
+    shown = funnels[: columns * fitting]
+    if rest := len(funnels) - len(shown):
+        label = _n("{n} more brand is in the table.", "{n} more brands are in the table.")
+        words = pen.language.say(label(n=rest))
+        pen.write([(words, pen.style(pen.colours.quiet))], whole.right - pen.px(4), line / 2, "right")
+    down = min(ceil(len(shown) / columns), fitting)
+    free = line if rest else 0.0
+    wide, high = whole.right / columns, (whole.top - free) / down
+    most = max(reach for each in shown for reach in _reaches(each))
+    for number, each in enumerate(shown):
+        row, column = divmod(number, columns)
+        top = whole.top - row * high
+        box = Box(column * wide + pen.px(3), top - high, (column + 1) * wide - pen.px(_GAP), top)
+        _panel(pen, each, box, most, rows)
+
+
+def _reaches(funnel: Funnel) -> Iterator[float]:
+    """How far each step's bar and interval reach, as shares of those asked."""
+    before = 1.0
+    for step in funnel.steps:
+        yield max(step.share, before * (step.high or 0.0))
+        before = step.share
+
+
+def _panel(pen: Pen, funnel: Funnel, box: Box, most: float, rows: int) -> None:
+    quiet = pen.style(pen.colours.quiet)
+    size = pen.canvas.size
+    labels = max(size([(pen.language.say(STEPS[step.step]), quiet)])[0] for step in funnel.steps)
+    figures = max(size([(_rate(pen, step), quiet)])[0] for step in funnel.steps)
+    panel = _Panel(box, labels + pen.px(8), figures + pen.px(10), most)
+    line = min((box.top - box.bottom) / (rows + _BETWEEN), pen.px(pen.points * 3.2))
+    colour = pen.colours.data if funnel.own else pen.colours.quiet
+    asked = pen.language.say(_n("{n} person asked", "{n} people asked")(n=funnel.asked))
+    middle = box.top - line / 2
+    used = pen.write([(asked, quiet)], box.right, middle, "right")
+    bold = pen.style(colour, bold=True)
+    name = pen.fitting(funnel.name, bold, used.left - box.left - pen.px(6))
+    pen.write([(name, bold)], box.left, middle)
+    before = 1.0
+    for step in funnel.steps:
+        middle -= line
+        _step(pen, panel, step, before, middle, line * 0.5, colour)
+        before = step.share
+
+
+def _step(
+    pen: Pen, panel: _Panel, step: FunnelStep, before: float, middle: float, thick: float, colour: str
+) -> None:
+    start, end = panel.x(0), panel.x(step.share)
+    words = pen.language.say(STEPS[step.step])
+    pen.write([(words, pen.style(pen.colours.quiet))], start - pen.px(5), middle, "right")
+    bar = Box(start, middle - thick / 2, max(end, start + 1), middle + thick / 2)
+    pen.canvas.fill(bar, colour, 0.35)
+    pen.canvas.line((end, end), (bar.bottom, bar.top), colour, 1.6, order=2)
+    far = end
+    if step.low is not None and step.high is not None:
+        ends = (panel.x(step.low * before), panel.x(step.high * before))
+        pen.canvas.line(ends, (middle, middle), pen.colours.text, 1.1, order=3)
+        far = max(end, ends[1])
+    rate = [(_rate(pen, step), pen.style(pen.colours.text))]
+    pen.write(rate, far + pen.px(5), middle)
+    label = _n("{n} person, {share} of those asked", "{n} people, {share} of those asked")
+    share = pen.language.percent(step.share)
+    pen.spot(end, middle, (words, pen.language.say(label(n=step.people, share=share)), _rate(pen, step)))
+
+
+def _rate(pen: Pen, step: FunnelStep) -> str:
+    if step.rate is None or step.low is None or step.high is None:
+        return "–"
+    return f"{pen.language.percent(step.rate)} ({span(step.low, step.high, pen.language)})"

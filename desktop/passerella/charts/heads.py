@@ -1,0 +1,116 @@
+"""What happened on a day: marks on the base line, their labels over the plot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from passerella.charts.canvas import Block, Style
+from passerella.charts.frame import Frame
+from passerella.charts.pen import Lines
+from passerella.charts.placing import Box
+
+_TRIES = ((1, False), (2, False), (2, True))
+_LEANS = {0: "right", 2: "left"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day with its label, its marker (size in points) and the lines that explain it."""
+
+    day: date
+    block: tuple[tuple[str, Style], ...]
+    colour: str
+    shape: str
+    size: float
+    lines: Lines
+
+
+@dataclass(slots=True)
+class Heads:
+    """Labels of `marks` in as many levels as they need; those of `lesser` where there is room left."""
+
+    frame: Frame
+    marks: Sequence[Mark]
+    lesser: Sequence[Mark] = ()
+    placed: list[tuple[Mark, Box, str]] = field(default_factory=list)
+
+    def place(self) -> None:
+        """Lower the top of the plot and find a place for each label."""
+        marks, lesser = (
+            sorted((mark for mark in each if mark.block), key=lambda mark: mark.day)
+            for each in (self.marks, self.lesser)
+        )
+        if not marks and not lesser:
+            return
+        size, px = self.frame.pen.canvas.size, self.frame.pen.px
+        level = max(size(mark.block)[1] for mark in (*marks, *lesser)) + px(2)
+        levels = self._place(marks, level)
+        self.placed += self._labels(lesser, level, levels, False)
+
+    def _place(self, marks: Sequence[Mark], level: float) -> int:
+        """Place the marks' labels; how many levels that took."""
+        levels, allowed = 1, self.frame.pen.canvas.whole.top * 0.25 / level
+        for levels, staggered in [each for each in _TRIES if each[0] == 1 or each[0] < allowed]:
+            self._lower(level * levels)
+            self.frame.pen.room.hard.clear()
+            self.placed = self._labels(marks, level, levels, staggered)
+            if len(self.placed) == len(marks):
+                break
+        return levels
+
+    def _lower(self, by: float) -> None:
+        frame, px = self.frame, self.frame.pen.px
+        top = frame.pen.canvas.whole.top - by - px(2)
+        frame.plot = replace(frame.plot, top=top)
+
+    def _labels(
+        self, marks: Sequence[Mark], level: float, levels: int, staggered: bool
+    ) -> list[tuple[Mark, Box, str]]:
+        """Sides first, then levels; a label whose stem would cross another is left out.
+
+        Staggered, every second of three goes up at once between neighbours that lean away from it.
+        """
+        frame, px, room = self.frame, self.frame.pen.px, self.frame.pen.room
+        heads = []
+        left_over = list(marks)
+        for low in [frame.plot.top + px(1) + level * number for number in range(levels)]:
+            waiting, left_over = left_over, []
+            for number, mark in enumerate(waiting):
+                turn = number % 3 if staggered and low == frame.plot.top + px(1) else -1
+                if turn == 1:
+                    left_over.append(mark)
+                    continue
+                x = frame.x(mark.day)
+                stem = Box(x - 1, frame.plot.top, x + 1, max(low - 1, frame.plot.top + 0.1))
+                beside = self._beside(x, low, mark.block, _LEANS.get(turn, "center"))
+                crossed = any(stem.meets(taken) for taken in room.hard)
+                boxes = [] if crossed else [box for box, _ in beside]
+                if box := room.place(boxes, margin=px(2), strict=True):
+                    heads.append((mark, box, dict(beside)[box]))
+                else:
+                    left_over.append(mark)
+        return heads
+
+    def _beside(self, x: float, low: float, block: Block, first: str) -> list[tuple[Box, str]]:
+        wide, high = self.frame.pen.canvas.size(block)
+        near = self.frame.pen.px(4)
+        sides = ((x - wide / 2, "center"), (x - near, "left"), (x - wide + near, "right"))
+        ordered = sorted(sides, key=lambda side: side[1] != first)
+        return [(Box(left, low, left + wide, low + high), align) for left, align in ordered]
+
+    def draw(self) -> list[float]:
+        """Draw the marks; where the lines of the greater ones stand. What has no label has its spot."""
+        frame, pen = self.frame, self.frame.pen
+        tops = {mark: box.bottom - pen.px(1) for mark, box, _ in self.placed}
+        for mark, box, align in self.placed:
+            pen.canvas.write(mark.block, box, align)
+        for mark in (*self.lesser, *self.marks):
+            x, greater = frame.x(mark.day), mark in self.marks
+            top = tops.get(mark, frame.plot.top if greater else frame.plot.bottom)
+            ys, order = (frame.plot.bottom, top), 1.5 if greater else 0.4
+            pen.canvas.line((x, x), ys, mark.colour, 1.1 if greater else 0.6, order=order, dashes=(1.2, 1.8))
+            pen.canvas.dots([x], [frame.plot.bottom], mark.colour, mark.size, shape=mark.shape, order=5)
+            pen.spot(x, frame.plot.bottom, mark.lines)
+        return sorted(frame.x(mark.day) for mark in self.marks)

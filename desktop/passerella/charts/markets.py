@@ -1,0 +1,95 @@
+"""One brand in many markets: a small frame for each, days and shares alike in all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from passerella.charts import speech
+from passerella.charts.frame import Frame, axis_width
+from passerella.charts.pen import Pen
+from passerella.charts.placing import Box
+from passerella.charts.waves import Look, draw_waves
+from passerella.figures.comparing_result import Line, MarketsResult
+from passerella.texts.label import _n
+
+_NARROWEST, _LOWEST = 92.0, 58.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    columns: int
+    rows: int
+
+    @property
+    def cells(self) -> int:
+        return self.columns * self.rows
+
+
+def paint_markets(result: MarketsResult, pen: Pen) -> None:
+    """Draw as many markets as are readable and say how many are in the table only."""
+    if not result.lines:
+        pen.say_empty(speech.NO_SURVEY)
+        return
+    whole = pen.canvas.whole
+    line = pen.px(pen.points * 1.5)
+    left, low = axis_width(pen), pen.px(pen.points * 1.6)
+    area = Box(left, low, whole.right - pen.px(4), whole.top - pen.px(3))
+    grid = _grid(area, len(result.lines), pen)
+    rest = len(result.lines) - grid.cells
+    if rest > 0:
+        area = Box(left, low + line, area.right, area.top)
+        grid = _grid(area, len(result.lines), pen)
+        rest = len(result.lines) - grid.cells
+        label = _n("{n} more market is in the table.", "{n} more markets are in the table.")
+        words = pen.language.say(label(n=rest))
+        pen.write([(words, pen.style(pen.colours.quiet))], area.right, line / 2, "right")
+    shown = result.lines[: grid.cells]
+    top = max(0.045, *(point.high for each in result.lines for point in each.points)) * 1.08
+    for number, each in enumerate(shown):
+        frame = _frame(pen, area, grid, number, result)
+        frame.top = min(top, 1.0) if top < 1 else 1.04
+        below = number + grid.columns >= len(shown)
+        _cell(frame, each, labelled=number % grid.columns == 0, below=below)
+
+
+def _grid(area: Box, markets: int, pen: Pen) -> _Grid:
+    """Columns and rows whose cells are readable and near twice as wide as high."""
+    wide, high = area.right - area.left, area.top - area.bottom
+    columns = max(1, int(wide / pen.px(_NARROWEST)))
+    rows = max(1, int(high / pen.px(_LOWEST)))
+    fitting = [
+        _Grid(each, ceil(markets / each))
+        for each in range(1, min(columns, markets) + 1)
+        if ceil(markets / each) <= rows
+    ]
+    shape = wide / high / 2
+    return min(
+        fitting, key=lambda grid: abs(shape * grid.rows / grid.columns - 1), default=_Grid(columns, rows)
+    )
+
+
+def _frame(pen: Pen, area: Box, grid: _Grid, number: int, result: MarketsResult) -> Frame:
+    row, column = divmod(number, grid.columns)
+    wide, high = (area.right - area.left) / grid.columns, (area.top - area.bottom) / grid.rows
+    left, top = area.left + column * wide, area.top - row * high
+    head = pen.px(pen.points * 1.5)
+    low = top - high + pen.px(7)
+    frame = Frame(pen, Box(left, low, left + wide - pen.px(12), top - head))
+    frame.span_days(point.day for line in result.lines for point in line.points)
+    frame.widen(pen.px(6), pen.px(6))
+    return frame
+
+
+def _cell(frame: Frame, line: Line, *, labelled: bool, below: bool) -> None:
+    pen, plot = frame.pen, frame.plot
+    frame.share_axis(labels=labelled)
+    frame.day_axis(labels=below)
+    look, language = Look(pen.colours.data), pen.language
+    draw_waves(frame, line.points, look, lambda *wave: (line.name, *speech.point_lines(language, *wave)))
+    middle = plot.top + pen.px(pen.points * 0.75)
+    share = [(pen.language.percent(line.points[-1].share), pen.style(pen.colours.data, bold=True))]
+    used = pen.write(share, plot.right, middle, "right")
+    style = pen.style(pen.colours.text)
+    name = pen.fitting(line.name, style, used.left - plot.left - pen.px(5))
+    pen.write([(name, style)], plot.left, middle)

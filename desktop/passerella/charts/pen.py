@@ -1,0 +1,72 @@
+"""What every chart draws with: canvas, colours, language, the size of its text, and where it has drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from passerella.charts.canvas import Block, Canvas, Style
+from passerella.charts.colours import ChartColours
+from passerella.charts.placing import Box, Room
+from passerella.texts.label import Label
+from passerella.texts.language import Language
+
+Lines = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the picture, pixels from its top left, and the lines that explain it."""
+
+    x_px: float
+    y_px: float
+    lines: Lines
+
+
+@dataclass(slots=True)
+class Pen:
+    """`points` is the size of plain text; `room` what labels keep off; `spots` what the pointer finds."""
+
+    canvas: Canvas
+    colours: ChartColours
+    language: Language
+    points: float
+    room: Room = field(init=False)
+    spots: list[Spot] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.room = Room(self.canvas.whole.grown(-1))
+
+    def px(self, points: float) -> float:
+        """Points as pixels."""
+        return self.canvas.px(points)
+
+    def style(self, colour: str, scale: float = 1.0, *, bold: bool = False) -> Style:
+        """Text in a colour, `scale` times the plain size."""
+        return Style(colour, self.points * scale, bold)
+
+    def spot(self, x: float, y: float, lines: Lines) -> None:
+        """Explain a place, in pixels upwards."""
+        self.spots.append(Spot(x, self.canvas.whole.top - y, lines))
+
+    def fitting(self, text: str, style: Style, width: float) -> str:
+        """The text, its end cut off with dots where it is wider than `width`."""
+        if self.canvas.size([(text, style)])[0] <= width:
+            return text
+        kept = text
+        while kept and self.canvas.size([(kept + "…", style)])[0] > width:
+            kept = kept[:-1]
+        return kept.rstrip() + "…" if kept else ""
+
+    def write(self, block: Block, x: float, middle: float, align: str = "left") -> Box:
+        """Lines of text around a height, from, to or about x; where they stand."""
+        wide, high = self.canvas.size(block)
+        left = x - {"left": 0.0, "right": wide, "center": wide / 2}[align]
+        box = Box(left, middle - high / 2, left + wide, middle + high / 2)
+        self.canvas.write(block, box, align)
+        return box
+
+    def say_empty(self, text: Label) -> None:
+        """One sentence in the middle instead of a chart."""
+        whole, style = self.canvas.whole, self.style(self.colours.quiet)
+        words = self.fitting(self.language.say(text), style, whole.right - self.px(8))
+        self.write([(words, style)], whole.right / 2, whole.top / 2, "center")

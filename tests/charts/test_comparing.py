@@ -1,0 +1,197 @@
+"""Markets, brands, two waves and the funnel: readable for one and for forty, in colour and without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from passerella.analysis.shares import funnel, wilson
+from passerella.charts.colours import DARK, LIGHT, PRINT, ChartColours, mixed
+from passerella.charts.drawing import draw
+from passerella.charts.export import picture
+from passerella.charts.files import file_figure
+from passerella.charts.pen import Spot
+from passerella.charts.placing import spread
+from passerella.figures.comparing_result import (
+    BrandsResult,
+    Funnel,
+    FunnelResult,
+    FunnelStep,
+    Line,
+    MarketsResult,
+    Slope,
+    SlopeResult,
+)
+from passerella.figures.recognition import between, last_change
+from passerella.figures.recognition_result import WavePoint
+from passerella.figures.telling import Charted
+from passerella.texts.language import language
+
+pytestmark = pytest.mark.filterwarnings("error")
+EN = language("en")
+Labels = Callable[[Figure], list[Text]]
+Overlapping = Callable[[Figure], list[tuple[str, str]]]
+DAY = date(2023, 4, 21)
+SHARES = (0.21, 0.58, 0.14, 0.15, 0.32, 0.315, 0.04, 0.145, 0.0, 1.0)
+
+
+def waves(count: int, share: float, apart: int = 180) -> tuple[WavePoint, ...]:
+    points = []
+    for number in range(count):
+        hits = round(400 * share * (number + 1) / count)
+        interval = wilson(hits, 400)
+        day = DAY + timedelta(apart * number)
+        points.append(WavePoint(day, hits, 400, hits / 400, interval.low, interval.high))
+    return tuple(points)
+
+
+def line(number: int, count: int, apart: int = 180) -> Line:
+    points = waves(count, SHARES[number % len(SHARES)], apart)
+    name = "远绒" if number == 0 else f"Maglieria Fiorella {number}"
+    return Line(name, number == 0, points, last_change(points))
+
+
+def markets(number: int, count: int) -> MarketsResult:
+    return MarketsResult("远绒", "aided", tuple(line(n, count) for n in range(number)), (), False)
+
+
+def brands(number: int, count: int, apart: int = 180) -> BrandsResult:
+    lines = sorted((line(n, count, apart) for n in range(number)), key=lambda each: each.points[-1].share)
+    return BrandsResult("Milan", "aided", tuple(lines), (), False)
+
+
+def slope(number: int) -> SlopeResult:
+    lines = [line(n, 2) for n in range(number)]
+    slopes = [Slope(each.name, each.own, *each.points, between(*each.points)) for each in lines]
+    return SlopeResult("Milan", "aided", DAY, DAY + timedelta(180), tuple(slopes), (), False)
+
+
+def funnels(number: int, counts: tuple[int, ...] = (84, 31, 16, 8)) -> FunnelResult:
+    names = ("aided", "considered", "inquired", "bought")
+    steps = tuple(
+        FunnelStep(
+            name, count, count / 400, step.share, *((i.low, i.high) if (i := step.interval) else (None, None))
+        )
+        for name, count, step in zip(names, counts, funnel([400, *counts]), strict=True)
+    )
+    found = (Funnel(f"Maglieria Fiorella {n}", n == 0, 400, tuple(steps)) for n in range(number))
+    return FunnelResult("Milan", DAY, tuple(found), (), False)
+
+
+def drawn(
+    result: Charted, colours: ChartColours = LIGHT, width: float = 850, height: float = 260
+) -> tuple[Figure, list[Spot]]:
+    return draw(result, EN, width=width, height=height, dpi=96, colours=colours)
+
+
+CASES = {
+    **{f"{m} markets, {n} waves": markets(m, n) for m, n in ((1, 1), (2, 2), (5, 5), (3, 200), (40, 5))},
+    **{f"{m} brands, {n} waves": brands(m, n) for m, n in ((1, 1), (3, 2), (8, 5), (12, 5))},
+    "8 brands, 200 waves": brands(8, 200, 5),
+    **{f"slope of {m}": slope(m) for m in (1, 2, 8, 30)},
+    **{f"funnel of {m}": funnels(m) for m in (1, 2, 5, 20)},
+    "funnel of nobody": funnels(1, (0, 0, 0, 0)),
+    "funnel of everybody": funnels(2, (400, 400, 400, 400)),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("width", [420, 850, 1300])
+def test_labels_stand_apart_and_in_the_picture(
+    case: str, width: int, labels: Labels, overlapping: Overlapping
+) -> None:
+    figure, spots = drawn(CASES[case], width=width)
+    assert overlapping(figure) == []
+    for text in labels(figure):
+        box = text.get_window_extent()
+        inside = box.x0 >= -1 and box.x1 <= width + 1 and box.y0 >= -1 and box.y1 <= 261
+        assert inside, text.get_text()
+    assert spots and all(0 <= spot.x_px <= width and 0 <= spot.y_px <= 260 for spot in spots)
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("colours", [DARK, PRINT])
+def test_every_ground(case: str, colours: ChartColours) -> None:
+    assert picture(drawn(CASES[case], colours)[0], "png").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "result",
+    [markets(0, 1), brands(0, 1), slope(0), funnels(0)],
+    ids=["markets", "brands", "slope", "funnel"],
+)
+def test_nothing_says_so(result: Charted, labels: Labels) -> None:
+    figure, spots = drawn(result)
+    assert len(labels(figure)) == 1 and spots == []
+
+
+def test_markets_without_a_frame_are_counted(labels: Labels) -> None:
+    figure, spots = drawn(markets(40, 5))
+    texts = [text.get_text() for text in labels(figure)]
+    shown = sum(text.startswith(("远绒", "Maglieria")) for text in texts)
+    assert f"{40 - shown} more markets are in the table." in texts
+    assert len(spots) == 5 * shown
+    tall, _ = drawn(markets(40, 5), width=1300, height=700)
+    assert not any("in the table" in text.get_text() for text in labels(tall))
+
+
+def test_markets_share_days_and_shares() -> None:
+    _, spots = drawn(markets(2, 2))
+    left, right = spots[:2], spots[2:]
+    apart = [two.x_px - one.x_px for one, two in zip(left, right, strict=True)]
+    assert apart[0] == pytest.approx(apart[1])
+
+
+def test_our_brand_is_always_named(labels: Labels) -> None:
+    for result in (brands(12, 5), slope(30)):
+        figure, _ = drawn(result)
+        named = [text.get_text() for text in labels(figure) if "%" in text.get_text()]
+        assert any(text.startswith("远绒 21.0%") for text in named)
+
+
+def test_lines_differ_without_colour() -> None:
+    figure, _ = drawn(brands(8, 5))
+    seen = {
+        (drawn_line.get_marker(), drawn_line.get_linestyle())
+        for drawn_line in figure.axes[0].lines
+        if len(drawn_line.get_xdata()) == 5
+    }
+    assert len({marker for marker, _ in seen if marker != "None"}) == 8
+
+
+def test_a_change_not_proved_is_dashed() -> None:
+    before, after, later = (WavePoint(DAY, hits, 400, hits / 400, 0.1, 0.3) for hits in (60, 64, 84))
+    for end, style in ((after, "--"), (later, "-")):
+        change = between(before, end)
+        slopes = (Slope("Ours", True, before, end, change),)
+        figure, _ = drawn(SlopeResult("Milan", "aided", DAY, DAY, slopes, (), False))
+        (main,) = (each for each in figure.axes[0].lines if each.get_linewidth() > 2)
+        assert main.get_linestyle() == style
+
+
+def test_the_funnel_gives_the_share_of_the_step_before(labels: Labels) -> None:
+    figure, spots = drawn(funnels(1))
+    assert "36.9% (27.4–47.6%)" in {text.get_text() for text in labels(figure)}
+    assert any("31 people, 7.8% of those asked" in spot.lines for spot in spots)
+
+
+def test_a_file_is_the_same_every_time() -> None:
+    once, again = (picture(file_figure(brands(3, 5), EN), "svg") for _ in range(2))
+    assert once == again and "远绒 21.0%</text>" in once.decode()
+
+
+def test_labels_are_spread_in_their_order() -> None:
+    assert spread([5, 6, 50], 10, 0, 60) == [5, 15, 50]
+    assert spread([59, 58], 10, 0, 60) == [55, 45]
+    crowded = spread([1.0] * 10, 10, 0, 50)
+    assert crowded == sorted(crowded) and crowded[0] >= 0 and crowded[-1] <= 50
+    assert spread([], 10, 0, 60) == []
+
+
+def test_a_mixed_colour_is_opaque() -> None:
+    assert mixed("#000000", "#FFFFFF", 0.5) == "#808080"
+    assert mixed("#0072B2", "#FFFFFF", 1.0) == "#0072B2"
