@@ -62,6 +62,67 @@ def test_figures_as_json(sample: Path) -> None:
     assert found["export_value"]["inputs"]["without_rate"] == 0
 
 
+def test_figures_tell_course_markets_brands_and_funnel(sample: Path) -> None:
+    said = passerella("figures", sample).stdout
+    for words in (
+        "Over 5 waves it rises: chance alone does as much less than once in 1,000 times.",
+        "At this pace the goal of 25% on 30 Jun 2026 will be reached: over 90%.",
+        "Too few waves: a course needs four, there are 3.",
+        "Lana Serventi: no change proved: +1.8 points",
+        "Of 3 comparisons about 0.2 would look like more than chance by chance alone.",
+        "远绒, know it → would consider: 36.9% (27.4–47.6%), 31 people.",
+    ):
+        assert words in said
+    found = json.loads(passerella("figures", sample, "--json").stdout)
+    milan = next(each for each in found["recognition"] if len(each["inputs"]) == 5)
+    assert milan["trend"]["direction"] == 1 and milan["needed_pace"] > 0
+    assert [line["ceiling"] for line in milan["course"]] == [1.0, 0.5]
+    assert milan["course"][0]["outlook"]["chance"] == 10
+    assert {len(each["slopes"]) for each in found["slope"]} == {2, 3}
+    assert len(found["markets"][0]["lines"]) == len(found["funnel"]) == 2
+
+
+@pytest.mark.parametrize("name", ["course", "markets", "brands", "slope", "funnel"])
+def test_every_chart_is_saved(sample: Path, tmp_path: Path, name: str) -> None:
+    target = tmp_path / "a.svg"
+    done = passerella("chart", name, sample, target, "--language", "zh")
+    assert done.returncode == 0, done.stderr
+    assert "</text>" in target.read_text(encoding="utf-8")
+
+
+def test_a_chart_of_named_brand_series_and_waves(sample: Path, tmp_path: Path) -> None:
+    target, milan = tmp_path / "a.svg", ("--series", "意大利时尚界（米兰）")
+    waves = ("--wave", "2024-04-19", "--wave", "2025-04-18")
+    done = passerella("chart", "slope", sample, target, *milan, *waves, "--brand", "Yuanrong")
+    assert done.returncode == 0, done.stderr
+    drawn = target.read_text(encoding="utf-8")
+    assert "19 Apr 2024" in drawn and "15.0% (+9.5)" in drawn and "Lana" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("brands", "--series", "Nowhere"), "There is no series called Nowhere."),
+        (("funnel", "--brand", "Nobody"), "There is no brand called Nobody."),
+        (("slope", "--wave", "2001-01-01"), "No wave of this series ended on 1 Jan 2001."),
+    ],
+)
+def test_what_a_chart_cannot_find_is_named(
+    sample: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = passerella("chart", words[0], sample, tmp_path / "a.svg", *words[1:])
+    assert done.returncode == 1 and said in done.stderr
+    assert not (tmp_path / "a.svg").exists()
+
+
+@pytest.mark.parametrize("name", ["course", "markets", "brands", "slope", "funnel"])
+def test_a_chart_of_no_survey_is_a_sentence(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "w.passerella"
+    Workspace.create(file, "x").close()
+    done = passerella("chart", name, file, tmp_path / "a.svg")
+    assert done.returncode == 1 and "No survey yet" in done.stderr
+
+
 def test_figures_of_an_empty_workspace(tmp_path: Path) -> None:
     file = tmp_path / "w.passerella"
     Workspace.create(file, "x").close()

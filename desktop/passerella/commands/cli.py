@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from passerella import __version__
-from passerella.commands import copies, results
+from passerella.commands import charts, copies, results, sheets
 from passerella.commands.common import AS_JSON, FILE, LANGUAGE, Failed, code_of, words_of
 from passerella.exchange.columns import ALL, codes
 from passerella.exchange.exporting import export_file
@@ -38,7 +38,7 @@ def cli() -> None:
     """
 
 
-for _each in (*results.ALL, *copies.ALL):
+for _each in (*results.ALL, *charts.ALL, *sheets.ALL, *copies.ALL):
     cli.add_command(_each)
 
 

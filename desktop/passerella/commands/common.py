@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from passerella.texts.label import Label
+from passerella.texts.label import Label, _
 from passerella.texts.language import CODES, Language, language
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -43,3 +43,15 @@ def words_of(asked: str | None) -> Language:
 def failed(label: Label, words: Language) -> Failed:
     """A failure in words."""
     return Failed(words.say(label))
+
+
+def check_ending(target: Path, formats: tuple[str, ...]) -> None:
+    """UsageError unless the file's name ends in one of the formats."""
+    if target.suffix.lower().lstrip(".") not in formats:
+        raise click.UsageError("TARGET must end in " + ", ".join(f".{each}" for each in formats))
+
+
+def unwritten(target: Path, reason: OSError, words: Language) -> Failed:
+    """Why a file was not written."""
+    label = _("{name} cannot be written: {reason}.")
+    return failed(label(name=target.name, reason=reason.strerror or ""), words)

@@ -23,14 +23,21 @@ _REFUSED = {
 
 
 def course_said(result: CourseResult, language: Language) -> list[Label]:
-    """What moved, the trend, the outlook under each ceiling, and what stands in the way."""
-    said = [moved(result.known, language)]
+    """What moved, and what lies beyond it."""
+    return [moved(result.known, language), *beyond(result, language)]
+
+
+def beyond(result: CourseResult, language: Language) -> list[Label]:
+    """The trend, the outlook under each ceiling, and what stands in the way."""
+    said = []
     if result.trend and len(result.known.points) > 2:
         said.append(trend_said(result.trend, len(result.known.points)))
     said += _outlooks(result, language)
     if result.pace:
         pace = language.number(Decimal(repr(result.pace)) * 100, 1)
-        said.append(_("To reach it, {pace} points a quarter are needed from the last wave on.")(pace=pace))
+        said.append(
+            _("To reach the goal, {pace} points a quarter are needed from the last wave on.")(pace=pace)
+        )
     said += [why(each, len(result.known.points), language) for each in _refusals(result)]
     return said
 

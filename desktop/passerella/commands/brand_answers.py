@@ -1,0 +1,108 @@
+"""Figures of recognition from a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from passerella.commands.answers import Answer, plain, told
+from passerella.figures import sentences
+from passerella.figures.comparing import funnel_of, markets, slope
+from passerella.figures.course import course
+from passerella.figures.course_sentences import beyond
+from passerella.figures.recognition import MEASURES, main_brand, recognition
+from passerella.figures.recognition_result import RecognitionResult
+from passerella.figures.telling import Charted
+from passerella.store.workspace import Query, Workspace
+from passerella.texts.label import Label, _, _n
+from passerella.texts.language import Language
+
+_BASIS = _(
+    "Basis: Wilson interval of a share and Newcombe interval of a change, 95%; the course is a logit line "
+    "by binomial likelihood."
+)
+_CURVE = frozenset({"curve"})
+
+
+def recognitions(workspace: Workspace, words: Language) -> list[Answer]:
+    """Each measure of the main brand in each series, with its course and outlook."""
+    found = []
+    for series in workspace.all("survey_series", Query(sort="name")):
+        for measure in MEASURES:
+            result = recognition(workspace, words, series=series.id, measure=measure)
+            if result is not None:
+                found.append(_recognition(result, words))
+    return found
+
+
+def _recognition(result: RecognitionResult, words: Language) -> Answer:
+    name = _("{brand}, {series}: {measure}")(
+        brand=result.brand, series=result.series, measure=sentences.measure_label(result)
+    )
+    said: list[Label | str] = [sentences.moved(result, words)]
+    if result.points and result.goal:
+        said.append(sentences.against_goal(result.points[-1], result.goal, words))
+    elif result.points:
+        said.append(_("No goal is set for this series and measure."))
+    fitted = course(result)
+    if result.points:
+        said += beyond(fitted, words)
+    said += [_wave(number, point, words) for number, point in enumerate(result.points, 1)]
+    left_out = []
+    if result.left_out:
+        label = _n(
+            "{n} wave without this figure was left out.", "{n} waves without this figure were left out."
+        )
+        left_out.append(label(n=result.left_out))
+    values = _recognition_values(result) | {
+        "trend": plain(fitted.trend, words),
+        "needed_pace": fitted.pace,
+        "course": plain(fitted.lines, words, _CURVE),
+    }
+    return Answer(name, said, _BASIS, left_out, values)
+
+
+def _wave(number: int, point: Any, words: Language) -> str:
+    asked = _("{hits} of {asked} people")(hits=point.hits, asked=point.asked)
+    share = f"{words.percent(point.share)} ({sentences.span(point.low, point.high, words)})"
+    return (
+        f"{words.say(_('Wave {number}, {day}')(number=number, day=point.day))}: {share}, {words.say(asked)}"
+    )
+
+
+def _recognition_values(result: RecognitionResult) -> dict[str, Any]:
+    last, moved, goal = (result.points or (None,))[-1], result.change, result.goal
+    return {
+        "brand": result.brand,
+        "series": result.series,
+        "measure": result.measure,
+        "share": last and last.share,
+        "interval": last and [last.low, last.high],
+        "change": moved
+        and {
+            "difference": moved.points,
+            "interval": [moved.low, moved.high],
+            "more_than_chance": moved.more_than_chance,
+        },
+        "goal": goal and {"share": goal.share, "set_on": goal.set_on.isoformat(), "by": goal.by.isoformat()},
+        "inputs": [
+            {
+                "day": each.day.isoformat(),
+                "hits": each.hits,
+                "asked": each.asked,
+                "share": each.share,
+                "interval": [each.low, each.high],
+            }
+            for each in result.points
+        ],
+    }
+
+
+def comparisons(workspace: Workspace, words: Language) -> dict[str, list[Answer]]:
+    """Markets of the main brand; of each series the brands in its first and last wave, and the funnel."""
+    brand, series = main_brand(workspace), workspace.all("survey_series", Query(sort="name"))
+    found: dict[str, list[Charted | None]] = {
+        "markets": [markets(workspace, brand.id)] if brand and series else [],
+        "slope": [slope(workspace, each.id) for each in series],
+        "funnel": [funnel_of(workspace, each.id) for each in series],
+    }
+    return {name: [told(each, words) for each in results if each] for name, results in found.items()}

@@ -1,0 +1,100 @@
+"""Figures of trade from a terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from passerella.commands.answers import Answer
+from passerella.figures import sentences
+from passerella.figures.trade import AveragePrice, ExportValue, average_price, export_value, latest_period
+from passerella.records.trade import UNITS
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Label, _, _n
+from passerella.texts.language import Language
+
+REFERENCE_YEAR = 2022
+_GOODS = _("Basis: goods less returns of orders shipped {first} – {last}, each at its own rate.")
+_PRICES = _("Basis: value over quantity of goods shipped {first} – {last}; reference year {year}.")
+
+
+def trade_answers(workspace: Workspace, words: Language) -> tuple[Answer, Answer]:
+    """Export value and average price of the latest period."""
+    period = latest_period(workspace, date.today())
+    value = export_value(workspace, period)
+    without: list[Label] = []
+    if value.without_rate:
+        label = _n("{n} order without a rate was left out.", "{n} orders without a rate were left out.")
+        without.append(label(n=value.without_rate))
+    price = average_price(workspace, period, REFERENCE_YEAR)
+    return _value(value, without, words), _price(price, without, words)
+
+
+def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer:
+    said: list[Label | str] = [f"{words.number(found.value)} {found.currency}"]
+    said.append(_n("{n} order, each at its own rate", "{n} orders, each at its own rate")(n=found.orders))
+    if found.growth is not None:
+        label = _("{growth}% on the same days a year before")
+        said.append(label(growth=words.points(float(found.growth))))
+    if found.invoiced_share is not None:
+        said.append(sentences.terms(found.invoiced_share, words))
+    period = found.period
+    values = {
+        "value": str(found.value),
+        "currency": found.currency,
+        "growth": _share(found.growth),
+        "inputs": {
+            "first": period.first.isoformat(),
+            "last": period.last.isoformat(),
+            "orders": found.orders,
+            "without_rate": found.without_rate,
+            "as_invoiced": str(found.invoiced),
+            "year_before": None if found.before is None else str(found.before),
+        },
+    }
+    basis = _GOODS(first=period.first, last=period.last)
+    return Answer(_("Export value (shipped)"), said, basis, left_out, values)
+
+
+def _price(found: AveragePrice, without: list[Label], words: Language) -> Answer:
+    unit, period, left_out = UNITS[found.unit], found.period, list(without)
+    said: list[Label | str] = [_("Nothing shipped with a rate yet.")]
+    if found.price is not None:
+        said = [f"{words.number(found.price, 2)} {found.currency}/{words.say(unit)}"]
+        said.append(_("{quantity} {unit} of goods")(quantity=_plain(found.quantity), unit=unit))
+    if found.growth is not None:
+        label = _("{growth}% on {year}")
+        said.append(label(growth=words.points(float(found.growth)), year=str(found.reference_year)))
+    if found.free_samples:
+        label = _n("{n} free sample was left out.", "{n} free samples were left out.")
+        left_out.append(label(n=found.free_samples))
+    basis = _PRICES(first=period.first, last=period.last, year=str(found.reference_year))
+    name = _("Average export price, per {unit}")(unit=unit)
+    return Answer(name, said, basis, left_out, _price_values(found))
+
+
+def _price_values(found: AveragePrice) -> dict[str, Any]:
+    return {
+        "price": None if found.price is None else str(found.price),
+        "currency": found.currency,
+        "unit": found.unit,
+        "growth": _share(found.growth),
+        "reference_year": found.reference_year,
+        "reference_price": None if found.reference is None else str(found.reference),
+        "inputs": {
+            "first": found.period.first.isoformat(),
+            "last": found.period.last.isoformat(),
+            "quantity": str(_plain(found.quantity)),
+            "free_samples": found.free_samples,
+        },
+    }
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without idle zeros after the point."""
+    return Decimal(f"{value.normalize():f}")
+
+
+def _share(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
