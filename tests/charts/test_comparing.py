@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -88,7 +89,7 @@ def drawn(
     return draw(result, EN, width=width, height=height, dpi=96, colours=colours)
 
 
-CASES = {
+CASES: dict[str, MarketsResult | BrandsResult | SlopeResult | FunnelResult] = {
     **{f"{m} markets, {n} waves": markets(m, n) for m, n in ((1, 1), (2, 2), (5, 5), (3, 200), (40, 5))},
     **{f"{m} brands, {n} waves": brands(m, n) for m, n in ((1, 1), (3, 2), (8, 5), (12, 5))},
     "8 brands, 200 waves": brands(8, 200, 5),
@@ -151,6 +152,12 @@ def test_our_brand_is_always_named(labels: Labels) -> None:
         figure, _ = drawn(result)
         named = [text.get_text() for text in labels(figure) if "%" in text.get_text()]
         assert any(text.startswith("远绒 21.0%") for text in named)
+
+
+@pytest.mark.parametrize("case", ["2 markets, 2 waves", "3 brands, 2 waves", "slope of 2", "funnel of 1"])
+def test_what_is_invented_says_so(case: str, labels: Labels) -> None:
+    figure, _ = drawn(replace(CASES[case], sample=True))
+    assert any("(sample)" in text.get_text() for text in labels(figure))
 
 
 def test_lines_differ_without_colour() -> None:

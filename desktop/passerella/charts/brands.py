@@ -30,7 +30,7 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
     found = looks(pen, [line.own for line in lines], int((top - low) / height))
     named = [(line, look) for line, look in zip(lines, found, strict=True) if look]
     most = whole.right * _WIDEST
-    blocks = [_block(pen, line, look, most) for line, look in named]
+    blocks = [_block(pen, line, look, most, sample=result.sample) for line, look in named]
     right = max(pen.canvas.size(block)[0] for block in blocks) + pen.px(22)
     frame = Frame(pen, Box(axis_width(pen), low, whole.right - right, top))
     frame.span_days(point.day for line in result.lines for point in line.points)
@@ -63,11 +63,12 @@ def _gap(frame: Frame, result: BrandsResult) -> float:
     return min((b - a for a, b in pairwise(xs)), default=frame.plot.right)
 
 
-def _block(pen: Pen, line: Line, look: Look, most: float) -> Block:
+def _block(pen: Pen, line: Line, look: Look, most: float, *, sample: bool) -> Block:
     bold = pen.style(look.colour, bold=line.own)
     share = " " + pen.language.percent(line.points[-1].share)
     room = most - pen.canvas.size([(share, bold)])[0]
-    return [(pen.fitting(line.name, bold, room) + share, bold)]
+    name = speech.named(pen.language, line.name, sample=sample)
+    return [(pen.fitting(name, bold, room) + share, bold)]
 
 
 def _name(frame: Frame, lines: list[Line], blocks: list[Block], height: float) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
+from passerella.charts import speech
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
 from passerella.figures.comparing_result import Funnel, FunnelResult, FunnelStep
@@ -56,7 +57,8 @@ def paint_funnel(result: FunnelResult, pen: Pen) -> None:
         row, column = divmod(number, columns)
         top = whole.top - row * high
         box = Box(column * wide + pen.px(3), top - high, (column + 1) * wide - pen.px(_GAP), top)
-        _panel(pen, each, box, most, rows)
+        name = speech.named(pen.language, each.name, sample=result.sample)
+        _panel(pen, each, name, box, most, rows)
 
 
 def _reaches(funnel: Funnel) -> Iterator[float]:
@@ -67,7 +69,7 @@ def _reaches(funnel: Funnel) -> Iterator[float]:
         before = step.share
 
 
-def _panel(pen: Pen, funnel: Funnel, box: Box, most: float, rows: int) -> None:
+def _panel(pen: Pen, funnel: Funnel, name: str, box: Box, most: float, rows: int) -> None:
     quiet = pen.style(pen.colours.quiet)
     size = pen.canvas.size
     labels = max(size([(pen.language.say(STEPS[step.step]), quiet)])[0] for step in funnel.steps)
@@ -79,8 +81,8 @@ def _panel(pen: Pen, funnel: Funnel, box: Box, most: float, rows: int) -> None:
     middle = box.top - line / 2
     used = pen.write([(asked, quiet)], box.right, middle, "right")
     bold = pen.style(colour, bold=True)
-    name = pen.fitting(funnel.name, bold, used.left - box.left - pen.px(6))
-    pen.write([(name, bold)], box.left, middle)
+    shown = pen.fitting(name, bold, used.left - box.left - pen.px(6))
+    pen.write([(shown, bold)], box.left, middle)
     before = 1.0
     for step in funnel.steps:
         middle -= line

@@ -50,7 +50,8 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
         frame = _frame(pen, area, grid, number, result)
         frame.top = min(top, 1.0) if top < 1 else 1.04
         below = number + grid.columns >= len(shown)
-        _cell(frame, each, labelled=number % grid.columns == 0, below=below)
+        name = speech.named(pen.language, each.name, sample=result.sample)
+        _cell(frame, each, name, labelled=number % grid.columns == 0, below=below)
 
 
 def _grid(area: Box, markets: int, pen: Pen) -> _Grid:
@@ -81,7 +82,7 @@ def _frame(pen: Pen, area: Box, grid: _Grid, number: int, result: MarketsResult)
     return frame
 
 
-def _cell(frame: Frame, line: Line, *, labelled: bool, below: bool) -> None:
+def _cell(frame: Frame, line: Line, name: str, *, labelled: bool, below: bool) -> None:
     pen, plot = frame.pen, frame.plot
     frame.share_axis(labels=labelled)
     frame.day_axis(labels=below)
@@ -91,5 +92,5 @@ def _cell(frame: Frame, line: Line, *, labelled: bool, below: bool) -> None:
     share = [(pen.language.percent(line.points[-1].share), pen.style(pen.colours.data, bold=True))]
     used = pen.write(share, plot.right, middle, "right")
     style = pen.style(pen.colours.text)
-    name = pen.fitting(line.name, style, used.left - plot.left - pen.px(5))
-    pen.write([(name, style)], plot.left, middle)
+    shown = pen.fitting(name, style, used.left - plot.left - pen.px(5))
+    pen.write([(shown, style)], plot.left, middle)

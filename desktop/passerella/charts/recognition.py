@@ -16,7 +16,6 @@ from passerella.charts.placing import Box
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import EventMark, GoalLine, RecognitionResult, ShowMark
-from passerella.texts.label import _
 
 _LONGEST = 12
 _SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
@@ -144,9 +143,7 @@ class _Chart:
     def _last_block(self) -> Block:
         pen, last = self.pen, max(self.result.points, key=lambda point: point.day)
         share = pen.language.percent(last.share)
-        name = self.result.brand
-        if self.result.sample:
-            name = f"{name} ({pen.language.say(_('sample'))})"
+        name = speech.named(pen.language, self.result.brand, sample=self.result.sample)
         bold = pen.style(pen.colours.data, 1.4, bold=True)
         return [(share, bold), (name, pen.style(pen.colours.data))]
 

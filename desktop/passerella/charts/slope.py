@@ -41,12 +41,13 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     ordered = sorted(result.slopes, key=lambda each: -each.after.share)
     found = looks(pen, [each.own for each in ordered], int((top - bottom) / height))
     named = [(each, look) for each, look in zip(ordered, found, strict=True) if look]
-    ends = [_end(pen, each, look, whole.right * 0.45) for each, look in named]
+    most = whole.right * 0.45
+    ends = [_end(pen, each, look, most, sample=result.sample) for each, look in named]
     starts = [_start(pen, each, look) for each, look in named]
     wide = max(pen.canvas.size(block)[0] for block in ends)
     left = max(pen.canvas.size(block)[0] for block in starts) + pen.px(30)
-    most = max(0.045, *(p.high for each in ordered for p in (each.before, each.after)))
-    field = _Field(left, whole.right - wide - pen.px(30), bottom, top, most * 1.02)
+    highest = max(0.045, *(p.high for each in ordered for p in (each.before, each.after)))
+    field = _Field(left, whole.right - wide - pen.px(30), bottom, top, highest * 1.02)
     _columns(field, result, pen)
     for each, look in zip(ordered, found, strict=True):
         _line(field, each, look or faint(pen), pen)
@@ -82,12 +83,13 @@ def _start(pen: Pen, each: Slope, look: Look) -> Block:
     return [(pen.language.percent(each.before.share), pen.style(look.colour, bold=each.own))]
 
 
-def _end(pen: Pen, each: Slope, look: Look, most: float) -> Block:
+def _end(pen: Pen, each: Slope, look: Look, most: float, *, sample: bool) -> Block:
     style = pen.style(look.colour, bold=each.own)
     share, moved = pen.language.percent(each.after.share), pen.language.points(each.change.points)
     figures = f" {share} ({moved})"
     room = most - pen.canvas.size([(figures, style)])[0]
-    return [(pen.fitting(each.name, style, room) + figures, style)]
+    name = speech.named(pen.language, each.name, sample=sample)
+    return [(pen.fitting(name, style, room) + figures, style)]
 
 
 def _labels(field: _Field, pen: Pen, ends: list[tuple[WavePoint, Block]], side: int) -> None:

@@ -24,6 +24,11 @@ from passerella.texts.language import Language
 NO_SURVEY = _("No survey yet. Enter the first one to see the curve begin.")
 
 
+def named(language: Language, name: str, *, sample: bool) -> str:
+    """A name on a chart; what is invented says so."""
+    return f"{name} ({language.say(_('sample'))})" if sample else name
+
+
 def point_lines(language: Language, number: int, at: WavePoint) -> Lines:
     """A wave: number, day, share with its interval, people; a small base says so."""
     asked = _("{hits} of {asked} people")(hits=at.hits, asked=at.asked)
