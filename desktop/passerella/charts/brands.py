@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from passerella.charts import speech
@@ -32,20 +33,30 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
     most = whole.right * _WIDEST
     blocks = [_block(pen, line, look, most, sample=result.sample) for line, look in named]
     right = max(pen.canvas.size(block)[0] for block in blocks) + pen.px(22)
-    frame = Frame(pen, Box(axis_width(pen), low, whole.right - right, top))
+    frame = _frame(pen, result, Box(axis_width(pen), low, whole.right - right, top))
+    for line, look in zip(lines, found, strict=True):
+        if look is None:
+            _draw(frame, line, faint(pen))
+    _draw_apart(frame, named)
+    _name(frame, [line for line, _ in named], blocks, height)
+
+
+def _frame(pen: Pen, result: BrandsResult, plot: Box) -> Frame:
+    frame = Frame(pen, plot)
     frame.span_days(point.day for line in result.lines for point in line.points)
     frame.widen(pen.px(14), pen.px(8))
     frame.top = min(1.04, max(0.045, *(p.high for line in result.lines for p in line.points)) * 1.08)
     frame.share_axis()
     frame.day_axis()
-    for line, look in zip(lines, found, strict=True):
-        if look is None:
-            _draw(frame, line, faint(pen))
-    dense = _gap(frame, result) < pen.px(_DENSE)
+    return frame
+
+
+def _draw_apart(frame: Frame, named: list[tuple[Line, Look]]) -> None:
+    """Side by side where waves are few, so that no interval hides another; without bars where many."""
+    dense = _gap(frame, [line for line, _ in named]) < frame.pen.px(_DENSE)
     for number, (line, look) in enumerate(named):
         aside = 0.0 if dense else (number - (len(named) - 1) / 2) * _ASIDE
-        _draw(frame, line, _moved(look, aside, bars=not dense or len(named) == 1))
-    _name(frame, [line for line, _ in named], blocks, height)
+        _draw(frame, line, replace(look, aside=aside, bars=not dense or len(named) == 1))
 
 
 def _draw(frame: Frame, line: Line, look: Look) -> None:
@@ -53,13 +64,9 @@ def _draw(frame: Frame, line: Line, look: Look) -> None:
     draw_waves(frame, line.points, look, lambda *wave: (line.name, *speech.point_lines(language, *wave)))
 
 
-def _moved(look: Look, aside: float, *, bars: bool) -> Look:
-    return Look(look.colour, look.points, look.shape, look.dashes, aside, bars)
-
-
-def _gap(frame: Frame, result: BrandsResult) -> float:
+def _gap(frame: Frame, lines: list[Line]) -> float:
     """Pixels between the nearest two waves."""
-    xs = sorted({frame.x(point.day) for line in result.lines for point in line.points})
+    xs = sorted({frame.x(point.day) for line in lines for point in line.points})
     return min((b - a for a, b in pairwise(xs)), default=frame.plot.right)
 
 

@@ -18,7 +18,7 @@ from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlo
 from passerella.figures.course_sentences import chance_said, under, why
 from passerella.figures.recognition_result import RecognitionResult, WaveChange, WavePoint
 from passerella.figures.sentences import points_span, span
-from passerella.texts.label import Label, _
+from passerella.texts.label import Label, _, _c
 from passerella.texts.language import Language
 
 Row = tuple[str, ...]
@@ -91,7 +91,7 @@ def _change(change: WaveChange, language: Language) -> Row:
 
 def funnel_table(result: FunnelResult, language: Language) -> ChartTable:
     """Every step of every brand."""
-    heads = (_("Brand"), _("Step"), _("People"), _("Of those asked"), _("Of the step before"))
+    heads = (_("Brand"), _("Step"), _c("step", "People"), _("Of those asked"), _("Of the step before"))
     rows = [row for funnel in result.funnels for row in _steps(funnel, language)]
     return _table(language, (*heads, _("95% interval")), rows, words=2)
 

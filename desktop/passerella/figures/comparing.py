@@ -79,22 +79,24 @@ def slope(
     if found is None or one is None or other is None or one.id == other.id:
         return None
     start, end = sorted((one, other), key=lambda wave: wave.fielded_to)
-    slopes, left_out = [], []
-    for brand in _asked_for(workspace, waves, chosen):
-        before, after = (wave_point(found, wave, brand.id, measure) for wave in (start, end))
-        if before and after:
-            slopes.append(Slope(brand.name, _own(brand), before, after, between(before, after)))
-        else:
-            left_out.append(brand.name)
+    asked = _asked_for(workspace, waves, chosen)
+    made = {brand.name: _slope(found, start, end, brand, measure) for brand in asked}
     return SlopeResult(
         series=found.name,
         measure=measure,
         first=start.fielded_to,
         last=end.fielded_to,
-        slopes=tuple(slopes),
-        left_out=tuple(left_out),
+        slopes=tuple(each for each in made.values() if each),
+        left_out=tuple(name for name, each in made.items() if each is None),
         sample=_sample(workspace),
     )
+
+
+def _slope(series: Any, start: Any, end: Any, brand: Any, measure: str) -> Slope | None:
+    before, after = (wave_point(series, wave, brand.id, measure) for wave in (start, end))
+    if before is None or after is None:
+        return None
+    return Slope(brand.name, _own(brand), before, after, between(before, after))
 
 
 def funnel_of(
