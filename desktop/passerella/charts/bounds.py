@@ -27,7 +27,10 @@ def mark_bounds(
 def label_bounds(
     frame: Frame, bounds: Sequence[ReportedBound], against: Collection[ReportedBound] = ()
 ) -> None:
-    """Label the bounds where there is room, in full or by their figure."""
+    """Label the bounds where there is room, in full or by their figure.
+
+    Those against the surveys rather cross a dotted line than lose their words.
+    """
     for bound in sorted(bounds, key=lambda bound: bound.day):
         _label(frame, bound, bound in against)
 
@@ -62,9 +65,10 @@ def _label(frame: Frame, bound: ReportedBound, against: bool) -> None:
     head = [(bound_value(bound, pen.language), pen.style(pen.colours.text, 1.15, bold=True))]
     texts = speech.bound_note(pen.language, bound, against=against)
     note = [(text, pen.style(pen.colours.text)) for text in texts]
-    for block in ([*head, *note], head):
+    full = [*head, *note]
+    for block, strict in ((full, True), (full if against else head, False), (head, False)):
         boxes = list(_around(frame, bound, *pen.canvas.size(block)))
-        box = pen.room.place((box for box, _ in boxes), margin=pen.px(2), strict=block != head)
+        box = pen.room.place((box for box, _ in boxes), margin=pen.px(2), strict=strict)
         if box:
             pen.canvas.write(block, box, next(align for found, align in boxes if found == box))
             return
