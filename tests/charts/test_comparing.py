@@ -93,6 +93,8 @@ CASES: dict[str, MarketsResult | BrandsResult | SlopeResult | FunnelResult] = {
     **{f"{m} markets, {n} waves": markets(m, n) for m, n in ((1, 1), (2, 2), (5, 5), (3, 200), (40, 5))},
     **{f"{m} brands, {n} waves": brands(m, n) for m, n in ((1, 1), (3, 2), (8, 5), (12, 5))},
     "8 brands, 200 waves": brands(8, 200, 5),
+    "3 brands, fieldwork that overlaps": brands(3, 5, 1),
+    "rivals only": replace(brands(9, 3), lines=tuple(each for each in brands(9, 3).lines if not each.own)),
     **{f"slope of {m}": slope(m) for m in (1, 2, 8, 30)},
     **{f"funnel of {m}": funnels(m) for m in (1, 2, 5, 20)},
     "funnel of nobody": funnels(1, (0, 0, 0, 0)),

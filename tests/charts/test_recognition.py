@@ -185,6 +185,14 @@ def test_milestones_are_marked_and_press_has_no_label(
     assert "long ago" not in told, "what happened does not stretch the picture"
 
 
+def test_a_thousand_mentions_keep_their_spots() -> None:
+    events = tuple(
+        EventMark(date(2023, 5, 1) + timedelta(day), "press", f"paper {day}") for day in range(1000)
+    )
+    _, spots = _draw(replace(_result(5), events=events))
+    assert sum(spot.lines[0].startswith("paper") for spot in spots) == 1000
+
+
 def _with_course(waves: int, share: float = 0.2) -> CourseResult:
     bound = replace(BOUNDS[1], share=share, subject="远绒", same=True)
     return course(replace(_result(waves), bounds=(BOUNDS[0], bound), events=EVENTS))

@@ -102,15 +102,28 @@ class Heads:
 
     def draw(self) -> list[float]:
         """Draw the marks; where the lines of the greater ones stand. What has no label has its spot."""
-        frame, pen = self.frame, self.frame.pen
-        tops = {mark: box.bottom - pen.px(1) for mark, box, _ in self.placed}
+        pen = self.frame.pen
+        tops = dict.fromkeys(self.marks, self.frame.plot.top)
         for mark, box, align in self.placed:
             pen.canvas.write(mark.block, box, align)
+            tops[mark] = box.bottom - pen.px(1)
+        for mark, top in tops.items():
+            self._stem(mark, top)
+        self._dots()
+        return sorted(self.frame.x(mark.day) for mark in self.marks)
+
+    def _stem(self, mark: Mark, top: float) -> None:
+        x, low = self.frame.x(mark.day), self.frame.plot.bottom
+        wide, order = (1.1, 1.5) if mark in self.marks else (0.6, 0.4)
+        self.frame.pen.canvas.line((x, x), (low, top), mark.colour, wide, order=order, dashes=(1.2, 1.8))
+
+    def _dots(self) -> None:
+        """All of a kind at once: there may be a thousand."""
+        frame, low = self.frame, self.frame.plot.bottom
+        kinds: dict[tuple[str, str, float], list[float]] = {}
         for mark in (*self.lesser, *self.marks):
-            x, greater = frame.x(mark.day), mark in self.marks
-            top = tops.get(mark, frame.plot.top if greater else frame.plot.bottom)
-            ys, order = (frame.plot.bottom, top), 1.5 if greater else 0.4
-            pen.canvas.line((x, x), ys, mark.colour, 1.1 if greater else 0.6, order=order, dashes=(1.2, 1.8))
-            pen.canvas.dots([x], [frame.plot.bottom], mark.colour, mark.size, shape=mark.shape, order=5)
-            pen.spot(x, frame.plot.bottom, mark.lines)
-        return sorted(frame.x(mark.day) for mark in self.marks)
+            x = frame.x(mark.day)
+            kinds.setdefault((mark.colour, mark.shape, mark.size), []).append(x)
+            frame.pen.spot(x, low, mark.lines)
+        for (colour, shape, size), xs in kinds.items():
+            frame.pen.canvas.dots(xs, [low] * len(xs), colour, size, shape=shape, order=5)
