@@ -20,8 +20,8 @@ from passerella.texts.language import Language
 _BARELY = 0.01
 _COUNTING_ONLY = ("convenience", "visitors")
 CHART_NOTE = _(
-    "Dots: survey waves; bars: 95% interval; diamonds: shows; thick bars: reported bounds, "
-    "never computed with. After is not because."
+    "Dots: survey waves; bars: 95% interval; diamonds: shows; grey marks: milestones and press; "
+    "thick bars: reported bounds, never computed with. After is not because."
 )
 
 
