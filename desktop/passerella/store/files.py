@@ -192,7 +192,7 @@ class Hold:
         note = {"who": "?", "host": "?", "since": "?"}
         with suppress(OSError, ValueError, TypeError):
             note |= json.loads(self._note.read_text(encoding="utf-8"))
-        return _("{name} is open for writing by {who} on {host} since {since}. It can be opened read-only.")(
+        return _("{name} is open for writing by {who} on {host} since {since}; for others it is read-only.")(
             name=name, who=note["who"], host=note["host"], since=note["since"]
         )
 

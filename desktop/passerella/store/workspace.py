@@ -335,9 +335,7 @@ class Workspace:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             if isinstance(reason, sqlite3.Error):
-                raise CannotWrite(
-                    _("The change was not saved and the file is as before: {reason}.")(reason=str(reason))
-                ) from reason
+                raise CannotWrite(_not_saved(self.path, reason)) from reason
             raise
 
     def _tell(self, records: Iterable[Record]) -> None:
@@ -389,6 +387,14 @@ class Workspace:
     def check(self) -> list[str]:
         """What is wrong with the file; an empty list when all is well."""
         return checking.faults(self.read)
+
+
+def _not_saved(path: Path, reason: sqlite3.Error) -> Label:
+    """Why a change was not saved; a file that another program put in its place gets its own sentence."""
+    if getattr(reason, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
+        replaced = _("Not saved: another program replaced or moved {name}. Open it again, then save again.")
+        return replaced(name=path.name)
+    return _("The change was not saved and the file is as before: {reason}.")(reason=str(reason))
 
 
 def _action(records: Sequence[Record], source: str) -> str:

@@ -152,7 +152,8 @@ class ChartCard(Card):
     def ask_save(self) -> None:
         """Ask where, then write the chart."""
         settings = self.context.settings
-        proposed = Path(str(settings.get("folder/picture", str(Path.home())))) / "recognition.png"
+        folder = Path(str(settings.get("folder/picture", str(Path.home()))))
+        proposed = folder / f"recognition-{self.context.today():%Y-%m-%d}.png"
         name, chosen = QFileDialog.getSaveFileName(
             self,
             self.context.say(_("Save picture")),

@@ -63,11 +63,12 @@ class Window(QMainWindow):
         self.importing.said.connect(self.tell)
         self.workspaces = Workspaces(self, settings, lambda label: self.words.say(label))
         self.workspaces.opened.connect(self._use)
+        self.workspaces.held.connect(self.tell)
         self.workspaces.refused.connect(self._refused)
         self.resize(QSize(1366, 696))
         saved = settings.get("geometry", "")
         if saved:
-            self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii")))
+            self.restoreGeometry(QByteArray.fromBase64(saved.encode("utf-8")))
         self.status = StatusLine(self.importing)
         self.setStatusBar(self.status)
         self.said = self.status.said
@@ -197,8 +198,6 @@ class Window(QMainWindow):
         self._tell_stopped(stopped)
         if opened.backup_trouble is not None:
             self.tell(opened.backup_trouble)
-        if not opened.writing:
-            self.tell(_("Read-only: someone else has this workspace open."))
 
     def _make_context(self, workspace: Workspace) -> None:
         from passerella.ui.context import Context

@@ -22,9 +22,12 @@ _REMEMBERED = 10
 
 
 class Workspaces(QObject):
-    """`opened` brings a workspace, `refused` why there is none; the one before then stays."""
+    """`opened` brings a workspace, `held` who keeps it from being written, `refused` why there is none;
+    the one before then stays.
+    """
 
     opened = Signal(object)
+    held = Signal(object)
     refused = Signal(object)
 
     def __init__(self, window: QWidget, settings: Settings, say: Callable[[Label], str]) -> None:
@@ -38,15 +41,19 @@ class Workspaces(QObject):
         """Open a workspace; a file that someone else holds opens read-only."""
         from passerella.store.workspace import Workspace
 
+        holder: Label | None = None
         try:
             try:
                 found = Workspace(path)
-            except Held:
+            except Held as reason:
+                holder = reason.label
                 found = Workspace(path, writing=False)
         except CannotOpen as reason:
             self.refused.emit(reason.label)
-        else:
-            self._use(found)
+            return
+        self._use(found)
+        if holder is not None:
+            self.held.emit(holder)
 
     def new(self) -> None:
         """Ask where, then make a new workspace."""
@@ -58,6 +65,7 @@ class Workspaces(QObject):
         if not name:
             return
         path = Path(name)
+        self._settings.set("folder/new", str(path.parent))
         path = path if path.suffix else path.with_suffix(".passerella")
         try:
             self._use(Workspace.create(path, path.stem))
@@ -78,9 +86,12 @@ class Workspaces(QObject):
         self._sample.start(lambda _watch: _made_sample(code))
 
     def _use(self, found: Workspace) -> None:
-        recent = [each for each in self._settings.get("recent", []) if each != str(found.path)]
-        self._settings.set("recent", [str(found.path), *recent][:_REMEMBERED])
+        self._remember(found.path)
         self.opened.emit(found)
+
+    def _remember(self, path: Path) -> None:
+        recent = [each for each in self._settings.get("recent", []) if each != str(path)]
+        self._settings.set("recent", [str(path), *recent][:_REMEMBERED])
 
     def _folder(self, purpose: str) -> str:
         return str(self._settings.get(f"folder/{purpose}", str(Path.home())))

@@ -18,6 +18,7 @@ from passerella.ui.pages.page import Page
 from passerella.ui.widgets.frame import Badge, Card, PageFrame, PlainButton, PrimaryButton, Tile, TileTexts
 from passerella.ui.widgets.paint import Words
 
+SIDE = 360  # the longest thing to do in any language, on one line
 STRIP, TALL_STRIP, TALL = 4, 10, 850
 TILES = (("recognition", 11), ("orders", 10), ("prices", 13), ("star", 10))
 """The icon and the width of each tile."""
@@ -77,7 +78,7 @@ class OverviewPage(Page):
 
     def _press(self) -> Card:
         self.strip = Card(self.context.say(_("In the press")), icon_name="newspaper")
-        self.strip.setFixedWidth(300)
+        self.strip.setFixedWidth(SIDE)
         self.strip_badge = Badge("", "reported", self.strip)
         self.strip.add_button(self.strip_badge)
         self.strip_grid = QGridLayout()
@@ -98,7 +99,7 @@ class OverviewPage(Page):
 
     def _jobs(self) -> Card:
         self.to_do = Card(self.context.say(_("To do")))
-        self.to_do.setFixedWidth(300)
+        self.to_do.setFixedWidth(SIDE)
         self.to_do.hide()
         self.to_do_lines = QVBoxLayout()
         self.to_do_lines.setSpacing(6)
