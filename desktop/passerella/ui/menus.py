@@ -36,7 +36,7 @@ Menu = tuple[Label, Sequence[Command | QAction | None]]
 def menus(window: Window) -> tuple[Menu, ...]:
     """The window's menus."""
     file = (
-        Command(_("&New workspace…"), window.workspaces.new, (_KEYS.New,)),
+        Command(_("&New workspace…"), window.workspaces.new, ("Ctrl+Shift+N",)),
         Command(_("&Open…"), window.workspaces.ask, (_KEYS.Open,)),
         Command(_("&Close workspace"), window.close_workspace),
         None,
@@ -44,7 +44,13 @@ def menus(window: Window) -> tuple[Menu, ...]:
         None,
         Command(_("E&xit"), window.close, ("Ctrl+Q",)),
     )
-    changes, find = window.changes, Command(_("&Find"), window.find_here, (_KEYS.Find,))
+    changes = window.changes
+    edit = (
+        Command(_("&New record"), window.new_here, (_KEYS.New,)),
+        changes.undo_action,
+        changes.redo_action,
+        Command(_("&Find"), window.find_here, (_KEYS.Find,)),
+    )
     looks = ((_("&As the system"), "system"), (_("&Light"), "light"), (_("&Dark"), "dark"))
     languages = [
         Command(Label(f"&{number}  {name}"), partial(window.speak, code))
@@ -53,7 +59,7 @@ def menus(window: Window) -> tuple[Menu, ...]:
     help = Command(_("&Keys, figures, versions"), partial(window.go, "help"), ("F1",))
     return (
         (_("&File"), file),
-        (_("&Edit"), (changes.undo_action, changes.redo_action, find)),
+        (_("&Edit"), edit),
         (_("&View"), [Command(label, partial(window.set_theme, choice)) for label, choice in looks]),
         (_("&Language"), languages),
         (_("&Help"), (help,)),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from passerella.ui.pages.page import Page
 
 Place = tuple[str, ...]
-"""A page's key and what it is about: ('list', kind, id), ('form', kind, id), ('import', kind, path)."""
+"""A page's key and what it is about: ('list', kind, id), ('form', kind, id, day), ('import', kind, path)."""
 
 HOME: Place = ("overview",)
 _GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
@@ -60,6 +60,14 @@ def entry_of(place: Place) -> str:
     return "records" if more[0] in KINDS else f"list:{more[0]}"
 
 
+def kind_at(place: Place) -> str:
+    """The kind of the records on a page; where it shows none, of what is entered most from there."""
+    where, *more = place
+    if where in ("list", "form"):
+        return more[0]
+    return "survey_wave" if where == "recognition" else "order"
+
+
 def page_at(place: Place, context: Context) -> Page:
     """Make the page of a place; what only one page needs is imported with it."""
     where, *more = place
@@ -76,11 +84,11 @@ def _list(context: Context, kind: str, id: str = "") -> Page:
     return page
 
 
-def _form(context: Context, kind: str, id: str) -> Page:
+def _form(context: Context, kind: str, id: str, day: str = "") -> Page:
     from passerella.records.core import kinds
     from passerella.ui.pages.form import FormPage
 
-    return FormPage(context, kinds()[kind], int(id))
+    return FormPage(context, kinds()[kind], int(id), day)
 
 
 def _import(context: Context, kind: str = "", path: str = "") -> Page:

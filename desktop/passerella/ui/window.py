@@ -20,7 +20,7 @@ from passerella.ui.home import Settings
 from passerella.ui.importing import STOPPED, Importing, Wanted
 from passerella.ui.job import stop_all
 from passerella.ui.menus import fill, menus
-from passerella.ui.places import HOME, Place, entry_of, groups, page_at
+from passerella.ui.places import HOME, Place, entry_of, groups, kind_at, page_at
 from passerella.ui.status import StatusLine
 from passerella.ui.widgets.sidebar import SideBar
 from passerella.ui.workspaces import Workspaces
@@ -297,6 +297,10 @@ class Window(QMainWindow):
         if page is not None and not page.typed_into and page.shows & touched:
             page.refresh()
         self.changes.name()
+
+    def new_here(self) -> None:
+        """Begin a record of the kind in sight."""
+        self.go("form", kind_at(self._place), 0)
 
     def find_here(self) -> None:
         """Go to the page's search line."""

@@ -84,3 +84,14 @@ def press(qtbot) -> Callable[..., None]:
                 QTest.keyClick(target, key, with_)
 
     return send
+
+
+@pytest.fixture
+def visit(qtbot, window: Window) -> Callable[..., None]:
+    """Go to a page of the window and wait until it shows what it asked for."""
+
+    def go(*place: object) -> None:
+        window.go(*place)
+        qtbot.waitUntil(window.answered, timeout=20_000)
+
+    return go

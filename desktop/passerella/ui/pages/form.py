@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from concurrent.futures import Future
+from datetime import date
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -39,13 +40,13 @@ class _Answer(QObject):
 
 
 class FormPage(Page):
-    """A record of one kind; id 0 begins a new one."""
+    """A record of one kind; id 0 begins a new one, with a `day` (ISO) where its kind has one."""
 
     typed_into = True
 
-    def __init__(self, context: Context, kind: Kind, id: int = 0) -> None:
+    def __init__(self, context: Context, kind: Kind, id: int = 0, day: str = "") -> None:
         super().__init__(context)
-        self.kind, self.id = kind, id
+        self.kind, self.id, self._day = kind, id, day
         self.inputs: dict[str, Input] = {field.name: input_for(context, field) for field in kind.typed}
         self.notes: dict[str, QLabel] = {}
         self.lines = LinesTable(context, kind.lines.kind) if kind.lines else None
@@ -330,6 +331,8 @@ class FormPage(Page):
         title = self.context.workspace.title(record, self.context.language) if record else say(_("new"))
         for name, each in self.inputs.items():
             each.set_value(getattr(record, name) if record else each.field.default)
+        if self._day and not record:
+            self.inputs[kind.on].set_value(date.fromisoformat(self._day))
         if self.lines is not None and kind.lines is not None:
             self.lines.set_records(getattr(record, kind.lines.name) if record else ())
         draft = self.context.drafts.find(kind.name, self.id)
@@ -434,7 +437,8 @@ class FormPage(Page):
             said = _("Saved: {kind} {title}. {notice}")(kind=self.kind.label, title=title, notice=notice)
         self.context.tell(said)
         if self._again:
-            self.context.go("form", self.kind.name, 0)
+            day = (getattr(record, self.kind.on).isoformat(),) if self.kind.on in self.inputs else ()
+            self.context.go("form", self.kind.name, 0, *day)
         else:
             self.context.go("list", self.kind.name, record.id)
 

@@ -19,6 +19,7 @@ from passerella.ui.widgets.frame import Card, PageFrame, PlainButton
 KEYS: tuple[tuple[str, Label], ...] = (
     ("Tab, Enter", _("go on to the next field")),
     ("Ctrl+Enter", _("save and begin the next record")),
+    ("Ctrl+N", _("begin a record of the kind in sight")),
     ("Ctrl+S", _("save and go back to the list")),
     ("Ctrl+D", _("fill in what the last record had")),
     ("Esc", _("back to the list; what is typed is kept as a draft")),

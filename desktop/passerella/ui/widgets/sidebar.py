@@ -129,13 +129,12 @@ class SideBar(QScrollArea):
         return next((place.entry.key for place in self._places if place.isChecked()), "")
 
     def set_current(self, key: str) -> None:
-        """Mark where one is, without a signal."""
+        """Mark where one is, without a signal; Tab reaches this place, else the first."""
+        entered = next((place for place in self._places if place.entry.key == key), self._places[0])
         for place in self._places:
-            here = place.entry.key == key
-            place.setChecked(here)
-            place.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.NoFocus)
-            if here:
-                self.setFocusProxy(place)
+            place.setChecked(place.entry.key == key)
+            place.setFocusPolicy(Qt.FocusPolicy.StrongFocus if place is entered else Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(entered)
 
     def set_count(self, key: str, count: str) -> None:
         for place in self._places:
