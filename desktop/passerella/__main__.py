@@ -24,8 +24,16 @@ def screenless() -> bool:
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
 
 
+def stay_portable() -> None:
+    """Keep settings, drafts and pictures in `config` beside the program where `.portable` lies there."""
+    beside = os.path.dirname(sys.executable)  # noqa: PTH120 - pathlib would be imported for this alone
+    if os.path.exists(os.path.join(beside, ".portable")):  # noqa: PTH110, PTH118
+        os.environ.setdefault("PASSERELLA_HOME", os.path.join(beside, "config"))  # noqa: PTH118
+
+
 def main() -> int:
     """Run a command when the first argument names one, else the window; returns the exit code."""
+    stay_portable()
     argv = sys.argv[1:]
     if argv and argv[0] in COMMANDS:
         from passerella.commands.cli import run as run_command

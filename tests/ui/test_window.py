@@ -20,7 +20,8 @@ from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 ALLOWED = [
-    *("Passerella", "Qt", "PySide6", "Python", "English", "Italiano", "EXPORT", "x86_64", "with"),
+    r"[\w-]+ [\d.]+ \([^)]*\)",  # a part, its version, its licence
+    *("Passerella", "Qt", "PySide6", "Python", "SQLite", "English", "Italiano", "EXPORT", "x86_64", "with"),
     *("Ctrl", "Enter", "Tab", "Esc", "Del", r"F\d", "[tZYDFS]", "[A-Z]{3}"),
     *(r"Linux\S*", r"glibc\S*", r"\S*/\S*"),
 ]

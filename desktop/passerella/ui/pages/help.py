@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import platform
+from importlib.metadata import PackageNotFoundError, version
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from passerella import __version__
+from passerella.charts.setup import cache_folder
+from passerella.store import backups
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 from passerella.ui.home import home
@@ -37,6 +40,27 @@ FIGURES: tuple[Label, ...] = (
     _("Reported facts keep their 'more than' or 'less than' and are never added to measured figures."),
     _("After a show is not because of the show."),
 )
+PARTS = (
+    ("matplotlib", "PSF"),
+    ("numpy", "BSD-3-Clause"),
+    ("typst", "Apache-2.0"),
+    ("pypdfium2", "Apache-2.0, BSD-3-Clause"),
+    ("XlsxWriter", "BSD-2-Clause"),
+    ("python-calamine", "MIT"),
+    ("babel", "BSD-3-Clause"),
+    ("pypinyin", "MIT"),
+    ("filelock", "MIT"),
+    ("platformdirs", "MIT"),
+    ("click", "BSD-3-Clause"),
+)
+
+
+def _version(name: str) -> str:
+    """The version of a part, empty where the system does not know it."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 class HelpPage(Page):
@@ -52,6 +76,7 @@ class HelpPage(Page):
         keys = Card(say(_("Keys")))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
         for row, (key, what) in enumerate(KEYS):
             grid.addWidget(QLabel(key), row, 0)
             grid.addWidget(self._words(say(what)), row, 1)
@@ -68,8 +93,20 @@ class HelpPage(Page):
         row_of_cards.setSpacing(12)
         row_of_cards.addWidget(keys, 1)
         row_of_cards.addWidget(figures, 1)
-        frame.body.addLayout(row_of_cards, 1)
-        frame.body.addWidget(about)
+        inner = QWidget()
+        cards = QVBoxLayout(inner)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(12)
+        cards.addLayout(row_of_cards, 1)
+        cards.addWidget(about)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setAccessibleName(say(_("Help")))
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        frame.body.addWidget(area, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
@@ -80,16 +117,25 @@ class HelpPage(Page):
         return label
 
     def versions(self) -> str:
-        """What this program runs on and where it keeps what."""
-        licences = _("Qt and PySide6: LGPL; fonts: OFL; icons: ISC licence.")
-        return "\n".join(
-            (
-                f"Passerella {__version__} · Qt {qVersion()} · PySide6 {pyside_version} · "
-                f"Python {platform.python_version()} · {platform.platform()}",
-                self.context.say(_("Settings and drafts: {place}")(place=home())),
-                self.context.say(licences),
-            )
+        """What this program runs on, under which licences, and where it keeps what."""
+        say, workspace = self.context.say, self.context.workspace
+        sqlite = workspace.read.execute("SELECT sqlite_version()").fetchone()[0]
+        runs_on = (
+            f"Passerella {__version__} (MIT)",
+            f"Qt {qVersion()}, PySide6 {pyside_version} (LGPL-3.0)",
+            f"Python {platform.python_version()} (PSF-2.0)",
+            f"SQLite {sqlite}",
+            platform.platform(),
         )
+        places = (
+            _("Workspace: {place}")(place=workspace.path),
+            _("Backups: {place}")(place=backups.folder(workspace.path)),
+            _("Settings, drafts and log: {place}")(place=home()),
+            _("Remembered pictures: {place}")(place=cache_folder()),
+        )
+        fonts = _("Fonts: OFL. Icons: ISC. The texts of all licences come with each part.")
+        parts = " · ".join(f"{name} {_version(name)} ({licence})" for name, licence in PARTS)
+        return "\n".join((" · ".join(runs_on), parts, say(fonts), *map(say, places)))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.versions())
