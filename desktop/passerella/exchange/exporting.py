@@ -15,7 +15,7 @@ from passerella.exchange.tables import Written, write_csv, write_xlsx
 from passerella.records.core import Kind, Record
 from passerella.records.everything import kinds
 from passerella.records.kinds import Reference
-from passerella.store.workspace import Workspace
+from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Wrong, _
 from passerella.texts.language import Language
 
@@ -44,6 +44,26 @@ def export_file(workspace: Workspace, code: str, target: Path, language: Languag
     return sum(len(rows) for _header, rows in sheets.values())
 
 
+def export_about(workspace: Workspace, kind: Kind, id: int, target: Path, language: Language) -> None:
+    """Write a workbook of a record, its earlier states and every record that refers to it.
+
+    Raises `Wrong` when the file cannot be written.
+    """
+    out = _Export(workspace, language, keys=False)
+    sheets = {kind.code: out.sheet(kind, Query(equal=(("id", id),)))}
+    for each in kinds().values():
+        for field in each.fields:
+            if isinstance(field.kind, Reference) and field.kind.kind == kind.name and not each.inside:
+                sheets[each.code] = out.sheet(each, Query(equal=((field.name, id),)))
+    earlier = workspace.read.execute(
+        f"SELECT at, who, image FROM history JOIN change ON change.id = change WHERE record = "
+        f'(SELECT uid FROM "{kind.name}" WHERE id = ?) AND image IS NOT NULL ORDER BY history.id',
+        (id,),
+    )
+    sheets["history"] = (["at", "who", "before"], [list(row) for row in earlier])
+    write_xlsx(target, sheets)
+
+
 class _Export:
     """Records as rows; with `keys` each row begins with its record's key."""
 
@@ -52,13 +72,13 @@ class _Export:
         self._names = Names(workspace)
         self._titles: dict[str, dict[int, str]] = {}
 
-    def sheet(self, kind: Kind) -> tuple[list[str], list[list[Written]]]:
-        """The headings and rows of a kind."""
+    def sheet(self, kind: Kind, query: Query | None = None) -> tuple[list[str], list[list[Written]]]:
+        """The headings and rows of a kind, or of those that a query finds."""
         wanted = [each for each in columns(kind) if not (self._with_keys and each.through)]
         header = [self._heading(each) for each in wanted]
         keys = self._keys(kind) if self._with_keys else {}
         rows = []
-        for record in self._workspace.all(kind.name):
+        for record in self._workspace.all(kind.name, query):
             for row in self._rows(kind, wanted, record):
                 rows.append([keys[record.id], *row] if self._with_keys else row)
         return ([KEY, *header] if self._with_keys else header), rows

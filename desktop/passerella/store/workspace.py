@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
 from passerella.records.everything import kinds
-from passerella.store import backups, checking, files, finding, rows
+from passerella.store import backups, checking, erasing, files, finding, rows
 from passerella.store.changes import Step, undo_images, words
 from passerella.store.derive import derive_again
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
@@ -196,6 +196,20 @@ class Workspace:
     def delete(self, record: Record) -> None:
         """Delete a record and wait. Raises `Refused` when others refer to it."""
         self.post(lambda: self.delete_now(record)).result()
+
+    def erase(self, kind: str, id: int) -> set[str]:
+        """Overwrite a record's words here and in what is kept of it, for good; returns those words.
+
+        It is no change and cannot be undone. Backups are left as they are. Raises `CannotWrite`.
+        """
+        return self.post(lambda: self._erase(kinds()[kind], id)).result()
+
+    def _erase(self, kind: Kind, id: int) -> set[str]:
+        with self._transaction():
+            erased = erasing.erase(self._db, kind, id)
+        self._db.execute("VACUUM")  # nothing of it stays in freed pages
+        self._announce(frozenset({kind.name}))
+        return erased
 
     def save_now(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -33,3 +34,16 @@ class Drafts:
         except (OSError, ValueError):
             return None
         return found if isinstance(found, dict) else None
+
+    def replace(self, words: Collection[str], by: str) -> None:
+        """Write `by` for every kept text that is one of these words."""
+        for path in self._folder.glob("*.json"):
+            write(path, _replaced(json.loads(path.read_text(encoding="utf-8")), words, by))
+
+
+def _replaced(kept: Any, words: Collection[str], by: str) -> Any:
+    if isinstance(kept, dict):
+        return {name: _replaced(each, words, by) for name, each in kept.items()}
+    if isinstance(kept, list):
+        return [_replaced(each, words, by) for each in kept]
+    return by if isinstance(kept, str) and kept.strip() in words else kept

@@ -18,7 +18,7 @@ from passerella.records.kinds import LongText, Money, Reference
 from passerella.store.errors import CannotWrite, Refused
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, _, _n
-from passerella.ui import look
+from passerella.ui import look, persons
 from passerella.ui.context import Context
 from passerella.ui.inputs import Input, input_for
 from passerella.ui.lines_table import LinesTable
@@ -73,6 +73,8 @@ class FormPage(Page):
         back = PlainButton(say(_("Back to the list")))
         back.clicked.connect(self._leave)
         self.frame.add_button(back)
+        if self.id and self.kind.name in persons.KINDS and self.context.workspace.writing:
+            self.frame.add_button(persons.button(self.context, self.kind, self.id))
         card = Card("")
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)

@@ -1,0 +1,109 @@
+"""Everything about one buyer goes into a file, or out of the program for good."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from python_calamine import CalamineWorkbook
+
+from passerella.records.trade import Buyer, Order, OrderLine, Product
+from passerella.store import backups
+from passerella.store.workspace import Workspace
+from passerella.ui import persons
+from passerella.ui.drafts import Drafts
+from passerella.ui.home import Settings, home
+from passerella.ui.widgets.buttons import PlainButton
+from passerella.ui.window import Window
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+WORDS = ("Fiorella Altovento", "Fiorella Vecchionome", "Signora Rossi-Quaglia", "Beve solo acqua liscia")
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    path = tmp_path / "firm.passerella"
+    with Workspace.create(path, "Firm") as made:
+        made.save(Product(sku="YR-1", name="Sweater"))
+        buyer = made.save(Buyer(company=WORDS[1], country="IT", people=WORDS[2]))
+        made.save(replace(buyer, company=WORDS[0], notes=WORDS[3]))
+        line = OrderLine(product=1, quantity=Decimal(10), unit_price=Decimal(9))
+        made.save(Order(number="PI-1", buyer=1, ordered_on=date(2025, 10, 1), currency="CNY", lines=(line,)))
+    settings = Settings()
+    settings.set("language", "en")
+    opened = Window(settings, today=lambda: date(2025, 10, 28))
+    qtbot.addWidget(opened)
+    opened.show()
+    opened.open(path)
+    opened.workspace.post(lambda: None).result()  # the day's backup comes first
+    opened.go("form", "buyer", 1)
+    yield opened
+    opened.close()
+
+
+def holding(window) -> list[str]:
+    """The files of workspace, drafts, settings and cache in which one of the words stands."""
+    files = [*window.workspace.path.parent.rglob("*"), *home().rglob("*")]
+    return [
+        each.name
+        for each in files
+        if each.is_file() and any(word.encode() in each.read_bytes() for word in WORDS)
+    ]
+
+
+def test_erasing_leaves_no_word_in_file_history_undo_or_drafts(window):
+    context = window.context
+    context.drafts.keep("order", 0, {"buyer": WORDS[0], "lines": [["", WORDS[2]]]})
+    copies = backups.backups(window.workspace.path)
+    assert copies and holding(window)
+    persons.erase(context, window.page.kind, 1, copies)
+    assert holding(window) == []
+    buyer = window.workspace.get("buyer", 1)
+    assert (buyer.company, buyer.people, buyer.notes, buyer.country) == ("#1", None, None, "IT")
+    assert Drafts(window.workspace.meta("uid")).find("order", 0) == {"buyer": "#1", "lines": [["", "#1"]]}
+    assert window.workspace.count("order") == 1
+    while window.workspace.undo() is not None:
+        assert holding(window) == []
+    while window.workspace.redo() is not None:
+        assert holding(window) == []
+    assert window.workspace.check() == []
+
+
+def test_backups_are_named_as_still_holding_it_and_cancel_is_the_default(window):
+    said = []
+
+    def cancel() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.informativeText())
+        box.defaultButton().click()
+
+    QTimer.singleShot(0, cancel)
+    persons.ask_erase(window.context, window.page.kind, 1, window.page.findChild(PlainButton))
+    assert "1 backup still holds" in said[0]
+    assert window.workspace.get("buyer", 1).company == WORDS[0]
+
+
+def test_everything_about_a_buyer_is_exported(window, tmp_path, monkeypatch):
+    target = tmp_path / "about.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(target), ""))
+    persons.ask_export(window.context, window.page.kind, 1, window.page.findChild(PlainButton))
+    book = CalamineWorkbook.from_path(str(target))
+    sheets = {name: str(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names}
+    assert WORDS[0] in sheets["buyers"] and "PI-1" in sheets["orders"]
+    assert WORDS[1] in sheets["history"]
+
+
+def test_only_a_saved_buyer_offers_it(window):
+    def offered():
+        return [each for each in window.page.findChildren(PlainButton) if each.menu()]
+
+    assert len(offered()) == 1
+    window.go("form", "buyer", 0)
+    assert offered() == []
+    window.go("form", "product", 1)
+    assert offered() == []
