@@ -301,6 +301,9 @@ class Order(Record):
         for position, row in enumerate(self.lines, 1):
             if row.kind == "goods" and row.product is None:
                 yield Problem(f"lines.{position}.product", _("Goods need a product."))
+            if row.kind in ("goods", "sample") and row.quantity < 0:
+                label = _("Not less than 0. For goods that came back choose 'return'.")
+                yield Problem(f"lines.{position}.quantity", label)
         yield from self._carriage()
         rate = self.home_rate(look)
         most = sum((abs(row.quantity * row.unit_price) for row in self.lines), Decimal(0))

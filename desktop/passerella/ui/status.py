@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QStatusBar
 
 from passerella.texts.language import NAMES, Language
 from passerella.ui.importing import Importing
+from passerella.ui.widgets.paint import Words
 
 
 class StatusLine(QStatusBar):
@@ -15,7 +16,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.setContentsMargins(10, 0, 10, 0)
         self.setSizeGripEnabled(False)
-        self.where, self.said, self._language = QLabel(), QLabel(), QLabel()
+        self.where, self.said, self._language = Words(""), Words(""), Words("")
         self._importing = importing
         self.addWidget(self.where)
         self.addWidget(self.said, 1)
