@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("reports", ("reports",)),
     ("help", ("help",)),
 )
+USUAL = "--size=1366x696"
 LOOKS = ("light", "dark")
 _PATIENCE_MS = 20_000
 
@@ -46,15 +48,16 @@ class Forgetful(Settings):
 
 def run(arguments: Sequence[str]) -> int:
     """Write the pictures of WORKSPACE into FOLDER; returns 0, or 2 on wrong usage."""
-    if len(arguments) != 2:
-        print("passerella tour WORKSPACE FOLDER")
+    places, size = arguments[:2], re.fullmatch(r"--size=(\d+)x(\d+)", "".join(arguments[2:]) or USUAL)
+    if len(places) != 2 or size is None:
+        print("passerella tour WORKSPACE FOLDER [--size=1366x696]")
         return 2
-    workspace, folder = Path(arguments[0]), Path(arguments[1])
+    workspace, folder = map(Path, places)
     folder.mkdir(parents=True, exist_ok=True)
     qInstallMessageHandler(_said)
     app = application()
     window = Window(Forgetful())
-    window.resize(1366, 696)
+    window.resize(int(size[1]), int(size[2]))
     window.show()
     _grab(app, window, folder / "welcome-zh-light.png")
     window.open(workspace)

@@ -15,6 +15,7 @@ from passerella.records.core import kinds
 from passerella.texts.language import CODES
 from passerella.ui.app import application
 from passerella.ui.home import Settings
+from passerella.ui.widgets.paint import OneLine
 from passerella.ui.window import Window
 
 PLACES = [("overview",), ("recognition",), ("records",), ("reports",), ("help",)]
@@ -42,6 +43,8 @@ def cut(each: QWidget) -> bool:
     """Whether a label or button has less room than its words need."""
     if covered(each):
         return True
+    if isinstance(each, OneLine):
+        return each.toolTip() != each.text()
     if isinstance(each, QLabel) and each.wordWrap():
         return each.height() + 1 < each.heightForWidth(each.width())
     wanted = each.sizeHint()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from passerella.ui import look
 from passerella.ui.widgets.buttons import PlainButton, PrimaryButton
 from passerella.ui.widgets.cards import Badge, Card, Tile, TileTexts
-from passerella.ui.widgets.paint import Words, rounded
+from passerella.ui.widgets.paint import OneLine, Words, rounded
 from passerella.ui.widgets.sidebar import Entry, Group, SideBar
 
 __all__ = [
@@ -32,12 +32,11 @@ class PageFrame(QWidget):
         head.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._title = Words(title, "title")
+        self._title = OneLine(title, "title")
         words.addWidget(self._title)
         under = QHBoxLayout()
         under.setSpacing(10)
-        self._subtitle = Words(subtitle, "quiet", quiet=True)
-        self._subtitle.setMinimumWidth(1)
+        self._subtitle = OneLine(subtitle, "quiet", quiet=True)
         self._badge = Badge(badge, parent=self)
         under.addWidget(self._subtitle)
         under.addWidget(self._badge)
@@ -56,7 +55,6 @@ class PageFrame(QWidget):
     def set_title(self, title: str, subtitle: str = "", badge: str = "") -> None:
         self._title.setText(title)
         self._subtitle.setText(subtitle)
-        self._subtitle.setToolTip(subtitle)
         self._subtitle.setVisible(bool(subtitle))
         self._badge.set_text(badge)
         self.setAccessibleName(title)
