@@ -9,6 +9,7 @@ from dataclasses import replace
 from passerella.records.core import Field, Kind, Record, kind_of
 from passerella.records.kinds import LongText, Text
 from passerella.store import rows
+from passerella.store.naming import sort_again
 from passerella.store.schema import quoted
 
 
@@ -33,6 +34,7 @@ def erase(db: sqlite3.Connection, kind: Kind, id: int) -> set[str]:
         states.append(state)
         image = rows.image(_blank(state, id), *rows.touched_in(row["image"]))
         db.execute("UPDATE history SET image = ? WHERE id = ?", (image, row["id"]))
+    sort_again(db, [*states[:1], *rows.fetch(db, kind, [id])])
     _rename(db, kind, {rows.title(db, state) for state in states}, f"#{id}")
     return {text for state in states for text in _texts(kind, state)}
 

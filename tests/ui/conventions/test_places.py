@@ -69,6 +69,19 @@ def test_what_was_half_typed_is_offered_again_after_a_kill(qtbot, start, file):
     assert window.page.inputs["company"].text() == "Half typed"
 
 
+def test_what_was_saved_on_the_way_out_is_no_draft(qtbot, start, file):
+    window = start(file)
+    window.go("form", "buyer", "0")
+    window.page.inputs["company"].set_text("Saved at once")
+    window.page.keep()
+    window.page.save()
+    window.close()
+    again = start(file)
+    assert again.workspace.count("buyer") == 2
+    again.go("form", "buyer", "0")
+    assert again.page.inputs["company"].text() == ""
+
+
 def test_what_is_typed_stands_in_no_log_setting_lock_or_cache(qtbot, start, file):
     window = start(file)
     window.go("form", "buyer", "0")

@@ -52,6 +52,7 @@ class FormPage(Page):
         self.lines = LinesTable(context, kind.lines.kind) if kind.lines else None
         self.dirty = False
         self._again = False
+        self._saving: Future[Any] | None = None
         self._answer = _Answer()
         self._answer.came.connect(self._answered)
         self._drafting = QTimer(self, singleShot=True, interval=_DRAFT_MS)
@@ -353,13 +354,16 @@ class FormPage(Page):
             self.lines.set_texts(draft["lines"])
 
     def _edited(self) -> None:
-        self.dirty = True
+        self.dirty, self._saving = True, None
         self._drafting.start()
         self._counting.start()
 
     def keep(self) -> None:
         """Keep what is typed as a draft."""
         self._drafting.stop()
+        if self._saving is not None and self._saving.exception() is None:
+            self.context.drafts.drop(self.kind.name, self.id)
+            return
         if not self.dirty:
             return
         texts: dict[str, Any] = {name: each.text() for name, each in self.inputs.items()}
@@ -395,8 +399,8 @@ class FormPage(Page):
             return
         self._again = again
         workspace = self.context.workspace
-        future = workspace.post(lambda: workspace.save_now([record])[0])
-        future.add_done_callback(self._answer.came.emit)
+        self._saving = workspace.post(lambda: workspace.save_now([record])[0])
+        self._saving.add_done_callback(self._answer.came.emit)
 
     def _record(self) -> tuple[Any | None, list[Problem]]:
         values: dict[str, Any] = {}
@@ -432,6 +436,8 @@ class FormPage(Page):
         self._drafting.stop()
         self.context.drafts.drop(self.kind.name, self.id)
         self.dirty = False
+        if not self.context.workspace.writing:
+            return  # it was closed meanwhile
         title = self.context.workspace.title(record, self.context.language)
         noticed = [each.label for each in self.context.workspace.problems(record) if each.notice]
         said = _("Saved: {kind} {title}")(kind=self.kind.label, title=title)
