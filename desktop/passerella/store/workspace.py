@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
 from passerella.records.everything import kinds
-from passerella.store import backups, checking, erasing, files, finding, rows
+from passerella.store import backups, checking, files, finding, rows
 from passerella.store.changes import Step, undo_images, words
 from passerella.store.derive import derive_again
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
@@ -205,6 +205,8 @@ class Workspace:
         return self.post(lambda: self._erase(kinds()[kind], id)).result()
 
     def _erase(self, kind: Kind, id: int) -> set[str]:
+        from passerella.store import erasing  # seldom wanted
+
         with self._transaction():
             erased = erasing.erase(self._db, kind, id)
         self._db.execute("VACUUM")  # nothing of it stays in freed pages
