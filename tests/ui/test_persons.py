@@ -14,7 +14,6 @@ from python_calamine import CalamineWorkbook
 from passerella.records.trade import Buyer, Order, OrderLine, Product
 from passerella.store import backups
 from passerella.store.workspace import Workspace
-from passerella.ui import persons
 from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings, home
 from passerella.ui.widgets.buttons import PlainButton
@@ -55,12 +54,31 @@ def holding(window) -> list[str]:
     ]
 
 
-def test_erasing_leaves_no_word_in_file_history_undo_or_drafts(window):
+def press(words: str = "") -> list[str]:
+    """Press the button of these words, else the default, of the question that comes; returns what it says."""
+    said: list[str] = []
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.informativeText())
+        named = [each for each in box.buttons() if each.text() == words]
+        (named[0] if words else box.defaultButton()).click()
+
+    QTimer.singleShot(0, answer)
+    return said
+
+
+def test_erasing_leaves_no_word_in_file_history_undo_or_drafts(qtbot, window):
     context = window.context
     context.drafts.keep("order", 0, {"buyer": WORDS[0], "lines": [["", WORDS[2]]]})
     copies = backups.backups(window.workspace.path)
     assert copies and holding(window)
-    persons.erase(context, window.page.kind, 1, copies)
+    window.page.inputs["people"].set_text(f"{WORDS[2]} junior")
+    window.page.keep()
+    press("Erase, and delete the backups")
+    window.go("erase", "buyer", 1)
+    qtbot.waitUntil(lambda: window.said.text() == "Erased.")
     assert holding(window) == []
     buyer = window.workspace.get("buyer", 1)
     assert (buyer.company, buyer.people, buyer.notes, buyer.country) == ("#1", None, None, "IT")
@@ -74,24 +92,18 @@ def test_erasing_leaves_no_word_in_file_history_undo_or_drafts(window):
 
 
 def test_backups_are_named_as_still_holding_it_and_cancel_is_the_default(window):
-    said = []
-
-    def cancel() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        said.append(box.informativeText())
-        box.defaultButton().click()
-
-    QTimer.singleShot(0, cancel)
-    persons.ask_erase(window.context, window.page.kind, 1, window.page.findChild(PlainButton))
+    said = press()
+    window.go("erase", "buyer", 1)
     assert "1 backup still holds" in said[0]
     assert window.workspace.get("buyer", 1).company == WORDS[0]
 
 
-def test_everything_about_a_buyer_is_exported(window, tmp_path, monkeypatch):
+def test_everything_about_a_buyer_is_exported(qtbot, window, tmp_path, monkeypatch):
     target = tmp_path / "about.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(target), ""))
-    persons.ask_export(window.context, window.page.kind, 1, window.page.findChild(PlainButton))
+    offered = next(each for each in window.page.findChildren(PlainButton) if each.menu())
+    offered.menu().actions()[0].trigger()
+    qtbot.waitUntil(lambda: target.name in window.said.text())
     book = CalamineWorkbook.from_path(str(target))
     sheets = {name: str(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names}
     assert WORDS[0] in sheets["buyers"] and "PI-1" in sheets["orders"]

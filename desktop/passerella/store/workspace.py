@@ -209,8 +209,12 @@ class Workspace:
 
         with self._transaction():
             erased = erasing.erase(self._db, kind, id)
-        self._db.execute("VACUUM")  # nothing of it stays in freed pages
         self._announce(frozenset({kind.name}))
+        try:
+            self._db.execute("VACUUM")  # nothing of it stays in freed pages
+        except sqlite3.Error as reason:
+            label = _("Erased, but parts of the file still hold it: {reason}. Erase it once more.")
+            raise CannotWrite(label(reason=str(reason))) from reason
         return erased
 
     def save_now(

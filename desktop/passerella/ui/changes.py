@@ -1,9 +1,10 @@
-"""Undo, redo and delete: short changes, made by the writer while the window goes on."""
+"""Undo, redo, delete and erase: short changes, made by the writer while the window goes on."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,6 +17,7 @@ from passerella.ui.job import Job, why
 
 if TYPE_CHECKING:
     from passerella.store.workspace import Workspace
+    from passerella.ui.drafts import Drafts
 
 
 class Changes(QObject):
@@ -75,6 +77,20 @@ class Changes(QObject):
             return kinds()[kind].label
 
         self._do(work, _("Deleted. Ctrl+Z brings it back."))
+
+    def erase(self, kind: str, id: int, drafts: Drafts, copies: Sequence[Path]) -> None:
+        """Erase a record's words in the workspace and in drafts, and delete these backups."""
+        from passerella.records.core import kinds
+
+        def work(workspace: Workspace) -> Label | None:
+            words = workspace.erase(kind, id)
+            drafts.drop(kind, id)
+            drafts.replace(words, f"#{id}")
+            for copy in copies:
+                copy.unlink(missing_ok=True)
+            return kinds()[kind].label
+
+        self._do(work, _("Erased."))
 
     def _do(self, work: Callable[[Workspace], Label | None], said: Label) -> None:
         self._waiting.append((work, said))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ class Drafts:
     def replace(self, words: Collection[str], by: str) -> None:
         """Write `by` for every kept text that is one of these words."""
         for path in self._folder.glob("*.json"):
-            write(path, _replaced(json.loads(path.read_text(encoding="utf-8")), words, by))
+            with suppress(OSError, ValueError):  # `find` does not read such a one either
+                write(path, _replaced(json.loads(path.read_text(encoding="utf-8")), words, by))
 
 
 def _replaced(kept: Any, words: Collection[str], by: str) -> Any:

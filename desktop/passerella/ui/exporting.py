@@ -1,4 +1,4 @@
-"""Lists written to files while the window goes on."""
+"""Lists, and everything about one record, written to files while the window goes on."""
 
 from __future__ import annotations
 
@@ -29,14 +29,26 @@ class Exporting(Job):
         from passerella.records.core import kinds
 
         code = kinds()[kind].code
+        path = self._where(context, code, "Excel (*.xlsx);;CSV (*.csv)")
+        if path is not None:
+            self.write(context, code, path)
+
+    def ask_about(self, context: Context, kind: str, id: int) -> None:
+        """Ask where, then write everything about one record."""
+        path = self._where(context, f"{kind}-{id}", "Excel (*.xlsx)")
+        if path is not None:
+            self.write_about(context, kind, id, path)
+
+    def _where(self, context: Context, name: str, files: str) -> Path | None:
         folder = Path(context.settings.get("folder/export", str(Path.home())))
-        proposed = folder / f"{code}-{context.today():%Y-%m-%d}.xlsx"
-        name, _filter = QFileDialog.getSaveFileName(
-            self._window, context.say(_("Export")), str(proposed), "Excel (*.xlsx);;CSV (*.csv)"
+        proposed = folder / f"{name}-{context.today():%Y-%m-%d}.xlsx"
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._window, context.say(_("Export")), str(proposed), files
         )
-        if name:
-            context.settings.set("folder/export", str(Path(name).parent))
-            self.write(context, code, Path(name))
+        if not chosen:
+            return None
+        context.settings.set("folder/export", str(Path(chosen).parent))
+        return Path(chosen)
 
     def write(self, context: Context, code: str, path: Path) -> None:
         """Write the records of the kind that files call `code`."""
@@ -44,6 +56,18 @@ class Exporting(Job):
 
         def work(_watch: object) -> str:
             export_file(context.workspace, code, path, context.language)
+            return path.name
+
+        self._context = context
+        self.start(work)
+
+    def write_about(self, context: Context, kind: str, id: int, path: Path) -> None:
+        """Write a record, its earlier states and what refers to it."""
+        from passerella.exchange.exporting import export_about
+        from passerella.records.core import kinds
+
+        def work(_watch: object) -> str:
+            export_about(context.workspace, kinds()[kind], id, path, context.language)
             return path.name
 
         self._context = context

@@ -237,17 +237,29 @@ class Window(QMainWindow):
         self.said.setText(self.words.say(label))
 
     def go(self, where: str, *more: object) -> None:
-        """Go to a page (see `Place`), or export or delete what is named."""
+        """Go to a page (see `Place`), or export, delete or erase what is named."""
         if self.context is None:
             return
-        if where == "export":
+        if where == "export" and len(more) > 1:
+            self.exporting.ask_about(self.context, str(more[0]), int(str(more[1])))
+        elif where == "export":
             self.exporting.ask(self.context, str(more[0]))
         elif where == "delete":
             self.changes.delete(str(more[0]), int(str(more[1])))
+        elif where == "erase":
+            self._erase(self.context, str(more[0]), int(str(more[1])))
         else:
             self._keep()
             self._place = (where, *map(str, more))
             self._show_place()
+
+    def _erase(self, context: Context, kind: str, id: int) -> None:
+        from passerella.ui.persons import asked
+
+        copies = asked(context, self)
+        if copies is not None:
+            self.go("list", kind, id)  # the form goes first: it keeps a draft on its way out
+            self.changes.erase(kind, id, context.drafts, copies)
 
     def _chosen(self, key: str) -> None:
         self.go(*key.split(":"))
