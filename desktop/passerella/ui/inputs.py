@@ -13,6 +13,7 @@ from passerella.records.kinds import Choice, Day, LongText, Number, Reference
 from passerella.store.workspace import Query
 from passerella.texts.label import Wrong, _
 from passerella.ui.context import Context
+from passerella.ui.reading import read
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
 from passerella.ui.widgets.lines import ParsedLine, TextBox
@@ -35,7 +36,7 @@ class Input(QObject):
 
     def _read(self, text: str) -> Any:
         try:
-            return self.field.kind.read(text, self.context.typing)
+            return read(self.context, self.field, text)
         except Wrong as wrong:
             raise ValueError(self.context.say(wrong.label)) from wrong
 

@@ -15,6 +15,7 @@ from passerella.store.workspace import Query
 from passerella.texts.label import Wrong, _
 from passerella.texts.language import CODES, language
 from passerella.ui.context import Context
+from passerella.ui.reading import read
 from passerella.ui.widgets.grid import PROBLEM
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +103,7 @@ class LinesTable(QAbstractTableModel):
 
     def _read(self, field: Field, text: str) -> Any:
         if not isinstance(field.kind, Reference):
-            return field.kind.read(text, self._context.typing)
+            return read(self._context, field, text)
         if not text.strip():
             return None
         workspace = self._context.workspace

@@ -145,6 +145,17 @@ def test_a_number_is_typed_with_either_decimal_sign(start, file, code, typed):
     assert field.value() == Decimal("12.5")
 
 
+def test_a_sum_is_typed_in_a_field_and_in_a_cell(window):
+    window.go("form", "order", "1")
+    rate, lines = window.page.inputs["rate"], window.page.lines
+    rate.set_text("(7+0.5)*1.1")
+    rate.widget.settle()
+    assert rate.text() == "8.25" and rate.value() == Decimal("8.25")
+    names = [field.name for field in lines.columns]
+    lines.setData(lines.index(0, names.index("quantity")), "12*3")
+    assert lines.records()[0][0].quantity == 36
+
+
 @pytest.mark.parametrize(("code", "shown"), [("zh", "12.5"), ("en", "12.5"), ("it", "12,5")])
 def test_the_keypads_decimal_key_types_the_languages_sign(start, file, press, code, shown):
     window = start(file, code)

@@ -25,6 +25,7 @@ KEYS: tuple[tuple[str, Label], ...] = (
     ("Ctrl+N", _("begin a record of the kind in sight")),
     ("Ctrl+S", _("save and go back to the list")),
     ("Ctrl+D", _("fill in what the last record had")),
+    ("12*3+4", _("a sum, typed where a number is wanted")),
     ("Esc", _("back to the list; what is typed is kept as a draft")),
     ("Ctrl+F", _("search in the list")),
     ("Ctrl+Z, Ctrl+Y", _("undo, redo a saved change")),
