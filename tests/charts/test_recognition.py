@@ -107,6 +107,13 @@ def test_crowded_shows_lose_labels_but_no_spots(labels: Labels, overlapping: Ove
     assert sum(spot.lines[0] == "米兰 2026春夏" for spot in spots) == 40
 
 
+@pytest.mark.parametrize("width", [420, 850, 1300])
+def test_a_long_subject_keeps_off_the_figures_of_the_axis(width: int, overlapping: Overlapping) -> None:
+    bounds = tuple(replace(bound, subject="Cashmere of the whole county") for bound in BOUNDS)
+    figure, _ = _draw(replace(_result(5), bounds=bounds, events=EVENTS), width=width)
+    assert overlapping(figure) == []
+
+
 def test_two_levels_where_the_picture_is_tall(labels: Labels, overlapping: Overlapping) -> None:
     days = (date(2024, 9, 1), date(2024, 10, 5), date(2024, 11, 8))
     shows = tuple(ShowMark(day, "米兰", "2026春夏") for day in days)

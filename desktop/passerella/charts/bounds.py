@@ -27,10 +27,7 @@ def mark_bounds(
 def label_bounds(
     frame: Frame, bounds: Sequence[ReportedBound], against: Collection[ReportedBound] = ()
 ) -> None:
-    """Label the bounds where there is room, in full or by their figure.
-
-    Those against the surveys rather cross a dotted line than lose their words.
-    """
+    """Label the bounds where there is room; they rather cross a dotted line than lose their words."""
     for bound in sorted(bounds, key=lambda bound: bound.day):
         _label(frame, bound, bound in against)
 
@@ -66,7 +63,7 @@ def _label(frame: Frame, bound: ReportedBound, against: bool) -> None:
     texts = speech.bound_note(pen.language, bound, against=against)
     note = [(text, pen.style(pen.colours.text)) for text in texts]
     full = [*head, *note]
-    for block, strict in ((full, True), (full if against else head, False), (head, False)):
+    for block, strict in ((full, True), (full, False), (head, False)):
         boxes = list(_around(frame, bound, *pen.canvas.size(block)))
         box = pen.room.place((box for box, _ in boxes), margin=pen.px(2), strict=strict)
         if box:
@@ -78,14 +75,16 @@ def _around(frame: Frame, bound: ReportedBound, wide: float, high: float) -> Ite
     px = frame.pen.px
     x, y, gap = frame.x(bound.day), frame.y(bound.share), px(9)
     if bound.comparator not in ABOVE:
+        left = max(x - wide / 2, frame.plot.left - px(2))
         for low in (y + px(4), y + px(20)):
-            yield Box(x - wide / 2, low, x + wide / 2, low + high), "center"
+            yield Box(left, low, left + wide, low + high), "center"
     tops = [y + high + px(6), y + high / 2, y - px(6)]
     if bound.comparator in ABOVE:
         tops.insert(0, frame.plot.top - px(2))
-    for top in tops:
-        yield Box(x - gap - wide, top - high, x - gap, top), "right"
-        yield Box(x + gap, top - high, x + gap + wide, top), "left"
+    for away in (gap, gap + px(10)):
+        for top in tops:
+            yield Box(x - away - wide, top - high, x - away, top), "right"
+            yield Box(x + away, top - high, x + away + wide, top), "left"
 
 
 def _fading(x: float, start: float, end: float, half: float) -> Iterator[Box]:

@@ -110,7 +110,7 @@ class Heads:
         for mark, top in tops.items():
             self._stem(mark, top)
         self._dots()
-        return sorted(self.frame.x(mark.day) for mark in self.marks)
+        return sorted(self.frame.x(mark.day) for mark in tops)
 
     def _stem(self, mark: Mark, top: float) -> None:
         x, low = self.frame.x(mark.day), self.frame.plot.bottom

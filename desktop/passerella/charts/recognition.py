@@ -17,7 +17,7 @@ from passerella.charts.waves import Look, draw_waves
 from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import EventMark, GoalLine, RecognitionResult, ShowMark
 
-_LONGEST = 12
+_WIDEST = 11
 _SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
 
 
@@ -132,7 +132,7 @@ class _Chart:
 
     def _event(self, mark: EventMark) -> Mark:
         style = self.pen.style(self.pen.colours.quiet)
-        text = mark.what if len(mark.what) <= _LONGEST else mark.what[: _LONGEST - 1].rstrip() + "…"
+        text = self.pen.fitting(mark.what, style, self.pen.px(self.pen.points * _WIDEST))
         block = () if mark.kind == "press" else ((text, style),)
         size = 8.0 if mark.kind in ("award", "press") else 5.5
         lines = speech.event_lines(self.pen.language, mark)
@@ -179,6 +179,7 @@ class _Chart:
             y, (left, right) = self.frame.y(goal.share), self._goal_ends(goal)
             pen.room.hard.append(Box(left, y - pen.px(1.5), right, y + pen.px(1.5)))
         pen.room.hard.append(Box(0, 0, pen.canvas.whole.right, plot.bottom))
+        pen.room.hard.append(Box(0, 0, plot.left - pen.px(5), plot.top))
 
     def _goal_ends(self, goal: GoalLine) -> tuple[float, float]:
         left, right = sorted((self.frame.x(goal.set_on), self.frame.x(goal.by)))
