@@ -297,6 +297,9 @@ class Window(QMainWindow):
             self.workspaces.ask()
         elif what == "sample":
             self.workspaces.sample(self.words.code)
+        elif what == "forget":
+            self.workspaces.forget()
+            self._show_place()
         elif what == "language":
             self.speak(path)
         else:

@@ -93,6 +93,10 @@ class Workspaces(QObject):
         recent = [each for each in self._settings.get("recent", []) if each != str(path)]
         self._settings.set("recent", [str(path), *recent][:_REMEMBERED])
 
+    def forget(self) -> None:
+        """Forget which workspaces were open."""
+        self._settings.set("recent", [])
+
     def _folder(self, purpose: str) -> str:
         return str(self._settings.get(f"folder/{purpose}", str(Path.home())))
 

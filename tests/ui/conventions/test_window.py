@@ -17,7 +17,7 @@ from passerella.store.workspace import Workspace
 from passerella.texts.language import CODES
 from passerella.ui import qt_words
 from passerella.ui.home import Settings, home
-from passerella.ui.widgets.frame import PlainButton
+from passerella.ui.widgets.frame import NoticeBar, PlainButton
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
@@ -61,6 +61,15 @@ def test_recent_files_are_ten_at_most_the_newest_first_each_once(start, tmp_path
     assert len(recent) == len(set(recent)) == 10
 
 
+def test_the_list_of_recent_files_can_be_cleared_and_the_files_stay(start, file):
+    window = start(file)
+    window.close_workspace()
+    window.page.clear.click()
+    assert Settings().get("recent", ["?"]) == []
+    assert [each for each in window.page.findChildren(PlainButton) if each.text() == file.stem] == []
+    assert file.exists()
+
+
 def test_a_recent_file_that_is_gone_is_shown_as_such_and_cannot_be_chosen(start, file):
     window = start(file)
     window.close_workspace()
@@ -96,6 +105,20 @@ def test_who_holds_a_file_is_said_and_it_opens_for_reading(start, file):
     window = start(file)
     assert window.workspace is not None and not window.workspace.writing
     assert "wang" in window.said.text() and "office-2" in window.said.text()
+    window.close_workspace()
+    hold.free()
+
+
+def test_a_form_open_for_reading_says_so_and_saves_nothing(start, file):
+    hold = Hold(file)
+    window = start(file)
+    window.go("form", "buyer", "1")
+    assert any("read-only" in bar.accessibleName() for bar in window.page.findChildren(NoticeBar))
+    assert not window.page.save_button.isEnabled()
+    window.page.inputs["company"].set_text("Typed in vain")
+    window.page.save()
+    assert "read-only" in window.said.text()
+    assert window.workspace.get("buyer", 1).company == "Maison Aubrelle"
     window.close_workspace()
     hold.free()
 

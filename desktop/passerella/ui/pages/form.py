@@ -22,6 +22,7 @@ from passerella.ui import look, persons
 from passerella.ui.context import Context
 from passerella.ui.inputs import Input, input_for
 from passerella.ui.lines_table import LinesTable
+from passerella.ui.pages.list_blocks import READ_ONLY
 from passerella.ui.pages.page import Page
 from passerella.ui.table import NO_RATE
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
@@ -76,6 +77,8 @@ class FormPage(Page):
         self.frame.add_button(back)
         if self.id and self.kind.name in persons.KINDS and self.context.workspace.writing:
             self.frame.add_button(persons.button(self.context, self.kind, self.id))
+        if not self.context.workspace.writing:
+            self.frame.body.addWidget(NoticeBar(say(READ_ONLY)))
         card = Card("")
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -301,6 +304,8 @@ class FormPage(Page):
         cancel.clicked.connect(self.give_up)
         again.clicked.connect(self.save_and_new)
         self.save_button.clicked.connect(self.save)
+        for button in (again, self.save_button):
+            button.setEnabled(self.context.workspace.writing)
         foot.addWidget(self.hint)
         foot.addStretch()
         for each in (self.count, cancel, again, self.save_button):
@@ -392,6 +397,9 @@ class FormPage(Page):
         self._save(again=True)
 
     def _save(self, *, again: bool) -> None:
+        if not self.context.workspace.writing:
+            self.context.tell(READ_ONLY)
+            return
         self.save_button.setFocus()
         record, problems = self._record()
         if record is None:

@@ -81,7 +81,12 @@ class WelcomePage(QWidget):
             button.setEnabled(there)
             button.clicked.connect(partial(self._want, "recent", path))
             column.addWidget(button)
-        if not recent:
+        if recent:
+            self.clear = PlainButton(say(_("Clear this list")))
+            self.clear.setToolTip(say(_("The files stay where they are.")))
+            self.clear.clicked.connect(partial(self._want, "forget", ""))
+            column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
             column.addWidget(Words(say(_("Nothing yet.")), quiet=True))
         column.addStretch()
         return column
