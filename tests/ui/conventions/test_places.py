@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QLocale, qVersion
-from PySide6.QtGui import QImage, QPageSize
+from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -26,6 +26,7 @@ from passerella.ui.chart_card import ChartCard
 from passerella.ui.home import Settings, home
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.reports import pages, print_pages
+from passerella.ui.printers import keep_printer, printer_of
 from passerella.ui.qt_words import first_language
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -178,6 +179,20 @@ def test_paper_shows_every_page_of_the_preview_and_nothing_is_cut(window, visit,
     seen, out = (inked_rows(image) for image in (preview[0], printed[0]))
     assert abs(seen[0] - out[0]) <= 2 and abs(seen[-1] - out[-1]) <= 2
     paper.close()
+
+
+def test_paper_is_kept_for_the_next_print_and_nonsense_gives_a4():
+    settings = Settings()
+    first = printer_of(settings)
+    assert first.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
+    first.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    first.setPageOrientation(QPageLayout.Orientation.Landscape)
+    keep_printer(settings, first)
+    second = printer_of(Settings()).pageLayout()
+    assert second.pageSize().id() == QPageSize.PageSizeId.Letter
+    assert second.orientation() == QPageLayout.Orientation.Landscape
+    settings.set("printer/paper", -7)
+    assert printer_of(settings).pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
 
 
 def test_a_marker_beside_the_program_keeps_everything_there(tmp_path, monkeypatch):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from passerella.texts.language import NAMES
 from passerella.ui.context import Context
 from passerella.ui.layouts import clear
 from passerella.ui.pages.page import Page
+from passerella.ui.printers import keep_printer, printer_of
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
 
@@ -170,11 +171,10 @@ class ReportsPage(Page):
             self.context.tell(_("Saved as {name}")(name=path.name))
 
     def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        printer.setFullPage(True)
+        printer = printer_of(self.context.settings)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            keep_printer(self.context.settings, printer)
             print_pages(self.pdf, printer)
 
 
@@ -184,5 +184,9 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
     for number, image in enumerate(pages(pdf, PRINT_DPI)):
         if number:
             printer.newPage()
-        painter.drawImage(QRectF(painter.viewport()), image)
+        paper = painter.viewport()
+        size = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(QPoint(), size)
+        place.moveCenter(paper.center())
+        painter.drawImage(place, image)
     painter.end()
