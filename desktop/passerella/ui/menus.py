@@ -42,6 +42,8 @@ def menus(window: Window) -> tuple[Menu, ...]:
         None,
         Command(_("&Import…"), partial(window.go, "import"), ("Ctrl+I",)),
         None,
+        Command(_("&Preferences…"), window.prefer, ("Ctrl+,",)),
+        None,
         Command(_("E&xit"), window.close, ("Ctrl+Q",)),
     )
     changes = window.changes

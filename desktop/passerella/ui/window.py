@@ -165,6 +165,15 @@ class Window(QMainWindow):
         self.settings.set("theme", choice)
         self._renew()
 
+    def prefer(self) -> None:
+        """Ask for language and colours."""
+        from passerella.ui.preferences import Preferences
+
+        chosen = Preferences(self, self.words.say, self.language_code, self.settings.get("theme", "system"))
+        if chosen.exec():
+            self.settings.set("theme", chosen.theme)
+            self.speak(chosen.code)
+
     def _scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         dark = scheme is Qt.ColorScheme.Dark
         if self.settings.get("theme", "system") == "system" and dark != self.theme.dark:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from passerella.ui.home import Settings
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.help import HelpPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.overview import OverviewPage
 from passerella.ui.pages.recognition import RecognitionPage
+from passerella.ui.widgets.choice import ChoiceBox
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -126,6 +129,18 @@ def test_a_workspace_is_opened(start, file, press, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_all: (str(file), ""))
     press(Key.Key_O, with_=CTRL)
     assert window.workspace.path == file
+
+
+def test_language_and_colours_are_chosen_in_one_place(qtbot, window, press):
+    def choose() -> None:
+        asked = QApplication.activeModalWidget()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() in asked.findChildren(ChoiceBox))
+        press(Key.Key_Up, Key.Key_Tab, Key.Key_End)
+        QTest.keyClick(asked, Key.Key_Return)
+
+    QTimer.singleShot(0, choose)
+    press(Key.Key_Comma, with_=CTRL)
+    assert (window.language_code, Settings().get("theme", "system")) == ("zh", "dark")
 
 
 def test_the_language_is_changed_from_the_menu(qtbot, window, press):

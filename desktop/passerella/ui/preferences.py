@@ -1,0 +1,51 @@
+"""Language and colours, asked in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
+
+from passerella.texts.label import Label, _
+from passerella.texts.language import NAMES
+from passerella.ui.widgets.choice import ChoiceBox
+
+THEMES = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+
+
+class Preferences(QDialog):
+    """`code` and `theme` hold what is chosen."""
+
+    def __init__(self, window: QWidget, say: Callable[[Label], str], code: str, theme: str) -> None:
+        super().__init__(window)
+        self.setWindowTitle(say(_("Preferences")))
+        self._language = _box(NAMES, code)
+        self._theme = _box({name: say(label) for name, label in THEMES.items()}, theme)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        rows = QFormLayout(self)
+        for label, box in ((_("Language"), self._language), (_("Colours"), self._theme)):
+            box.setAccessibleName(say(label))
+            rows.addRow(say(label), box)
+        rows.addRow(buttons)
+
+    @property
+    def code(self) -> str:
+        """The language."""
+        return str(self._language.currentData())
+
+    @property
+    def theme(self) -> str:
+        """The colours: 'system', 'light' or 'dark'."""
+        return str(self._theme.currentData())
+
+
+def _box(offered: dict[str, str], chosen: str) -> ChoiceBox:
+    box = ChoiceBox()
+    for name, text in offered.items():
+        box.addItem(text, name)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box
