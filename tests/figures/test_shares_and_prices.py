@@ -16,7 +16,7 @@ from passerella.figures import sentences
 from passerella.figures.facts import facts, strip
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.recognition import brand_results, main_series, recognition, waves
-from passerella.figures.trade import Period, own_brand_share
+from passerella.figures.trade import Period, average_price, own_brand_share, whole_year
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
@@ -184,9 +184,11 @@ def test_price_drivers_of_one_product(workspace: Workspace) -> None:
     assert found.index == pytest.approx(each.price * each.rate)
 
 
-def test_price_drivers_fall_back_to_the_reference_year(workspace: Workspace) -> None:
+def test_price_drivers_have_the_base_of_the_average_price(workspace: Workspace) -> None:
     product = workspace.save(Product(sku="A")).id
     sell(workspace, "1", date(2025, 5, 1), product, None, "110")
     sell(workspace, "2", date(2022, 5, 1), product, None, "100")
-    found = price_drivers(workspace, PERIOD)
-    assert found is not None and not found.a_year_before and found.reference.last.year == 2022
+    sell(workspace, "3", date(2024, 5, 1), product, None, "105")
+    found, price = price_drivers(workspace, PERIOD), average_price(workspace, PERIOD)
+    assert found is not None and found.reference == whole_year(2022) and not found.a_year_before
+    assert price.growth is not None and found.index - 1 == pytest.approx(float(price.growth), abs=1e-4)

@@ -9,9 +9,10 @@ import click
 
 from passerella.charts.setup import cache_folder, use_cache
 from passerella.commands.common import FILE, check_ending, code_of, unwritten, words_of
+from passerella.sheets.catalogue import SHEETS, Sheet
 from passerella.store.workspace import Workspace
 from passerella.texts.label import _
-from passerella.texts.language import CODES
+from passerella.texts.language import CODES, language
 
 
 @click.group()
@@ -19,32 +20,40 @@ def sheet() -> None:
     """Save a sheet as PDF."""
 
 
-@sheet.command("brand-progress")
-@click.argument("workspace", type=FILE)
-@click.argument("target", type=FILE)
-@click.option("--language", "codes", type=click.Choice(CODES), multiple=True, help="On paper; up to two.")
-def brand_progress(workspace: Path, target: Path, codes: tuple[str, ...]) -> None:
-    """Typeset the brand progress in WORKSPACE to TARGET (.pdf)."""
+def _command(kind: Sheet) -> click.Command:
+    name = language("en").say(kind.label)
+
+    @click.command(kind.name, help=f"Typeset the sheet '{name}' of WORKSPACE to TARGET (.pdf).")
+    @click.argument("workspace", type=FILE)
+    @click.argument("target", type=FILE)
+    @click.option("--language", "codes", type=click.Choice(CODES), multiple=True, help="On paper; up to two.")
+    def command(workspace: Path, target: Path, codes: tuple[str, ...]) -> None:
+        check_ending(target, ("pdf",))
+        if len(set(codes)) > 2:
+            raise click.UsageError("--language: one or two")
+        _typeset(kind, workspace, target, tuple(dict.fromkeys(codes)) or (code_of(None),))
+        click.echo(str(target))
+
+    return command
+
+
+def _typeset(kind: Sheet, workspace: Path, target: Path, codes: tuple[str, ...]) -> None:
     use_cache(cache_folder())
-    from passerella.sheets import brand_progress as page
-    from passerella.sheets.progress import progress_data
     from passerella.sheets.typeset import missing_glyphs
 
-    check_ending(target, ("pdf",))
-    if len(set(codes)) > 2:
-        raise click.UsageError("--language: one or two")
-    wanted = tuple(dict.fromkeys(codes)) or (code_of(None),)
-    words = words_of(wanted[0])
+    words = words_of(codes[0])
     with Workspace(workspace, writing=False) as opened:
-        data = progress_data(opened, wanted, date.today())
-    if missing := missing_glyphs(page.texts(data)):
+        data = kind.build(opened, codes, date.today())
+    if missing := missing_glyphs(kind.texts(data)):
         label = _("No font here can show: {characters}.")
         click.echo(words.say(label(characters=" ".join(sorted(missing)))), err=True)
     try:
-        target.write_bytes(page.brand_progress(data))
+        target.write_bytes(kind.pdf(data))
     except OSError as reason:
         raise unwritten(target, reason, words) from reason
-    click.echo(str(target))
 
+
+for _each in SHEETS:
+    sheet.add_command(_command(_each))
 
 ALL: tuple[click.Command, ...] = (sheet,)

@@ -42,6 +42,17 @@ def beyond(result: CourseResult, language: Language) -> list[Label]:
     return said
 
 
+def goal_said(result: CourseResult, language: Language) -> Label | None:
+    """The chance of the goal by the course that is drawn, else why there is none; None without a goal
+    still to come."""
+    goal, ahead = result.known.goal, result.main.refused or result.main.outlook
+    if goal is None or ahead is None:
+        return None
+    if isinstance(ahead, GoalOutlook):
+        return _first(ahead, goal, language)
+    return why(ahead, len(result.known.points), language)
+
+
 def trend_said(found: WaveTrend, waves: int) -> Label:
     """Whether all waves together rise or fall, and how often chance alone would look like that."""
     if found.p >= _CLEAR or not found.direction:

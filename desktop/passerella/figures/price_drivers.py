@@ -24,19 +24,20 @@ class PriceDrivers:
 
 
 def price_drivers(workspace: Workspace, period: Period, reference_year: int = 2022) -> PriceDrivers | None:
-    """The split against the same days a year before, else those of the reference year, else None."""
+    """The split against the reference year, as the average price is compared.
+
+    Where too few of the goods were sold then it is against the same days a year before, else None.
+    """
     unit = main_unit(workspace, whole_year(reference_year), period)
     now = _lines(workspace, period, unit)
-    for years in dict.fromkeys((1, period.last.year - reference_year)):
-        if years < 1:
-            continue
-        reference = period.years_back(years)
-        before = _lines(workspace, reference, unit)
+    year_before = period.years_back(1)
+    for reference in (whole_year(reference_year), year_before):
+        before = _lines(workspace, reference, unit) if reference.last < period.first else []
         if not now or not before:
             continue
         found = price_change(before, now)
         if found.drivers is not None:
-            return PriceDrivers(reference, years == 1, found.index, found.drivers)
+            return PriceDrivers(reference, reference is year_before, found.index, found.drivers)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from passerella.analysis.planning import people_needed, power
@@ -107,6 +108,11 @@ def terms(share: float, language: Language) -> Label:
     """What the value of goods shipped is, and the share of it that counts as invoiced."""
     label = _("Value FOB; EXW or unknown terms count as invoiced: {share} of it.")
     return label(share=language.percent(share))
+
+
+def joined(said: Iterable[Label], language: Language) -> str:
+    """Sentences one after the other."""
+    return ("" if language.code == "zh" else " ").join(map(language.say, said))
 
 
 def comparator_sign(comparator: str) -> str:

@@ -1,19 +1,22 @@
-"""A picture of every page and of the sheet, in every language, light and dark."""
+"""A picture of every page and of every sheet, in every language, pages light and dark."""
 
 from __future__ import annotations
 
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from passerella.sheets.catalogue import SHEETS
+from passerella.store.workspace import Workspace
 from passerella.texts.language import CODES
 from passerella.ui.app import application
 from passerella.ui.home import Settings
-from passerella.ui.pages.reports import ReportsPage, pages
+from passerella.ui.pages.reports import PAPER, preview
 from passerella.ui.window import Window
 
 PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (
@@ -71,13 +74,17 @@ def run(arguments: Sequence[str]) -> int:
             for name, place in PLACES:
                 window.go(*map(str, place))
                 _grab(app, window, folder / f"{name}-{code}-{look}.png")
-        window.go("reports")
-        _settle(app, window)
-        assert isinstance(window.page, ReportsPage)
-        for number, image in enumerate(pages(window.page.pdf, 110), 1):
-            image.save(str(folder / f"sheet-{code}-{number}.png"))
+    _sheets(window.workspace, window.today(), folder)
     window.close()
     return 0
+
+
+def _sheets(workspace: Workspace, today: date, folder: Path) -> None:
+    for kind in SHEETS:
+        for codes in PAPER:
+            made = preview(workspace, kind, codes, today)
+            for number, image in enumerate(made.pictures, 1):
+                image.save(str(folder / f"sheet-{kind.name}-{'-'.join(codes)}-{number}.png"))
 
 
 def _said(_kind: object, _context: object, message: str) -> None:

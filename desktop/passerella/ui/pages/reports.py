@@ -13,6 +13,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from passerella.charts.setup import ALONE
+from passerella.records.everything import kinds
+from passerella.sheets.catalogue import SHEETS, Sheet, sheet
 from passerella.store.workspace import Workspace
 from passerella.texts.label import _
 from passerella.texts.language import NAMES
@@ -51,32 +53,30 @@ class Preview:
     missing: str
 
 
-def preview(workspace: Workspace, codes: Sequence[str], today: date) -> Preview:
-    """Typeset the sheet away from the window's thread."""
-    from passerella.sheets import brand_progress as sheet
-    from passerella.sheets.progress import progress_data
+def preview(workspace: Workspace, kind: Sheet, codes: Sequence[str], today: date) -> Preview:
+    """Typeset a sheet; to be called away from the window's thread."""
     from passerella.sheets.typeset import missing_glyphs
 
     with ALONE:
-        data = progress_data(workspace, codes, today)
-        missing = missing_glyphs(sheet.texts(data))
-        pdf = sheet.brand_progress(data)
+        data = kind.build(workspace, codes, today)
+        missing = missing_glyphs(kind.texts(data))
+        pdf = kind.pdf(data)
         return Preview(pdf, pages(pdf, SCREEN_DPI), " ".join(sorted(missing)))
 
 
 class ReportsPage(Page):
-    """The sheet 'Brand progress' as it will come out of the printer."""
+    """A sheet as it will come out of the printer."""
 
-    shows = frozenset(
-        {"survey_wave", "order", "exchange_rate", "goal", "reported_fact", "appearance", "sheet_text"}
-    )
+    shows = frozenset(kinds())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         say = context.say
-        self.frame = PageFrame(
-            say(_("Reports")), say(_("Brand progress: one page. What you see is what is printed."))
-        )
+        self.frame = PageFrame(say(_("Reports")), say(_("What you see is what is printed.")))
+        self.kind = ChoiceBox()
+        self.kind.setAccessibleName(say(_("Sheet")))
+        for each in SHEETS:
+            self.kind.addItem(say(each.label), each.name)
         self.paper = ChoiceBox()
         self.paper.setAccessibleName(say(_("Language on paper")))
         for codes in PAPER:
@@ -90,8 +90,8 @@ class ReportsPage(Page):
         self.print_button.clicked.connect(self._print)
         words = PlainButton(say(_("Next steps…")))
         words.clicked.connect(self._words)
-        for each in (self.paper, words, self.save_button, self.print_button):
-            self.frame.add_button(each)
+        for button in (self.kind, self.paper, words, self.save_button, self.print_button):
+            self.frame.add_button(button)
         self.notice = NoticeBar("")
         self.notice.hide()
         self.frame.body.addWidget(self.notice)
@@ -110,27 +110,33 @@ class ReportsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         self.pdf = b""
-        self.paper.currentIndexChanged.connect(self.refresh)
+        for box in (self.kind, self.paper):
+            box.currentIndexChanged.connect(self.refresh)
         self.asked.done.connect(self._show)
         self.refresh()
+
+    def sheet(self) -> Sheet:
+        """The chosen sheet."""
+        return sheet(str(self.kind.currentData()))
 
     def codes(self) -> Sequence[str]:
         """The chosen languages on paper."""
         return tuple(self.paper.currentData())
 
     def focus_first(self) -> None:
-        """The print button; the language until there is something to print."""
-        (self.print_button if self.print_button.isEnabled() else self.paper).setFocus()
+        """The print button; the choice of a sheet until there is something to print."""
+        (self.print_button if self.print_button.isEnabled() else self.kind).setFocus()
 
     def refresh(self) -> None:
         """Typeset again; until that is done the sheet before is shown and nothing can be printed."""
         for each in (self.save_button, self.print_button):
             each.setEnabled(False)
-        workspace, codes, today = self.context.workspace, self.codes(), self.context.today()
-        self.asked.start(lambda _watch: preview(workspace, codes, today))
+        workspace, today = self.context.workspace, self.context.today()
+        kind, codes = self.sheet(), self.codes()
+        self.asked.start(lambda _watch: preview(workspace, kind, codes, today))
 
     def _show(self, made: Preview) -> None:
-        begins = not self.pdf and self.paper.hasFocus()
+        begins = not self.pdf and self.kind.hasFocus()
         self.pdf = made.pdf
         clear(self.sheets)
         for image in made.pictures:
@@ -152,7 +158,7 @@ class ReportsPage(Page):
 
     def _ask_save(self) -> None:
         folder = self.context.settings.get("folder/pdf", str(Path.home()))
-        proposed = Path(folder) / f"brand-progress-{self.context.today():%Y-%m-%d}.pdf"
+        proposed = Path(folder) / f"{self.sheet().name}-{self.context.today():%Y-%m-%d}.pdf"
         name, _filter = QFileDialog.getSaveFileName(
             self, self.context.say(_("Save PDF…")), str(proposed), "PDF (*.pdf)"
         )

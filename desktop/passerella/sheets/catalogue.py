@@ -1,0 +1,54 @@
+"""Every sheet there is: the Reports page, the terminal and the tour ask here.
+
+What a sheet needs is imported when it is made: a list of names costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Label, _
+
+Build = Callable[[Workspace, Sequence[str], date], Any]
+
+
+def _brand_progress(workspace: Workspace, codes: Sequence[str], today: date) -> Any:
+    from passerella.sheets.progress import progress_data
+
+    return progress_data(workspace, codes, today)
+
+
+def _pdf(data: Any) -> bytes:
+    from passerella.sheets.setting import pdf
+
+    return pdf(data)
+
+
+def _texts(data: Any) -> list[str]:
+    from passerella.sheets.setting import texts
+
+    return texts(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: `build` asks a workspace for what stands on it, in one language or two, with the day
+    that is printed on it; `pdf` sets that; `texts` are the texts on it, for `missing_glyphs`."""
+
+    name: str
+    label: Label
+    build: Build
+    pdf: Callable[[Any], bytes] = _pdf
+    texts: Callable[[Any], list[str]] = _texts
+
+
+SHEETS = (Sheet("brand-progress", _("Brand progress"), _brand_progress),)
+
+
+def sheet(name: str) -> Sheet:
+    """The sheet of a name; KeyError where there is none."""
+    return {each.name: each for each in SHEETS}[name]

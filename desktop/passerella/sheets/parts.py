@@ -1,0 +1,125 @@
+"""What a sheet is made of: texts already in the language or languages wanted, and pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """Sentences, each beside the word that says what it answers."""
+
+    items: tuple[tuple[str, str], ...]
+    kind: str = field(default="headlines", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure with what it is, its unit, what changed and what it rests on.
+
+    `change` is the bold part ('+6.0 points'), `against` the quiet one after it ('on the wave before');
+    `mood` colours the change: 'good', 'bad' or ''.
+    """
+
+    what: str
+    figure: str
+    unit: str = ""
+    change: str = ""
+    basis: str = ""
+    against: str = ""
+    mood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Up to four tiles a row."""
+
+    items: tuple[Tile, ...]
+    kind: str = field(default="tiles", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A reported figure and what it speaks of."""
+
+    figure: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedStrip:
+    """Reported figures, apart from measured ones."""
+
+    title: str
+    subject: str
+    items: tuple[Reported, ...]
+    kind: str = field(default="strip", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as SVG with its title, note and caption; `badge` marks invented data."""
+
+    svg: bytes
+    title: str
+    note: str = ""
+    caption: str = ""
+    badge: str = ""
+    kind: str = field(default="chart", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first `words` columns are words, the others figures; `total` is a row of its own.
+
+    `note` stands beside the title, `caption` below the rows.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    total: tuple[str, ...] = ()
+    caption: str = ""
+    words: int = 1
+    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be done, by whom, when, for how much."""
+
+    what: str
+    owner: str = ""
+    day: str = ""
+    money: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What comes next, numbered."""
+
+    title: str
+    items: tuple[Step, ...]
+    kind: str = field(default="steps", init=False)
+
+
+Block = Headlines | Tiles | ReportedStrip | Chart | Table | Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole sheet: its head, its blocks from above to below, its footnotes at the bottom.
+
+    `page_of` holds {x} and {y}; `language` is 'zh', 'en' or 'it'.
+    """
+
+    sender: str
+    period: str
+    title: str
+    foot: str
+    page_of: str
+    language: str = "zh"
+    sample_badge: str = ""
+    blocks: tuple[Block, ...] = ()
+    footnotes: tuple[str, ...] = ()

@@ -1,0 +1,63 @@
+"""The language of a paper, or the two of it: both stand in one text, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from passerella import __version__
+from passerella.sheets.parts import Block, Paper
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Label, _
+from passerella.texts.language import Language, language
+
+
+class Voice:
+    """Says labels in every language of the paper; figures stand in the first one's form."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        self.languages = [language(code) for code in codes]
+        self.first = self.languages[0]
+
+    def say(self, label: Label) -> str:
+        """A label in each language."""
+        return self.each(lambda words: words.say(label))
+
+    def each(self, make: Callable[[Language], str]) -> str:
+        """What `make` says in each language, once where they agree."""
+        return "\n".join(dict.fromkeys(make(words) for words in self.languages))
+
+    def inline(self, make: Callable[[Language], str]) -> str:
+        """The same on one line, for where a line is dear."""
+        return " / ".join(dict.fromkeys(make(words) for words in self.languages))
+
+
+def paper(
+    workspace: Workspace,
+    voice: Voice,
+    *,
+    title: Label,
+    period: str,
+    today: date,
+    blocks: Sequence[Block | None],
+    footnotes: Sequence[str],
+) -> Paper:
+    """A sheet of the workspace's enterprise; blocks that are None are left out."""
+    enterprise = next(iter(workspace.all("enterprise")), None)
+    made = _("Made by Passerella {version}, {day}")(version=__version__, day=today)
+    return Paper(
+        sender=enterprise.name if enterprise else "",
+        period=period,
+        title=voice.say(title),
+        foot=voice.inline(lambda words: words.say(made)),
+        page_of=voice.inline(lambda words: words.say(_("page {x} of {y}")(x="{x}", y="{y}"))),
+        language=voice.first.code,
+        sample_badge=voice.inline(lambda words: words.say(_("sample data"))) if is_sample(workspace) else "",
+        blocks=tuple(block for block in blocks if block is not None),
+        footnotes=tuple(footnotes),
+    )
+
+
+def is_sample(workspace: Workspace) -> bool:
+    """Whether what stands in the workspace is invented."""
+    return workspace.meta("sample") == "1"
