@@ -43,13 +43,13 @@ def beyond(result: CourseResult, language: Language) -> list[Label]:
 
 
 def goal_said(result: CourseResult, language: Language) -> Label | None:
-    """The chance of the goal by the course that is drawn, else why there is none; None without a goal
-    still to come."""
-    goal, ahead = result.known.goal, result.main.refused or result.main.outlook
-    if goal is None or ahead is None:
+    """The chance of the goal by the main course, after a sentence that names the goal; else why there
+    is none. None without a goal still to come."""
+    ahead = result.main.refused or result.main.outlook
+    if result.known.goal is None or ahead is None:
         return None
     if isinstance(ahead, GoalOutlook):
-        return _first(ahead, goal, language)
+        return _("At this pace it will be reached: {chance}.")(chance=chance_said(ahead.chance))
     return why(ahead, len(result.known.points), language)
 
 

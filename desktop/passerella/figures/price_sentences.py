@@ -14,16 +14,27 @@ def compared_with(found: AveragePrice) -> Label:
     return label(year=str(found.reference_year))
 
 
-def driven_by(split: PriceDrivers, language: Language) -> Label:
-    """The four drivers, in percent, and their base where it is not that of the price itself."""
-    each = split.drivers
-    values = {
-        "price": language.points(each.price - 1),
-        "rate": language.points(each.rate - 1),
-        "mix": language.points(each.mix - 1),
-        "range": language.points(each.range - 1),
-    }
+def drivers_base(split: PriceDrivers, language: Language) -> Label | None:
+    """What the drivers are counted from where that is not the base of the price; else None."""
     if not split.a_year_before:
-        return _("by price {price}, rate {rate}, mix {mix}, range {range} (%)")(**values)
-    label = _("{growth}% on a year before: price {price}, rate {rate}, mix {mix}, range {range} (%)")
-    return label(growth=language.points(split.index - 1), **values)
+        return None
+    return _("{growth}% on a year before:")(growth=language.points(split.index - 1))
+
+
+def drivers(split: PriceDrivers, language: Language) -> list[tuple[Label, str]]:
+    """Each driver's name and what it did, in percent."""
+    each = split.drivers
+    named = (
+        (_("price"), each.price),
+        (_("rate"), each.rate),
+        (_("mix"), each.mix),
+        (_("range"), each.range),
+    )
+    return [(name, language.points(factor - 1)) for name, factor in named]
+
+
+def driven_by(split: PriceDrivers, language: Language) -> str:
+    """The drivers on one line, with their base."""
+    parts = [f"{language.say(name)} {moved}" for name, moved in drivers(split, language)]
+    base = drivers_base(split, language)
+    return " ".join([*([language.say(base)] if base else []), f"{language.listed(parts)} (%)"])

@@ -32,9 +32,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """Up to four tiles a row."""
+    """Up to four tiles a row; `widths` are the parts of the row they take, if not the same."""
 
     items: tuple[Tile, ...]
+    widths: tuple[int, ...] = ()
     kind: str = field(default="tiles", init=False)
 
 
@@ -120,6 +121,7 @@ class Paper:
     foot: str
     page_of: str
     language: str = "zh"
+    bilingual: bool = False
     sample_badge: str = ""
     blocks: tuple[Block, ...] = ()
     footnotes: tuple[str, ...] = ()

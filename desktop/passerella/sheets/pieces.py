@@ -28,7 +28,7 @@ def chart_block(voice: Voice, result: Charted, height: int) -> Chart:
         voice.say(telling.title(result)),
         " · ".join(telling.scope(result)),
         voice.say(telling.note(result)),
-        voice.inline(lambda words: words.say(_("sample"))) if telling.sample(result) else "",
+        voice.short(_("sample")) if telling.sample(result) else "",
     )
 
 

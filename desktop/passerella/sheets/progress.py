@@ -31,8 +31,13 @@ from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 
 FACTS = 4
-_ROOM = ((370, 4), (320, 4), (270, 4), (220, 4), (220, 3), (220, 2), (220, 1))
+_ROOM = ((370, 4), (330, 4), (300, 4), (300, 3), (300, 2), (300, 1), (220, 1))
 """The chart's height and how many shows are named: the first of these that fits one page."""
+
+_METHOD = _(
+    "Basis: Wilson interval of a share and Newcombe interval of a change, 95%; goods shipped, at their "
+    "order's rate."
+)
 
 
 def progress_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
@@ -97,7 +102,8 @@ class _Sheet:
                 value_tile(voice, self.value),
                 price_tile(voice, price, price_drivers(workspace, period)),
                 own_tile(voice, own_brand_share(workspace, period)),
-            )
+            ),
+            widths=(11, 9, 12, 11),
         )
 
     def _reported(self) -> ReportedStrip | None:
@@ -119,18 +125,16 @@ class _Sheet:
             _("Orders credited by hand"),
             _("Recognition before → after"),
         )
-        notes = [_("Recognition: the waves before and after it.")]
-        if (more := len(found) - kept) > 0:
-            left = _n(
-                "The latest {kept}; {n} earlier one is left out.",
-                "The latest {kept}; {n} earlier ones are left out.",
-            )
-            notes.insert(0, left(kept=kept, n=more))
+        more = _n(
+            "The latest {kept}; {n} earlier one is left out.",
+            "The latest {kept}; {n} earlier ones are left out.",
+        )
+        left_out = len(found) - kept
         return Table(
             voice.say(_("Appearances")),
             tuple(map(voice.say, heads)),
             tuple(_show(each, voice.first) for each in found[-kept:]),
-            note=voice.inline(lambda words: sentences.joined(notes, words)),
+            note=voice.short(more(kept=kept, n=left_out)) if left_out > 0 else "",
         )
 
     def _steps(self) -> Steps | None:
@@ -139,19 +143,15 @@ class _Sheet:
         return Steps(self.voice.say(_("Next steps")), tuple(map(_step, self.typed.steps.splitlines())))
 
     def _basis(self) -> list[str]:
-        method = _(
-            "Basis: Wilson interval of a share and Newcombe interval of a change, 95%; goods shipped, at "
-            "their order's rate. Orders left out for want of a rate: {n}."
-        )(n=self.value.without_rate)
-        return [
-            self.voice.each(
-                lambda words: sentences.joined([method, *self._terms(words), *self._waves(words)], words)
-            )
-        ]
+        return [self.voice.sentences(lambda words: [_METHOD, *self._left_out(words), *self._waves(words)])]
 
-    def _terms(self, words: Language) -> list[Label]:
-        share = self.value.invoiced_share
-        return [] if share is None else [sentences.terms(share, words)]
+    def _left_out(self, words: Language) -> list[Label]:
+        said, value = [], self.value
+        if value.without_rate:
+            said.append(_("Orders left out for want of a rate: {n}.")(n=value.without_rate))
+        if value.invoiced_share is not None:
+            said.append(sentences.terms(value.invoiced_share, words))
+        return said
 
     def _waves(self, words: Language) -> list[Label]:
         series, brand = main_series(self.workspace), main_brand(self.workspace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from passerella.figures import sentences
 from passerella.figures.price_drivers import PriceDrivers
-from passerella.figures.price_sentences import compared_with, driven_by
+from passerella.figures.price_sentences import compared_with, drivers, drivers_base
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import AveragePrice, ExportValue, OwnBrandShare
 from passerella.records.trade import UNITS
@@ -22,11 +22,11 @@ def recognition_tile(voice: Voice, result: RecognitionResult | None) -> Tile:
     if result is None or not result.points:
         return _empty(voice, _("Aided recognition"), _("No survey of this brand yet."))
     last, moved = result.points[-1], result.change
-    asked = _("{hits} of {asked} people")(hits=last.hits, asked=last.asked)
+    people = f"{voice.first.number(last.hits)}/{voice.first.number(last.asked)}"
     tile = Tile(
         voice.say(sentences.measure_label(result)),
         voice.first.percent(last.share),
-        basis=f"{sentences.span(last.low, last.high, voice.first)}\n{voice.say(asked)}",
+        basis=voice.first.listed((sentences.span(last.low, last.high, voice.first), people)),
     )
     if moved is None:
         return tile
@@ -40,7 +40,7 @@ def recognition_tile(voice: Voice, result: RecognitionResult | None) -> Tile:
 def value_tile(voice: Voice, found: ExportValue) -> Tile:
     """What was shipped, against the same days a year before."""
     figure, unit = sentences.amount(found.value, found.currency, voice.first)
-    orders = _n("{n} order, each at its own rate", "{n} orders, each at its own rate")(n=found.orders)
+    orders = _n("{n} order", "{n} orders")(n=found.orders)
     tile = Tile(voice.say(_("Exports shipped")), figure, unit, basis=voice.say(orders))
     growth = found.growth
     return tile if growth is None else _grown(voice, tile, float(growth), _YEAR_BEFORE)
@@ -57,11 +57,17 @@ def price_tile(voice: Voice, found: AveragePrice, split: PriceDrivers | None) ->
         voice.say(what),
         voice.first.number(found.price, 2),
         f"{found.currency}/{voice.first.say(unit)}",
-        basis=voice.each(lambda words: words.say(driven_by(split, words) if split else goods)),
+        basis=_drivers(voice, split) if split else voice.say(goods),
     )
     if found.growth is None:
         return _moved(tile, "", voice.say(compared_with(found)), 0.0)
     return _grown(voice, tile, float(found.growth), compared_with(found))
+
+
+def _drivers(voice: Voice, split: PriceDrivers) -> str:
+    base = drivers_base(split, voice.first)
+    parts = [f"{voice.short(name, '/')} {moved}" for name, moved in drivers(split, voice.first)]
+    return "\n".join([*([voice.say(base)] if base else []), f"{', '.join(parts)} (%)"])
 
 
 def own_tile(voice: Voice, found: OwnBrandShare) -> Tile:

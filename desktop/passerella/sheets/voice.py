@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from passerella import __version__
+from passerella.figures.sentences import joined
 from passerella.sheets.parts import Block, Paper
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
@@ -27,9 +28,13 @@ class Voice:
         """What `make` says in each language, once where they agree."""
         return "\n".join(dict.fromkeys(make(words) for words in self.languages))
 
-    def inline(self, make: Callable[[Language], str]) -> str:
-        """The same on one line, for where a line is dear."""
-        return " / ".join(dict.fromkeys(make(words) for words in self.languages))
+    def short(self, label: Label, between: str = " / ") -> str:
+        """A label in each language on one line, for where a line is dear."""
+        return between.join(dict.fromkeys(words.say(label) for words in self.languages))
+
+    def sentences(self, make: Callable[[Language], Iterable[Label]]) -> str:
+        """The sentences that `make` finds for each language, one language after the other."""
+        return " ".join(joined(make(words), words) for words in self.languages)
 
 
 def paper(
@@ -49,10 +54,11 @@ def paper(
         sender=enterprise.name if enterprise else "",
         period=period,
         title=voice.say(title),
-        foot=voice.inline(lambda words: words.say(made)),
-        page_of=voice.inline(lambda words: words.say(_("page {x} of {y}")(x="{x}", y="{y}"))),
+        foot=voice.short(made),
+        page_of=voice.short(_("page {x} of {y}")(x="{x}", y="{y}")),
         language=voice.first.code,
-        sample_badge=voice.inline(lambda words: words.say(_("sample data"))) if is_sample(workspace) else "",
+        bilingual=len(voice.languages) > 1,
+        sample_badge=voice.short(_("sample data")) if is_sample(workspace) else "",
         blocks=tuple(block for block in blocks if block is not None),
         footnotes=tuple(footnotes),
     )
