@@ -16,17 +16,29 @@ _FIRST = ("recognition", "export_value", "average_price", "appearances", "effici
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One reported fact: its figure with comparator and unit, its words, its source."""
+    """One reported fact: its figure with comparator and unit, its words, its source, when it held.
+
+    `numbered` is whether a number was stated.
+    """
 
     figure: str
     words: str
     source: str
+    period: str = ""
+    numbered: bool = True
 
 
 def facts(workspace: Workspace, language: Language) -> list[Fact]:
     """Every reported fact, those that the Overview speaks of first."""
     found = workspace.all("reported_fact", Query())
     found.sort(key=lambda fact: (_rank(fact.measure), fact.as_of is None, fact.as_of, fact.id))
+    return [_fact(each, language) for each in found]
+
+
+def facts_on(workspace: Workspace, language: Language, measure: str) -> list[Fact]:
+    """The reported facts on one measure, by the day on which they hold."""
+    found = workspace.all("reported_fact", Query(equal=(("measure", measure),)))
+    found.sort(key=lambda fact: (fact.as_of is None, fact.as_of, fact.id))
     return [_fact(each, language) for each in found]
 
 
@@ -68,6 +80,8 @@ def _fact(fact: Any, language: Language) -> Fact:
         _figure(fact, language),
         language.listed(filter(None, about)),
         language.listed((fact.stated_by, published)),
+        fact.period or (language.day(fact.as_of) if fact.as_of else ""),
+        fact.value is not None,
     )
 
 

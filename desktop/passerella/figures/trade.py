@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from sqlite3 import Connection
 
@@ -37,6 +37,33 @@ def _in_year(day: date, step: int) -> date:
 def whole_year(year: int) -> Period:
     """The days of a calendar year."""
     return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def year_to(day: date) -> Period:
+    """The twelve months that end with a day."""
+    return Period(_in_year(day, -1) + timedelta(days=1), day)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of the trade is looked at: one market, one product, or all."""
+
+    market: str | None = None
+    product: int | None = None
+
+    @property
+    def clause(self) -> str:
+        """More SQL after a condition, for `parameters`."""
+        named = (("market", self.market), ("product", self.product))
+        return "".join(f" AND {name} = ?" for name, value in named if value is not None)
+
+    @property
+    def parameters(self) -> tuple[str | int, ...]:
+        """The values for `clause`."""
+        return tuple(each for each in (self.market, self.product) if each is not None)
+
+
+ALL = Part()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +116,15 @@ class AveragePrice:
 
 @dataclass(frozen=True, slots=True)
 class OwnBrandShare:
-    """Own and collective brands' share of the value of goods shipped, of 1; None without a base."""
+    """Own and collective brands' share of the value of goods shipped, of 1; None without a base.
+
+    `own` and `contract` (for buyers' labels, or without a brand) are amounts of the home currency.
+    """
 
     period: Period
+    currency: str
+    own: Decimal
+    contract: Decimal
     share: float | None
     before: float | None
 
@@ -111,58 +144,81 @@ def latest_period(workspace: Workspace, today: date) -> Period:
     return Period(date(last.year, 1, 1), last)
 
 
-def export_value(workspace: Workspace, period: Period) -> ExportValue:
+def export_value(workspace: Workspace, period: Period, part: Part = ALL) -> ExportValue:
     """Goods (less returns) on orders shipped in the period, each at its order's rate.
 
-    Orders without a rate are left out and counted.
+    Orders without a rate are left out and counted. Of one product its lines are counted, not its orders.
     """
     home = workspace.lookup().home
-    value, invoiced, orders, without = _shipped(workspace, period, home)
-    before = _shipped(workspace, period.years_back(1), home)[0]
+    value, invoiced, orders, without = _shipped(workspace, period, home, part)
+    before = _shipped(workspace, period.years_back(1), home, part)[0]
     return ExportValue(period, home, value, invoiced, orders, without, before or None)
 
 
-def _shipped(workspace: Workspace, period: Period, home: str) -> tuple[Decimal, Decimal, int, int]:
-    columns = ("kind", "invoiced", "rated", "orders", "home_value")
+def _shipped(
+    workspace: Workspace, period: Period, home: str, part: Part
+) -> tuple[Decimal, Decimal, int, int]:
+    counted = "orders" if part.product is None else "lines"
+    columns = ("kind", "market", "product", "invoiced", "rated", counted, "home_value")
     shipped, days = rollups.within(period.first, period.last, *columns)
     row = workspace.read.execute(
-        "SELECT sum(home_value), sum(home_value * invoiced), coalesce(sum(orders * rated), 0),"
-        " coalesce(sum(orders * (1 - rated)), 0)"
-        f" FROM {shipped} WHERE kind IN ('goods', 'return')",
-        days,
+        f"SELECT sum(home_value), sum(home_value * invoiced), coalesce(sum({counted} * rated), 0),"
+        f" coalesce(sum({counted} * (1 - rated)), 0)"
+        f" FROM {shipped} WHERE kind IN ('goods', 'return'){part.clause}",
+        (*days, *part.parameters),
     ).fetchone()
     places = minor_units(home)
     return unscaled(row[0] or 0, places), unscaled(row[1] or 0, places), row[2], row[3]
 
 
-def own_brand_share(workspace: Workspace, period: Period) -> OwnBrandShare:
+def own_brand_share(workspace: Workspace, period: Period, part: Part = ALL) -> OwnBrandShare:
     """Goods under own or collective brands over all goods shipped, in home currency.
 
     Lines without a brand count as not own; orders without a rate are left out.
     """
-    shares = []
-    for days in (period, period.years_back(1)):
-        shipped, parameters = rollups.within(days.first, days.last, "kind", "brand", "home_value")
-        row = workspace.read.execute(
-            "SELECT sum(home_value) FILTER (WHERE brand IN"
-            " (SELECT id FROM brand WHERE kind IN ('own', 'collective'))), sum(home_value)"
-            f" FROM {shipped} WHERE kind = 'goods'",
-            parameters,
-        ).fetchone()
-        shares.append((row[0] or 0) / row[1] if row[1] else None)
-    return OwnBrandShare(period, shares[0], shares[1])
+    home = workspace.lookup().home
+    places = minor_units(home)
+    own, goods = _own(workspace, period, part)
+    own_before, goods_before = _own(workspace, period.years_back(1), part)
+    return OwnBrandShare(
+        period,
+        home,
+        unscaled(own, places),
+        unscaled(goods - own, places),
+        own / goods if goods else None,
+        own_before / goods_before if goods_before else None,
+    )
 
 
-def average_price(workspace: Workspace, period: Period, reference_year: int = 2022) -> AveragePrice:
-    """Average price of goods in the unit with most value in the reference year (else now).
+def _own(workspace: Workspace, period: Period, part: Part) -> tuple[int, int]:
+    columns = ("kind", "market", "product", "brand", "home_value")
+    shipped, days = rollups.within(period.first, period.last, *columns)
+    row = workspace.read.execute(
+        "SELECT coalesce(sum(home_value) FILTER (WHERE brand IN"
+        " (SELECT id FROM brand WHERE kind IN ('own', 'collective'))), 0), coalesce(sum(home_value), 0)"
+        f" FROM {shipped} WHERE kind = 'goods'{part.clause}",
+        (*days, *part.parameters),
+    ).fetchone()
+    return row[0], row[1]
+
+
+def average_price(
+    workspace: Workspace,
+    period: Period,
+    reference_year: int = 2022,
+    *,
+    unit: str | None = None,
+    part: Part = ALL,
+) -> AveragePrice:
+    """Average price of goods in `unit`, else in the unit with most value in the reference year (else now).
 
     Free samples are left out and counted; orders without a rate are left out.
     """
     home = workspace.lookup().home
     reference = whole_year(reference_year)
-    unit = main_unit(workspace, reference, period)
-    price, quantity, free = _price(workspace, period, unit, home)
-    base, _quantity, _free = _price(workspace, reference, unit, home)
+    unit = unit or main_unit(workspace, reference, period)
+    price, quantity, free = _price(workspace, period, unit, home, part)
+    base, _quantity, _free = _price(workspace, reference, unit, home, part)
     return AveragePrice(period, home, unit, price, reference_year, base, quantity, free)
 
 
@@ -181,15 +237,16 @@ def _main_unit(workspace: Workspace, period: Period) -> str | None:
     return str(row[0]) if row else None
 
 
-def _price(workspace: Workspace, period: Period, unit: str, home: str) -> tuple[Decimal | None, Decimal, int]:
-    shipped, days = rollups.within(
-        period.first, period.last, "kind", "unit", "rated", "sign", "lines", "quantity", "home_value"
-    )
+def _price(
+    workspace: Workspace, period: Period, unit: str, home: str, part: Part
+) -> tuple[Decimal | None, Decimal, int]:
+    columns = ("kind", "market", "product", "unit", "rated", "sign", "lines", "quantity", "home_value")
+    shipped, days = rollups.within(period.first, period.last, *columns)
     row = workspace.read.execute(
         "SELECT sum(home_value) FILTER (WHERE sign = 1), sum(quantity) FILTER (WHERE sign = 1),"
         " coalesce(sum(lines) FILTER (WHERE sign = 0), 0)"
-        f" FROM {shipped} WHERE kind = 'goods' AND unit = ? AND rated",
-        (*days, unit),
+        f" FROM {shipped} WHERE kind = 'goods' AND unit = ? AND rated{part.clause}",
+        (*days, unit, *part.parameters),
     ).fetchone()
     if not row[1]:
         return None, Decimal(0), row[2]

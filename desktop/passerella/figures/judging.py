@@ -1,0 +1,87 @@
+"""What can be said of a goal, and on what grounds.
+
+Recognition goes by the chance that the courses through its waves give the goal: on track from 80% up
+under every course, behind up to 20% under every one. Where no course is drawn, the interval of the last
+wave stands against the straight line from baseline to target. All else goes by that line, for things
+counted rounded down, and not before a quarter has passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from decimal import ROUND_FLOOR
+
+from passerella.analysis.pace import Status, Way, judged
+from passerella.figures.course_result import CourseResult, GoalOutlook, NotComputed
+from passerella.figures.course_sentences import chance_said, why
+from passerella.figures.scoreboard_result import Prospect, Row, Standing, Terms
+from passerella.figures.standings import percentage
+from passerella.records.goals import COUNTS
+from passerella.texts.label import Label, _
+from passerella.texts.language import Language
+
+_LIKELY, _UNLIKELY = 8, 2
+_QUARTER = timedelta(days=91)
+
+
+def by_line(row: Row, way: Way | None, over: bool) -> Row:
+    """Judge what is counted; `way` is None without a baseline, `over` once the goal's day has passed."""
+    latest, terms = _measured(row)
+    status = _against_line(row, over)
+    if status not in (Status.REACHED, Status.MISSED):
+        if way is None:
+            label = _("no baseline: nothing was measured by {day}")
+            return replace(row, status=Status.UNMEASURABLE, why=(label(day=terms.set_on),))
+        if latest.day - terms.set_on < _QUARTER:
+            label = _("set less than a quarter before: too early for a pace")
+            return replace(row, status=Status.UNMEASURABLE, why=(label,))
+        row = replace(row, prospect=Prospect(way.projected(latest.value, latest.day)))
+    grounds = _("what was left out may change it") if latest.left_out else _("counted, as far as recorded")
+    return replace(row, status=status, why=(grounds,))
+
+
+def by_course(row: Row, found: CourseResult, over: bool, language: Language) -> Row:
+    """Judge recognition."""
+    status, main = _against_line(row, over), found.main.outlook
+    if over or status is Status.REACHED or not isinstance(main, GoalOutlook):
+        grounds = () if over or status is Status.REACHED else _no_chance(found, language)
+        return replace(row, status=status, why=(*grounds, _("by the interval of the last wave")))
+    ahead = [line.outlook.chance for line in found.lines if isinstance(line.outlook, GoalOutlook)]
+    chances = min(ahead), max(ahead)
+    share, low, high = (percentage(each) for each in (main.share, main.low, main.high))
+    prospect = Prospect(share, low, high, chances)
+    return replace(row, status=_by_chance(*chances), prospect=prospect, why=(_chance(*chances),))
+
+
+def _measured(row: Row) -> tuple[Standing, Terms]:
+    assert row.latest is not None and row.terms is not None
+    return row.latest, row.terms
+
+
+def _against_line(row: Row, over: bool) -> Status:
+    latest, terms = _measured(row)
+    needed = row.needed
+    if needed is not None and row.measure in COUNTS:
+        needed = needed.to_integral_value(ROUND_FLOOR)
+    return judged(latest.low, latest.high, target=terms.target, needed=needed, over=over)
+
+
+def _by_chance(lowest: int, highest: int) -> Status:
+    if lowest >= _LIKELY:
+        return Status.ON_TRACK
+    return Status.BEHIND if highest <= _UNLIKELY else Status.UNTOLD
+
+
+def _chance(lowest: int, highest: int) -> Label:
+    if lowest == highest:
+        return _("chance of reaching it: {chance}")(chance=chance_said(lowest))
+    label = _("chance of reaching it: {low} to {high}, by the ceiling assumed")
+    return label(low=chance_said(lowest), high=chance_said(highest))
+
+
+def _no_chance(found: CourseResult, language: Language) -> Iterator[Label]:
+    refused = found.main.refused or found.main.outlook
+    if isinstance(refused, NotComputed):
+        yield why(refused, len(found.known.points), language)

@@ -1,0 +1,133 @@
+"""The scoreboard in words and short figures: the same on screen, on paper and in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from passerella.analysis.pace import Status
+from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Unit
+from passerella.figures.sentences import amount
+from passerella.records.goals import MEASURES
+from passerella.texts.label import Label, _, _c, _n
+from passerella.texts.language import Language
+
+STATUSES = {
+    Status.REACHED: _c("goal", "reached"),
+    Status.ON_TRACK: _c("goal", "on track"),
+    Status.BEHIND: _c("goal", "behind"),
+    Status.MISSED: _c("goal", "not reached"),
+    Status.UNTOLD: _c("goal", "cannot be told yet"),
+    Status.UNMEASURABLE: _c("goal", "not yet measurable"),
+}
+NO_GOAL = _("no goal set")
+BASIS = _(
+    "Exports, prices and press: the twelve months to the day; appearances and honours: in all. On track: "
+    "at or above the straight line from baseline to target; recognition: a chance of 80% or more under "
+    "every course through the waves. After is not because."
+)
+
+
+def figure(value: Decimal, unit: Unit, language: Language) -> str:
+    """A value with its unit, short: `21.0%`, `CNY 692.43/pc`, `2,199 万元`, `4`."""
+    if unit.percent:
+        return language.number(value, 1) + "%"
+    if unit.each is not None:
+        return f"{language.number(value, 2)} {unit.currency}/{language.say(unit.each)}"
+    if unit.currency:
+        return " ".join(amount(value, unit.currency, language))
+    return language.number(value, 0 if value == value.to_integral_value() else 1)
+
+
+def span(low: Decimal, high: Decimal, language: Language) -> str:
+    """An interval of percentages: `17.3–25.3%`."""
+    return f"{language.number(low, 1)}–{language.number(high, 1)}%"
+
+
+def gained(value: Decimal, unit: Unit, language: Language) -> str:
+    """What is to be gained, with its unit; percentages in points."""
+    if unit.percent:
+        return language.say(_("{points} points")(points=f"+{language.number(value, 1)}"))
+    return f"+{figure(value, unit, language)}"
+
+
+def latest_basis(row: Row, language: Language) -> str:
+    """What the latest figure rests on: interval, people or orders, what was left out."""
+    latest = row.latest
+    if latest is None:
+        return language.listed(language.say(each) for each in row.why)
+    parts = [language.say(latest.basis), *(language.say(each) for each in latest.left_out)]
+    if latest.sampled and latest.high is not None:
+        parts.insert(0, span(latest.low, latest.high, language))
+    return language.listed(parts)
+
+
+def name(row: Row, language: Language) -> str:
+    """A measure with what of it is meant: `Average export price · all markets`."""
+    return " · ".join(language.say(each) for each in (MEASURES[row.measure], *row.scope))
+
+
+def status(row: Row) -> Label:
+    """Where a row stands in a word or two."""
+    return NO_GOAL if row.status is None else STATUSES[row.status]
+
+
+def grounds(row: Row, language: Language) -> str:
+    """How sure the status is."""
+    return " · ".join(language.say(each) for each in row.why)
+
+
+def reported(row: Row, language: Language) -> list[str]:
+    """What others published on the measure, comparators kept; what has no number, in its words."""
+    return [f"{each.figure} {each.period}".rstrip() if each.numbered else each.words for each in row.reported]
+
+
+def prospect(row: Row, language: Language) -> str:
+    """Where it leads by the goal's day, with its interval if there is one."""
+    found = row.prospect
+    if found is None:
+        return ""
+    said = figure(found.value, row.unit, language)
+    if found.low is not None and found.high is not None:
+        said += f" ({span(found.low, found.high, language)})"
+    return said
+
+
+def moved(found: Scoreboard, language: Language) -> Label:
+    """The move from manufacturing to branding, in one sentence."""
+    move = found.move
+    if move is None:
+        return _("Nothing shipped with a rate yet: the move from manufacturing to branding begins with it.")
+    values = {
+        "day": move.day,
+        "own": language.percent(move.share),
+        "contract": language.percent(1 - move.share),
+    }
+    if move.before is None:
+        return _(
+            "Exports in the 12 months to {day}: {own} under own brands, {contract} contract manufacturing."
+        )(**values)
+    return _(
+        "Exports in the 12 months to {day}: {own} under own brands ({points} points on a year before), "
+        "{contract} contract manufacturing."
+    )(points=language.points(move.share - move.before), **values)
+
+
+def amounts(move: Move, language: Language) -> Label:
+    """What stands behind the shares."""
+    own, contract = (" ".join(amount(each, move.currency, language)) for each in (move.own, move.contract))
+    return _("own brands {own}, contract manufacturing {contract}")(own=own, contract=contract)
+
+
+def goals_said(found: Scoreboard, language: Language) -> str:
+    """How many goals stand where, in one line."""
+    if not found.goals:
+        return language.say(_("No goal is set yet."))
+    goals = _n("{n} goal", "{n} goals")(n=found.goals)
+    return f"{language.say(goals)}: {language.listed(_by_status(found, language))}"
+
+
+def _by_status(found: Scoreboard, language: Language) -> Iterator[str]:
+    for each, label in STATUSES.items():
+        if count := found.count(each):
+            yield f"{language.number(count)} {language.say(label)}"
