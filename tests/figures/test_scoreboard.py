@@ -169,7 +169,10 @@ def test_own_brands_against_contract_manufacturing(workspace: Workspace, brand: 
         "Exports in the 12 months to 2 Jun 2025: 50.0% under own brands (+25.0 points on a year before), "
         "50.0% contract manufacturing."
     )
-    assert EN.say(said.amounts(found.move, EN)) == "own brands 1,000 CNY, contract manufacturing 1,000 CNY"
+    assert said.parts(found.move, EN) == (
+        "Own brands 50.0% · 1,000 CNY",
+        "Contract manufacturing 50.0% · 1,000 CNY",
+    )
 
 
 def test_what_is_counted(workspace: Workspace, brand: int) -> None:

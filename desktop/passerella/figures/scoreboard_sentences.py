@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from passerella.analysis.pace import Status
-from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Unit
+from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Terms, Unit
 from passerella.figures.sentences import amount
 from passerella.records.goals import MEASURES
 from passerella.texts.label import Label, _, _c, _n
@@ -21,6 +21,10 @@ STATUSES = {
     Status.UNMEASURABLE: _c("goal", "not yet measurable"),
 }
 NO_GOAL = _("no goal set")
+LEGEND = _(
+    "Bar: filled to the latest figure, thin line its interval, upright line where it should be by now, "
+    "diamond the target. Reported figures are never computed with."
+)
 BASIS = _(
     "Exports, prices and press: the twelve months to the day; appearances and honours: in all. On track: "
     "at or above the straight line from baseline to target; recognition: a chance of 80% or more under "
@@ -39,9 +43,32 @@ def figure(value: Decimal, unit: Unit, language: Language) -> str:
     return language.number(value, 0 if value == value.to_integral_value() else 1)
 
 
-def span(low: Decimal, high: Decimal, language: Language) -> str:
-    """An interval of percentages: `17.3–25.3%`."""
-    return f"{language.number(low, 1)}–{language.number(high, 1)}%"
+def ends(terms: Terms, unit: Unit, language: Language) -> str:
+    """Baseline and target, the unit said once: `15.27 → 30 million CNY`."""
+    if terms.baseline is None:
+        return f"– → {figure(terms.target, unit, language)}"
+    return span(terms.baseline, terms.target, unit, language, " → ")
+
+
+def span(low: Decimal, high: Decimal, unit: Unit, language: Language, dash: str = "–") -> str:
+    """From one value to another, the unit said once where it is the same: `17.3–25.3%`."""
+    first, last = figure(low, unit, language), figure(high, unit, language)
+    shared = "%" if unit.percent else last[last.find(" ") :] if " " in last else ""
+    return f"{first.removesuffix(shared)}{dash}{last}" if shared else f"{first}{dash}{last}"
+
+
+def needed_by_now(row: Row, language: Language) -> str:
+    """Where the straight line to the target stands on the latest figure's day."""
+    if row.needed is None:
+        return ""
+    return language.say(_("by now {figure}")(figure=figure(row.needed, row.unit, language)))
+
+
+def pace(row: Row, language: Language) -> str:
+    """What is to be gained a quarter from the latest figure on."""
+    if not row.pace:
+        return ""
+    return gained(row.pace, row.unit, language)
 
 
 def gained(value: Decimal, unit: Unit, language: Language) -> str:
@@ -58,7 +85,7 @@ def latest_basis(row: Row, language: Language) -> str:
         return language.listed(language.say(each) for each in row.why)
     parts = [language.say(latest.basis), *(language.say(each) for each in latest.left_out)]
     if latest.sampled and latest.high is not None:
-        parts.insert(0, span(latest.low, latest.high, language))
+        parts.insert(0, span(latest.low, latest.high, row.unit, language))
     return language.listed(parts)
 
 
@@ -89,7 +116,7 @@ def prospect(row: Row, language: Language) -> str:
         return ""
     said = figure(found.value, row.unit, language)
     if found.low is not None and found.high is not None:
-        said += f" ({span(found.low, found.high, language)})"
+        said += f" ({span(found.low, found.high, row.unit, language)})"
     return said
 
 
@@ -113,10 +140,13 @@ def moved(found: Scoreboard, language: Language) -> Label:
     )(points=language.points(move.share - move.before), **values)
 
 
-def amounts(move: Move, language: Language) -> Label:
-    """What stands behind the shares."""
+def parts(move: Move, language: Language) -> tuple[str, str]:
+    """What own brands and contract manufacturing were worth, each with its share."""
     own, contract = (" ".join(amount(each, move.currency, language)) for each in (move.own, move.contract))
-    return _("own brands {own}, contract manufacturing {contract}")(own=own, contract=contract)
+    return (
+        f"{language.say(_('Own brands'))} {language.percent(move.share)} · {own}",
+        f"{language.say(_('Contract manufacturing'))} {language.percent(1 - move.share)} · {contract}",
+    )
 
 
 def goals_said(found: Scoreboard, language: Language) -> str:

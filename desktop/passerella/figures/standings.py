@@ -102,7 +102,7 @@ def _own_share(workspace: Workspace, wanted: Wanted, day: date) -> Standing | No
     found = own_brand_share(workspace, year_to(day), wanted.part)
     if found.share is None:
         return None
-    basis = _("of the value of goods in 12 months")
+    basis = _("of the goods of 12 months")
     return _counted(percentage(found.share), day, basis, _left_out(workspace, wanted, day))
 
 

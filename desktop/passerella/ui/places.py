@@ -22,6 +22,7 @@ _GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
     (
         _("Brand"),
         (
+            ("scoreboard", "star", _("Scoreboard")),
             ("recognition", "recognition", _("Recognition")),
             ("list:survey_wave", "list", _("Survey waves")),
             ("list:goal", "goals", _("Goals")),
@@ -116,6 +117,12 @@ def _recognition(context: Context) -> Page:
     return RecognitionPage(context)
 
 
+def _scoreboard(context: Context) -> Page:
+    from passerella.ui.pages.scoreboard import ScoreboardPage
+
+    return ScoreboardPage(context)
+
+
 def _reports(context: Context) -> Page:
     from passerella.ui.pages.reports import ReportsPage
 
@@ -134,6 +141,7 @@ _MAKERS: dict[str, Callable[..., Page]] = {
     "form": _form,
     "import": _import,
     "recognition": _recognition,
+    "scoreboard": _scoreboard,
     "reports": _reports,
     "help": _help,
     "records": _records,

@@ -21,6 +21,7 @@ from passerella.ui.window import Window
 
 PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("overview", ("overview",)),
+    ("scoreboard", ("scoreboard",)),
     ("recognition", ("recognition",)),
     ("waves", ("list", "survey_wave")),
     ("appearances", ("list", "appearance")),

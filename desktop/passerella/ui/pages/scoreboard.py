@@ -1,0 +1,150 @@
+"""The brand scoreboard: the move from manufacturing to branding, and every measure on its way."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from passerella.figures import scoreboard_sentences as said
+from passerella.figures.scoreboard import scoreboard
+from passerella.figures.scoreboard_result import Move, Row, Scoreboard
+from passerella.records.goals import RECOGNITION
+from passerella.texts.label import _
+from passerella.ui.context import Context
+from passerella.ui.pages.page import Page
+from passerella.ui.pages.scoreboard_table import ScoreTable
+from passerella.ui.widgets.choice import ChoiceBox
+from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.progress import ShareBar
+
+_LISTS = {
+    "appearances": "appearance",
+    "partnerships": "partnership",
+    "press": "press_mention",
+    "honours": "honour",
+}
+
+
+class ScoreboardPage(Page):
+    """All measures of one brand in one table; a row opens its goal, or what it is measured by."""
+
+    shows = frozenset(
+        {
+            "goal", "survey_wave", "survey_series", "order", "exchange_rate", "appearance", "show",
+            "partnership", "press_mention", "honour", "reported_fact", "brand", "product", "enterprise",
+        }
+    )  # fmt: skip
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        say = context.say
+        self.shown: Scoreboard | None = None
+        self.frame = PageFrame(say(_("Brand scoreboard")))
+        self.brand = ChoiceBox()
+        self.brand.setAccessibleName(say(_("Brand")))
+        self.new, self.paper = PlainButton(say(_("New goal")), "plus"), PrimaryButton(say(_("Print…")))
+        self.new.clicked.connect(partial(context.go, "form", "goal", 0))
+        self.paper.clicked.connect(partial(context.go, "reports", "scoreboard"))
+        for each in (self.brand, self.new, self.paper):
+            self.frame.add_button(each)
+        sentence = say(_("Enter your brand first, then what it is to reach."))
+        self.empty = EmptyState("goals", sentence, say(_("New brand")))
+        self.empty.acted.connect(partial(context.go, "form", "brand", 0))
+        self.filled = QWidget()
+        column = QVBoxLayout(self.filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._move())
+        column.addWidget(self._rows(), 1)
+        for part in (self.filled, self.empty):
+            self.frame.body.addWidget(part, 1)
+        self.empty.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self.brand.currentIndexChanged.connect(self.refresh)
+        self.asked.done.connect(self._show)
+        self.refresh()
+
+    def _move(self) -> Card:
+        card = Card()
+        self.sentence, self.share = Words("", "card"), ShareBar()
+        self.sentence.setWordWrap(True)
+        for each in (self.sentence, self.share):
+            card.body.addWidget(each)
+        if (inside := card.layout()) is not None:
+            inside.setContentsMargins(16, 6, 16, 8)
+        return card
+
+    def _rows(self) -> Card:
+        card = Card()
+        self.table = ScoreTable(self.context.language)
+        self.table.setAccessibleName(self.context.say(_("Brand scoreboard")))
+        self.table.cellClicked.connect(self._open)
+        self.table.itemActivated.connect(lambda item: self._open(item.row()))
+        legend = Words(self.context.say(said.LEGEND), "quiet", quiet=True)
+        legend.setWordWrap(True)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(legend)
+        if (inside := card.layout()) is not None:
+            inside.setContentsMargins(8, 4, 8, 6)
+        return card
+
+    def focus_first(self) -> None:
+        """The first row; until there is one, the button for a goal."""
+        (self.table if self.table.rowCount() else self.new).setFocus()
+
+    def refresh(self) -> None:
+        """Ask for every figure again."""
+        context, brand = self.context, self.brand.currentData()
+        self.asked.start(
+            lambda _watch: scoreboard(context.workspace, context.language, context.today(), brand)
+        )
+
+    def _show(self, found: Scoreboard | None) -> None:
+        begins = self.shown is None and self.new.hasFocus()
+        self.shown = found
+        self.filled.setVisible(found is not None)
+        self.empty.setVisible(found is None)
+        self.paper.setEnabled(found is not None)
+        self._offer(found)
+        if found is None:
+            return
+        say, language = self.context.say, self.context.language
+        badge = say(_("sample data")) if found.sample else ""
+        about = " · ".join((found.brand, language.day(found.day), said.goals_said(found, language)))
+        self.frame.set_title(say(_("Brand scoreboard")), about, badge)
+        self.sentence.setText(say(said.moved(found, language)))
+        self.share.setVisible(found.move is not None)
+        if found.move is not None:
+            self._show_share(found.move)
+        self.table.show_rows(found.rows)
+        if begins:
+            self.focus_first()
+
+    def _show_share(self, move: Move) -> None:
+        words = said.parts(move, self.context.language)
+        self.share.show_share(move.share, move.before, words)
+
+    def _offer(self, found: Scoreboard | None) -> None:
+        brands = found.brands if found is not None else {}
+        self.brand.blockSignals(True)
+        self.brand.clear()
+        for id, name in brands.items():
+            self.brand.addItem(name, id)
+        self.brand.setCurrentIndex(self.brand.findText(found.brand) if found is not None else -1)
+        self.brand.setVisible(len(brands) > 1)
+        self.brand.blockSignals(False)
+
+    def _open(self, row: int, _column: int = 0) -> None:
+        if self.shown is not None and row >= 0:
+            self.context.go(*_place(self.shown.rows[row]))
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    """The form of a row's goal; without one, where the measure comes from."""
+    if row.terms is not None:
+        return "form", "goal", str(row.terms.id)
+    return ("recognition",) if row.measure in RECOGNITION else ("list", _LISTS.get(row.measure, "order"))

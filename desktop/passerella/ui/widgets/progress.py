@@ -1,0 +1,133 @@
+"""How far something has come, painted: two lines of words, a way to a target, a share of a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from passerella.ui import look
+from passerella.ui.widgets.paint import line_of_text, rounded
+
+WAY = Qt.ItemDataRole.UserRole + 1
+COLOUR = Qt.ItemDataRole.UserRole + 2
+"""The data roles of a cell's `Marks` and of the look's colour that its first line is written in."""
+
+_PAD, _BAR, _NOTCH = 8, 8, 6
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Places on a bar from 0 (its left end) to 1: where it began and has come, should be, and is to come.
+
+    `low` and `high` are the ends of the interval of what it has come to, where it has one.
+    """
+
+    start: float
+    done: float
+    target: float
+    needed: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class TwoLines(QStyledItemDelegate):
+    """A cell of two lines: the first strong, the second quiet. A cell with `Marks` has its bar between."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self._ground(painter, option)
+        first, _break, second = str(index.data() or "").partition("\n")
+        now, box = look.current(), QRectF(option.rect).adjusted(_PAD, 1, -_PAD, -1)
+        upper, lower = QRectF(box), QRectF(box)
+        upper.setHeight(box.height() / 2)
+        lower.setTop(upper.bottom())
+        marks = index.data(WAY)
+        if isinstance(marks, Marks):
+            _bar(painter, upper, marks)
+        else:
+            colour = str(index.data(COLOUR) or now.text)
+            line_of_text(painter, upper if second else box, first, "strong", colour)
+        line_of_text(painter, lower, second, "quiet", now.quiet)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        heights = (QFontMetrics(look.font(role)).height() for role in ("strong", "quiet"))
+        return QSize(80, sum(heights) + 1)
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        now, state = look.current(), option.state
+        rect = option.rect
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(now.accent_wash))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.line))
+
+
+def _bar(painter: QPainter, box: QRectF, marks: Marks) -> None:
+    now = look.current()
+    bar = QRectF(box.left() + 1, box.center().y() - _BAR / 2, box.width() - 8, _BAR)
+    rounded(painter, bar, 3, now.grid, None)
+    begin, end = sorted((marks.start, marks.done))
+    filled = QRectF(bar.left() + bar.width() * begin, bar.top(), bar.width() * (end - begin), _BAR)
+    if filled.width() >= 1:
+        rounded(painter, filled, 3, now.data, None)
+    if marks.low is not None and marks.high is not None:
+        painter.setPen(QPen(QColor(now.text), 1.5))
+        ends = (
+            QPointF(bar.left() + bar.width() * each, bar.center().y()) for each in (marks.low, marks.high)
+        )
+        painter.drawLine(*ends)
+    if marks.needed is not None:
+        across = bar.left() + bar.width() * marks.needed
+        painter.fillRect(QRectF(across - 1, bar.top() - 4, 2, _BAR + 8), QColor(now.text))
+    _diamond(painter, QPointF(bar.left() + bar.width() * marks.target, bar.center().y()))
+
+
+def _diamond(painter: QPainter, at: QPointF) -> None:
+    now, side = look.current(), 6.0
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(now.card), 1))
+    painter.setBrush(QColor(now.goal))
+    steps = ((0, -side), (side, 0), (0, side), (-side, 0))
+    painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in steps]))
+
+
+class ShareBar(QWidget):
+    """A share of a whole with words in both parts, and a mark where it was before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self._before: float | None = None
+        self._words = ("", "")
+        self.setFixedHeight(QFontMetrics(look.font("strong")).height() + 12)
+
+    def show_share(self, share: float, before: float | None, words: tuple[str, str]) -> None:
+        """Paint a share of 1; `words` name the share and the rest."""
+        self._share, self._before, self._words = share, before, words
+        self.setAccessibleName(", ".join(words))
+        self.setToolTip(", ".join(words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, painter = look.current(), QPainter(self)
+        box = QRectF(self.rect())
+        rounded(painter, box, 4, now.grid, None)
+        own = QRectF(box)
+        own.setWidth(max(4.0, box.width() * self._share))
+        rounded(painter, own, 4, now.data, None)
+        rest = QRectF(box)
+        rest.setLeft(own.right())
+        _words(painter, own, self._words[0], now.card)
+        _words(painter, rest, self._words[1], now.text)
+        if self._before is not None:
+            across = round(box.width() * self._before)
+            for top in (0, self.height() - _NOTCH):
+                painter.fillRect(across, top, 2, _NOTCH, QColor(now.card))
+        painter.end()
+
+
+def _words(painter: QPainter, box: QRectF, words: str, colour: str) -> None:
+    line_of_text(painter, box.adjusted(10, 0, -6, 0), words, "strong", colour)

@@ -1,0 +1,111 @@
+"""The scoreboard, by keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from passerella.records.goals import MEASURES
+from passerella.store.workspace import Workspace
+from passerella.ui.pages.form import FormPage
+from passerella.ui.pages.listing import ListPage
+from passerella.ui.pages.scoreboard import ScoreboardPage
+from passerella.ui.pages.scoreboard_table import COLUMNS, marks
+from passerella.ui.widgets.progress import WAY, Marks
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+KEYS = Qt.Key
+LATEST, BAR, NEEDED, STATUS, REPORTED = range(1, len(COLUMNS))
+
+
+@pytest.fixture
+def page(sample, settle):
+    sample.go("scoreboard")
+    settle()
+    assert isinstance(sample.page, ScoreboardPage)
+    return sample.page
+
+
+def texts(page, column: int) -> list[str]:
+    return [page.table.item(row, column).text() for row in range(page.table.rowCount())]
+
+
+def test_the_page_begins_on_its_first_row_and_says_every_figure_in_words(page):
+    assert page.table.hasFocus() and page.table.currentRow() == 0 and page.table.rowCount() == 11
+    assert "21.0%" in texts(page, LATEST)[0] and "84 of 400 people" in texts(page, LATEST)[0]
+    assert "9.5 → 25.0%" in texts(page, BAR)[0]
+    assert texts(page, NEEDED)[0].startswith("+1.4 points")
+    assert texts(page, STATUS)[0] == "on track\nchance of reaching it: over 90%"
+    assert texts(page, REPORTED)[0].startswith("<1%") and ">20%" in texts(page, REPORTED)[0]
+    assert "contract manufacturing" in page.sentence.text()
+    assert "28.7%" in page.share.accessibleName()
+
+
+def test_enter_opens_the_goal(qtbot, window, page):
+    terms = page.shown.rows[1].terms
+    qtbot.keyClick(page.table, KEYS.Key_Down)
+    qtbot.keyClick(page.table, KEYS.Key_Return)
+    assert isinstance(window.page, FormPage)
+    assert window._place == ("form", "goal", str(terms.id))
+
+
+def test_a_click_opens_it_too(qtbot, window, page):
+    at = page.table.visualItemRect(page.table.item(2, 0)).center()
+    terms = page.shown.rows[2].terms
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert window._place == ("form", "goal", str(terms.id))
+
+
+def test_a_measure_without_a_goal_is_shown_and_opens_its_list(qtbot, window, page):
+    for each in window.workspace.all("goal"):
+        window.workspace.delete(each)
+    qtbot.waitUntil(lambda: page.table.rowCount() == len(MEASURES))
+    assert set(texts(page, STATUS)) == {"no goal set"}
+    assert page.table.item(0, BAR).data(WAY) is None
+    page.table.setCurrentCell(list(MEASURES).index("press"), 0)
+    qtbot.keyClick(page.table, KEYS.Key_Return)
+    assert isinstance(window.page, ListPage) and window._place == ("list", "press_mention")
+
+
+def test_a_deleted_fact_leaves_the_reported_column(qtbot, window, page):
+    assert ">30%" in texts(page, REPORTED)[4]
+    fact = next(f for f in window.workspace.all("reported_fact") if f.measure == "average_price")
+    before = [texts(page, column) for column in (LATEST, BAR, NEEDED, STATUS)]
+    window.workspace.delete(fact)
+    qtbot.waitUntil(lambda: texts(page, REPORTED)[4] == "")
+    assert [texts(page, column) for column in (LATEST, BAR, NEEDED, STATUS)] == before
+
+
+def test_the_bar_runs_from_baseline_to_target(page):
+    found = page.shown.rows[6]  # own-brand share: 18.4 -> 45%
+    made = marks(found)
+    assert isinstance(made, Marks) and (made.start, made.target, made.low) == (0.0, 1.0, None)
+    assert made.done == pytest.approx((float(found.latest.value) - 18.4) / (45 - 18.4))
+    assert made.needed is not None and made.done < made.needed
+
+
+def test_another_brand_has_its_own_scoreboard(qtbot, page, settle):
+    before = page.shown.brand
+    page.brand.setFocus()
+    qtbot.keyClick(page.brand, KEYS.Key_Home)
+    settle()
+    assert page.shown.brand == page.brand.currentText() != before
+    assert page.table.rowCount() == len(MEASURES)
+
+
+def test_a_new_goal_by_key(qtbot, window, page):
+    page.new.setFocus()
+    qtbot.keyClick(page.new, KEYS.Key_Space)
+    assert window._place == ("form", "goal", "0")
+
+
+def test_without_a_brand_the_page_says_what_to_do_first(qtbot, window, settle, tmp_path):
+    path = tmp_path / "w.passerella"
+    Workspace.create(path, "x").close()
+    window.open(path)
+    window.go("scoreboard")
+    settle()
+    assert window.page.empty.isVisible() and not window.page.table.isVisible()
+    qtbot.keyClick(window.page.empty.findChild(QPushButton), KEYS.Key_Space)
+    assert window._place == ("form", "brand", "0")
