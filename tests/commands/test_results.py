@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from passerella.exchange.sample import make_sample
+from passerella.records.goals import MEASURES
 from passerella.store.backups import backups
 from passerella.store.workspace import Workspace
 
@@ -121,6 +123,19 @@ def test_a_chart_of_no_survey_is_a_sentence(tmp_path: Path, name: str) -> None:
     Workspace.create(file, "x").close()
     done = passerella("chart", name, file, tmp_path / "a.svg")
     assert done.returncode == 1 and "No survey yet" in done.stderr
+
+
+def test_the_scoreboard_stands_among_the_figures(sample: Path) -> None:
+    said = passerella("figures", sample).stdout
+    assert "Average export price · all markets: " in said
+    assert "9.5 → 25.0%, 30 Jun 2026: " in said
+    assert "reported, never computed with: <1% 2023 年前; >20% 至 2025 年" in said
+    found = json.loads(passerella("figures", sample, "--json").stdout)["scoreboard"]
+    assert {each["measure"] for each in found["measures"]} == set(MEASURES)
+    aided = found["measures"][0]
+    assert Decimal(aided["latest"]["value"]) == 21 and aided["goal"]["baseline_typed"] is True
+    assert [each["figure"] for each in aided["reported"]] == ["<1%", ">20%"]
+    assert 0 < found["move"]["own_share"] < 1
 
 
 def test_figures_of_an_empty_workspace(tmp_path: Path) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import click
 
+from passerella.commands import scoreboard as board_page
 from passerella.commands.brand_answers import comparisons, recognitions
 from passerella.commands.common import AS_JSON, FILE, LANGUAGE, words_of
 from passerella.commands.trade_answers import trade_answers
+from passerella.figures.scoreboard import scoreboard
 from passerella.store.workspace import Workspace
 from passerella.texts.label import _
 
@@ -19,11 +22,12 @@ from passerella.texts.label import _
 @AS_JSON
 @LANGUAGE
 def figures(workspace: Path, as_json: bool, asked: str | None) -> None:
-    """Recognition with its outlook, markets, brands, funnel, export value and price of WORKSPACE."""
+    """Recognition with its outlook, markets, brands, funnel, exports, price and goals of WORKSPACE."""
     words = words_of(asked)
     with Workspace(workspace, writing=False) as opened:
         known, compared = recognitions(opened, words), comparisons(opened, words)
         value, price = trade_answers(opened, words)
+        board = scoreboard(opened, words, date.today())
         sample = opened.meta("sample") == "1"
     if as_json:
         lists = {"recognition": known, **compared}
@@ -32,6 +36,7 @@ def figures(workspace: Path, as_json: bool, asked: str | None) -> None:
             **{name: [each.data(words) for each in answers] for name, answers in lists.items()},
             "export_value": value.data(words),
             "average_price": price.data(words),
+            "scoreboard": board and board_page.data(board, words),
         }
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -39,6 +44,8 @@ def figures(workspace: Path, as_json: bool, asked: str | None) -> None:
         click.echo(words.say(_("sample data")))
     for each in (*known, *(each for answers in compared.values() for each in answers), value, price):
         click.echo("\n".join(each.lines(words)))
+    if board is not None:
+        click.echo("\n".join(board_page.lines(board, words)))
 
 
 ALL: tuple[click.Command, ...] = (figures,)

@@ -142,11 +142,13 @@ def moved(found: Scoreboard, language: Language) -> Label:
 
 def parts(move: Move, language: Language) -> tuple[str, str]:
     """What own brands and contract manufacturing were worth, each with its share."""
-    own, contract = (" ".join(amount(each, move.currency, language)) for each in (move.own, move.contract))
-    return (
-        f"{language.say(_('Own brands'))} {language.percent(move.share)} · {own}",
-        f"{language.say(_('Contract manufacturing'))} {language.percent(1 - move.share)} · {contract}",
+    names = _("Own brands"), _("Contract manufacturing")
+    amounts, shares = (move.own, move.contract), (move.share, 1 - move.share)
+    own, contract = (
+        f"{language.say(name)} {language.percent(share)} · {' '.join(amount(value, move.currency, language))}"
+        for name, share, value in zip(names, shares, amounts, strict=True)
     )
+    return own, contract
 
 
 def goals_said(found: Scoreboard, language: Language) -> str:
