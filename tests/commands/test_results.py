@@ -129,12 +129,12 @@ def test_the_scoreboard_stands_among_the_figures(sample: Path) -> None:
     said = passerella("figures", sample).stdout
     assert "Average export price · all markets: " in said
     assert "9.5 → 25.0%, 30 Jun 2026: " in said
-    assert "reported, never computed with: <1% 2023 年前; >20% 至 2025 年" in said
+    assert "reported, never computed with: <1% → >20% 2023 年前 → 至 2025 年" in said
     found = json.loads(passerella("figures", sample, "--json").stdout)["scoreboard"]
     assert {each["measure"] for each in found["measures"]} == set(MEASURES)
     aided = found["measures"][0]
     assert Decimal(aided["latest"]["value"]) == 21 and aided["goal"]["baseline_typed"] is True
-    assert [each["figure"] for each in aided["reported"]] == ["<1%", ">20%"]
+    assert [each["figure"] for each in aided["reported"]] == ["<1% → >20%"]
     assert 0 < found["move"]["own_share"] < 1
 
 

@@ -252,7 +252,7 @@ def test_reported_facts_keep_their_comparator_and_enter_no_figure(workspace: Wor
     )  # fmt: skip
     saved = workspace.save(fact)
     after = row(workspace, "aided")
-    assert said.reported(after, EN) == [">20% by 2025"] and replace(after, reported=()) == before
+    assert said.reported(after) == [(">20%", "by 2025")] and replace(after, reported=()) == before
     workspace.delete(saved)
     assert row(workspace, "aided") == before
 

@@ -31,7 +31,7 @@ def _row(row: Row, words: Language) -> Iterator[str]:
         yield f"  {ends}: {words.say(said.status(row))}; {said.grounds(row, words)}"
     if row.reported:
         label = _("reported, never computed with: {facts}")
-        facts = "; ".join(said.reported(row, words))
+        facts = "; ".join(" ".join(each).rstrip() for each in said.reported(row))
         yield f"  {words.say(label(facts=facts))}"
 
 

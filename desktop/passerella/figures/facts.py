@@ -31,42 +31,48 @@ class Fact:
 def facts(workspace: Workspace, language: Language) -> list[Fact]:
     """Every reported fact, those that the Overview speaks of first."""
     found = workspace.all("reported_fact", Query())
-    found.sort(key=lambda fact: (_rank(fact.measure), fact.as_of is None, fact.as_of, fact.id))
-    return [_fact(each, language) for each in found]
+    return [_fact(each, language) for each in sorted(found, key=_order)]
 
 
 def facts_on(workspace: Workspace, language: Language, measure: str) -> list[Fact]:
-    """The reported facts on one measure, by the day on which they hold."""
+    """The reported facts on one measure, by the day on which they hold; steps of one story joined."""
     found = workspace.all("reported_fact", Query(equal=(("measure", measure),)))
-    found.sort(key=lambda fact: (fact.as_of is None, fact.as_of, fact.id))
-    return [_fact(each, language) for each in found]
+    return _joined(sorted(found, key=_order), language)
 
 
 def strip(workspace: Workspace, language: Language) -> list[Fact]:
     """The facts for a short list: the recognition of one subject in one place, joined, comes first."""
     found = [each for each in workspace.all("reported_fact", Query()) if each.value is not None]
-    found.sort(key=lambda fact: (_rank(fact.measure), fact.as_of is None, fact.as_of, fact.id))
+    return _joined(sorted(found, key=_order), language)
+
+
+def _joined(found: list[Any], language: Language) -> list[Fact]:
+    """The facts, the recognition of one subject in one place by one source as one that leads from to."""
     steps: list[Any] = []
     for fact in found:
-        same = not steps or (fact.subject, fact.place, fact.stated_by, fact.published_on) == (
-            steps[0].subject,
-            steps[0].place,
-            steps[0].stated_by,
-            steps[0].published_on,
-        )
-        if fact.measure == "recognition" and fact.as_of and same:
+        same = not steps or _story(fact) == _story(steps[0])
+        if fact.measure == "recognition" and fact.as_of and fact.value is not None and same:
             steps.append(fact)
     if len(steps) < 2:
         return [_fact(each, language) for each in found]
     first, last = steps[0], steps[-1]
     about = filter(None, (first.place, language.say(FACT_MEASURES["recognition"])))
-    days = (each.period or language.day(each.as_of) for each in (first, last))
+    days = " → ".join(each.period or language.day(each.as_of) for each in (first, last))
     joined = Fact(
         f"{_figure(first, language)} → {_figure(last, language)}",
-        f"{language.listed(about)}\n{' → '.join(days)}",
+        f"{language.listed(about)}\n{days}",
         _fact(last, language).source,
+        days,
     )
     return [joined, *(_fact(each, language) for each in found if each not in (first, last))]
+
+
+def _story(fact: Any) -> tuple[Any, ...]:
+    return fact.subject, fact.place, fact.stated_by, fact.published_on
+
+
+def _order(fact: Any) -> tuple[Any, ...]:
+    return _rank(fact.measure), fact.as_of is None, fact.as_of, fact.id
 
 
 def _rank(measure: str) -> int:

@@ -104,9 +104,15 @@ def grounds(row: Row, language: Language) -> str:
     return " · ".join(language.say(each) for each in row.why)
 
 
-def reported(row: Row, language: Language) -> list[str]:
-    """What others published on the measure, comparators kept; what has no number, in its words."""
-    return [f"{each.figure} {each.period}".rstrip() if each.numbered else each.words for each in row.reported]
+def reported(row: Row) -> list[tuple[str, str]]:
+    """What others published on the measure: figure with its comparator, and what it speaks of.
+
+    What has no number stands in its words.
+    """
+    return [
+        (each.figure, each.period or each.words) if each.numbered else (each.words, "")
+        for each in row.reported
+    ]
 
 
 def prospect(row: Row, language: Language) -> str:

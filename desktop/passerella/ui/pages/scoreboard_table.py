@@ -102,9 +102,8 @@ class ScoreTable(QTableWidget):
         return item
 
     def _reported(self, row: Row) -> QTableWidgetItem:
-        lines = said.reported(row, self.language)
-        if len(lines) == 1:
-            lines += [each.words for each in row.reported if each.numbered]
+        found = said.reported(row)
+        lines = found[0] if len(found) == 1 else tuple(figure for figure, _about in found)
         item = _item(*(*lines, "", "")[:2])
         item.setToolTip("\n".join(f"{each.words} ({each.source})" for each in row.reported))
         return item

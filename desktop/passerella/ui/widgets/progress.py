@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from passerella.ui import look
@@ -15,7 +15,7 @@ WAY = Qt.ItemDataRole.UserRole + 1
 COLOUR = Qt.ItemDataRole.UserRole + 2
 """The data roles of a cell's `Marks` and of the look's colour that its first line is written in."""
 
-_PAD, _BAR, _NOTCH = 8, 8, 6
+_PAD, _BAR, _NOTCH, _LEADING = 8, 8, 6, 1.44
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -54,8 +54,8 @@ class TwoLines(QStyledItemDelegate):
         line_of_text(painter, lower, second, "quiet", now.quiet)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        heights = (QFontMetrics(look.font(role)).height() for role in ("strong", "quiet"))
-        return QSize(80, sum(heights) + 1)
+        sizes = (QFontInfo(look.font(role)).pixelSize() for role in ("strong", "quiet"))
+        return QSize(80, round(sum(sizes) * _LEADING))
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         now, state = look.current(), option.state
