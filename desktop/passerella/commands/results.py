@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from passerella.commands import scoreboard as board_page
+from passerella.commands import scoreboard_answers
 from passerella.commands.brand_answers import comparisons, recognitions
 from passerella.commands.common import AS_JSON, FILE, LANGUAGE, words_of
 from passerella.commands.trade_answers import trade_answers
@@ -36,7 +36,7 @@ def figures(workspace: Path, as_json: bool, asked: str | None) -> None:
             **{name: [each.data(words) for each in answers] for name, answers in lists.items()},
             "export_value": value.data(words),
             "average_price": price.data(words),
-            "scoreboard": board and board_page.data(board, words),
+            "scoreboard": board and scoreboard_answers.data(board, words),
         }
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -45,7 +45,7 @@ def figures(workspace: Path, as_json: bool, asked: str | None) -> None:
     for each in (*known, *(each for answers in compared.values() for each in answers), value, price):
         click.echo("\n".join(each.lines(words)))
     if board is not None:
-        click.echo("\n".join(board_page.lines(board, words)))
+        click.echo("\n".join(scoreboard_answers.lines(board, words)))
 
 
 ALL: tuple[click.Command, ...] = (figures,)
