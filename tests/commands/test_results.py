@@ -138,6 +138,12 @@ def test_the_scoreboard_stands_among_the_figures(sample: Path) -> None:
     assert 0 < found["move"]["own_share"] < 1
 
 
+def test_the_scoreboard_is_a_sheet(sample: Path, tmp_path: Path) -> None:
+    done = passerella("sheet", "scoreboard", sample, tmp_path / "a.pdf", "--language", "it")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_figures_of_an_empty_workspace(tmp_path: Path) -> None:
     file = tmp_path / "w.passerella"
     Workspace.create(file, "x").close()

@@ -6,17 +6,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from passerella.figures import scoreboard_sentences as said
+from passerella.figures.scoreboard_result import Marks
 from passerella.records.goals import MEASURES
 from passerella.store.workspace import Workspace
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
+from passerella.ui.pages.reports import ReportsPage
 from passerella.ui.pages.scoreboard import ScoreboardPage
-from passerella.ui.pages.scoreboard_table import COLUMNS, marks
-from passerella.ui.widgets.progress import WAY, Marks
+from passerella.ui.widgets.progress import WAY
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 KEYS = Qt.Key
-LATEST, BAR, NEEDED, STATUS, REPORTED = range(1, len(COLUMNS))
+LATEST, BAR, NEEDED, STATUS, REPORTED = range(1, len(said.COLUMNS))
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def test_a_deleted_fact_leaves_the_reported_column(qtbot, window, page):
 
 def test_the_bar_runs_from_baseline_to_target(page):
     found = page.shown.rows[6]  # own-brand share: 18.4 -> 45%
-    made = marks(found)
+    made = found.marks
     assert isinstance(made, Marks) and (made.start, made.target, made.low) == (0.0, 1.0, None)
     assert made.done == pytest.approx((float(found.latest.value) - 18.4) / (45 - 18.4))
     assert made.needed is not None and made.done < made.needed
@@ -98,6 +100,14 @@ def test_a_new_goal_by_key(qtbot, window, page):
     page.new.setFocus()
     qtbot.keyClick(page.new, KEYS.Key_Space)
     assert window._place == ("form", "goal", "0")
+
+
+def test_print_goes_to_the_sheet_of_the_scoreboard(qtbot, window, page, settle):
+    page.paper.setFocus()
+    qtbot.keyClick(page.paper, KEYS.Key_Space)
+    settle()
+    assert isinstance(window.page, ReportsPage)
+    assert window.page.sheet().name == "scoreboard" and window.page.pdf.startswith(b"%PDF")
 
 
 def test_without_a_brand_the_page_says_what_to_do_first(qtbot, window, settle, tmp_path):

@@ -25,7 +25,15 @@ ALLOWED = [
     *("Ctrl", "Enter", "Tab", "Esc", "Del", r"F\d", "[tZYDFS]", "[A-Z]{3}"),
     *(r"Linux\S*", r"glibc\S*", r"\S*/\S*"),
 ]
-PLACES = [("overview",), ("recognition",), ("records",), ("reports",), ("help",), ("import",)]
+PLACES = [
+    ("overview",),
+    ("scoreboard",),
+    ("recognition",),
+    ("records",),
+    ("reports",),
+    ("help",),
+    ("import",),
+]
 PLACES += [("list", name) for name in kinds()] + [("form", name, "0") for name in kinds()]
 
 

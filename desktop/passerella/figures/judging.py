@@ -46,8 +46,8 @@ def by_course(row: Row, found: CourseResult, over: bool, language: Language) -> 
     """Judge recognition."""
     status, main = _against_line(row, over), found.main.outlook
     if over or status is Status.REACHED or not isinstance(main, GoalOutlook):
-        grounds = () if over or status is Status.REACHED else _no_chance(found, language)
-        return replace(row, status=status, why=(*grounds, _("by the interval of the last wave")))
+        grounds = () if over or status is Status.REACHED else tuple(_no_chance(found, language))
+        return replace(row, status=status, why=grounds or (_("by the interval of the last wave"),))
     ahead = [line.outlook.chance for line in found.lines if isinstance(line.outlook, GoalOutlook)]
     chances = min(ahead), max(ahead)
     share, low, high = (percentage(each) for each in (main.share, main.low, main.high))

@@ -63,6 +63,21 @@ class Prospect:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Places on a bar from 0 (its left end) to 1: where it began and has come, should be, and is to come.
+
+    `low` and `high` are the ends of the interval of what it has come to, where it has one.
+    """
+
+    start: float
+    done: float
+    target: float
+    needed: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One measure with or without a goal: where it stood, stands, should stand and leads.
 
@@ -81,6 +96,29 @@ class Row:
     pace: Decimal | None = None
     prospect: Prospect | None = None
     why: tuple[Label, ...] = ()
+
+    @property
+    def marks(self) -> Marks | None:
+        """The places of a goal's bar, from the lowest to the highest of what it shows."""
+        terms, latest = self.terms, self.latest
+        if terms is None or latest is None or terms.baseline is None:
+            return None
+        low, high = (latest.low, latest.high) if latest.sampled else (None, None)
+        shown = [terms.baseline, terms.target, latest.value]
+        shown += [each for each in (low, high) if each is not None]
+        left, span = min(shown), max(shown) - min(shown)
+
+        def place(value: Decimal | None) -> float | None:
+            return None if value is None else float((value - left) / span) if span else 0.0
+
+        return Marks(
+            start=place(terms.baseline) or 0.0,
+            done=place(latest.value) or 0.0,
+            target=place(terms.target) or 0.0,
+            needed=place(self.needed),
+            low=place(low),
+            high=place(high),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,21 @@ STATUSES = {
     Status.UNMEASURABLE: _c("goal", "not yet measurable"),
 }
 NO_GOAL = _("no goal set")
+COLUMNS = (
+    _("Measure"),
+    _("Latest"),
+    _("From baseline to target"),
+    _("Needed a quarter"),
+    _("Status and how sure"),
+    _("Reported"),
+)
 LEGEND = _(
-    "Bar: filled to the latest figure, thin line its interval, upright line where it should be by now, "
-    "diamond the target. Reported figures are never computed with."
+    "Bar: filled to the latest figure; thin line: its interval; upright line: needed by now; "
+    "diamond: target. Reported figures are never computed with."
 )
 BASIS = _(
-    "Exports, prices and press: the twelve months to the day; appearances and honours: in all. On track: "
-    "at or above the straight line from baseline to target; recognition: a chance of 80% or more under "
-    "every course through the waves. After is not because."
+    "Exports, prices, press: 12 months to the day; appearances, honours: in all. On track: on or above the "
+    "straight line from baseline to target; recognition: a chance of 80% or more. After is not because."
 )
 
 
@@ -78,14 +85,26 @@ def gained(value: Decimal, unit: Unit, language: Language) -> str:
     return f"+{figure(value, unit, language)}"
 
 
+def latest(row: Row, language: Language) -> str:
+    """The latest figure and its day."""
+    found = row.latest
+    return f"{figure(found.value, row.unit, language)}  {language.day(found.day)}" if found else "–"
+
+
+def way(row: Row, language: Language) -> str:
+    """Baseline, target and day of the goal."""
+    terms = row.terms
+    return f"{ends(terms, row.unit, language)} · {language.day(terms.by)}" if terms else ""
+
+
 def latest_basis(row: Row, language: Language) -> str:
     """What the latest figure rests on: interval, people or orders, what was left out."""
-    latest = row.latest
-    if latest is None:
+    found = row.latest
+    if found is None:
         return language.listed(language.say(each) for each in row.why)
-    parts = [language.say(latest.basis), *(language.say(each) for each in latest.left_out)]
-    if latest.sampled and latest.high is not None:
-        parts.insert(0, span(latest.low, latest.high, row.unit, language))
+    parts = [language.say(found.basis), *(language.say(each) for each in found.left_out)]
+    if found.sampled and found.high is not None:
+        parts.insert(0, span(found.low, found.high, row.unit, language))
     return language.listed(parts)
 
 

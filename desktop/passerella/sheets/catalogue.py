@@ -22,6 +22,12 @@ def _brand_progress(workspace: Workspace, codes: Sequence[str], today: date) -> 
     return progress_data(workspace, codes, today)
 
 
+def _scoreboard(workspace: Workspace, codes: Sequence[str], today: date) -> Any:
+    from passerella.sheets.scoreboard import scoreboard_data
+
+    return scoreboard_data(workspace, codes, today)
+
+
 def _pdf(data: Any) -> bytes:
     from passerella.sheets.setting import pdf
 
@@ -46,7 +52,10 @@ class Sheet:
     texts: Callable[[Any], list[str]] = _texts
 
 
-SHEETS = (Sheet("brand-progress", _("Brand progress"), _brand_progress),)
+SHEETS = (
+    Sheet("brand-progress", _("Brand progress"), _brand_progress),
+    Sheet("scoreboard", _("Brand scoreboard"), _scoreboard),
+)
 
 
 def sheet(name: str) -> Sheet:

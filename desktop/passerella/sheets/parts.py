@@ -105,7 +105,41 @@ class Steps:
     kind: str = field(default="steps", init=False)
 
 
-Block = Headlines | Tiles | ReportedStrip | Chart | Table | Steps
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Places from 0 (the left end) to 1; `needed`, `low` and `high` only where there are any."""
+
+    start: float
+    done: float
+    target: float
+    needed: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One measure on its way: cells of a strong line and a quiet one, and a bar in the place of the third's.
+
+    `mood` colours the status: 'good', 'bad' or ''.
+    """
+
+    cells: tuple[tuple[str, str], ...]
+    bar: Bar | None = None
+    mood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Measures one below the other under their headings; `notes` say what the bars show, and more."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Way, ...]
+    notes: tuple[str, ...] = ()
+    kind: str = field(default="ways", init=False)
+
+
+Block = Headlines | Tiles | ReportedStrip | Chart | Table | Steps | Ways
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from passerella.ui.pages.page import Page
 
 Place = tuple[str, ...]
-"""A page's key and what it is about: ('list', kind, id), ('form', kind, id, day), ('import', kind, path)."""
+"""A page's key and what it is about: ('list', kind, id), ('form', kind, id, day), ('import', kind, path),
+('reports', sheet)."""
 
 HOME: Place = ("overview",)
 _GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
@@ -123,10 +124,10 @@ def _scoreboard(context: Context) -> Page:
     return ScoreboardPage(context)
 
 
-def _reports(context: Context) -> Page:
+def _reports(context: Context, name: str = "") -> Page:
     from passerella.ui.pages.reports import ReportsPage
 
-    return ReportsPage(context)
+    return ReportsPage(context, name)
 
 
 def _help(context: Context) -> Page:

@@ -69,7 +69,7 @@ class ReportsPage(Page):
 
     shows = frozenset(kinds())
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, name: str = "") -> None:
         super().__init__(context)
         say = context.say
         self.frame = PageFrame(say(_("Reports")), say(_("What you see is what is printed.")))
@@ -77,6 +77,7 @@ class ReportsPage(Page):
         self.kind.setAccessibleName(say(_("Sheet")))
         for each in SHEETS:
             self.kind.addItem(say(each.label), each.name)
+        self.kind.setCurrentIndex(max(self.kind.findData(name), 0))
         self.paper = ChoiceBox()
         self.paper.setAccessibleName(say(_("Language on paper")))
         for codes in PAPER:

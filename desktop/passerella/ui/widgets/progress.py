@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from passerella.figures.scoreboard_result import Marks
 from passerella.ui import look
 from passerella.ui.widgets.paint import line_of_text, rounded
 
@@ -18,21 +17,6 @@ COLOUR = Qt.ItemDataRole.UserRole + 2
 _PAD, _BAR, _NOTCH, _LEADING = 8, 8, 6, 1.44
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Places on a bar from 0 (its left end) to 1: where it began and has come, should be, and is to come.
-
-    `low` and `high` are the ends of the interval of what it has come to, where it has one.
-    """
-
-    start: float
-    done: float
-    target: float
-    needed: float | None = None
-    low: float | None = None
-    high: float | None = None
 
 
 class TwoLines(QStyledItemDelegate):

@@ -1,0 +1,92 @@
+"""The sheet 'Brand scoreboard': from manufacturing to branding, every measure on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+
+from passerella.analysis.pace import Status
+from passerella.figures import scoreboard_sentences as said
+from passerella.figures.facts import Fact
+from passerella.figures.scoreboard import scoreboard
+from passerella.figures.scoreboard_result import Row, Scoreboard
+from passerella.records.goals import MEASURES
+from passerella.sheets.parts import Bar, Block, Headlines, Paper, Way, Ways
+from passerella.sheets.pieces import mark, sources
+from passerella.sheets.voice import Voice, paper
+from passerella.store.workspace import Workspace
+from passerella.texts.label import _
+from passerella.texts.language import Language
+
+_BELOW, _IN_WORDS = _("in words, below"), _("Reported in words:")
+_MOODS = {
+    Status.REACHED: "good",
+    Status.ON_TRACK: "good",
+    Status.BEHIND: "bad",
+    Status.MISSED: "bad",
+}
+
+
+def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
+    """What stands on the sheet, in one language or in two."""
+    voice = Voice(codes)
+    found = scoreboard(workspace, voice.first, today)
+    return paper(
+        workspace,
+        voice,
+        title=_("Brand scoreboard: {brand}")(brand=found.brand if found else ""),
+        period=voice.first.day(today),
+        today=today,
+        blocks=_blocks(found, voice) if found else [],
+        footnotes=[*sources(workspace, voice), voice.say(said.BASIS)] if found else [],
+    )
+
+
+def _blocks(found: Scoreboard, voice: Voice) -> list[Block]:
+    headlines = (
+        (voice.say(_("Exports")), voice.each(lambda words: words.say(said.moved(found, words)))),
+        (voice.say(_("Goals")), voice.each(lambda words: said.goals_said(found, words))),
+    )
+    *heads, last = map(voice.say, said.COLUMNS)
+    note = f" {mark(1)}" if any(row.reported for row in found.rows) else ""
+    ways = Ways(
+        (*heads, last + note),
+        tuple(_way(row, voice) for row in found.rows),
+        (voice.say(said.LEGEND), *_in_words(found, voice)),
+    )
+    return [Headlines(headlines), ways]
+
+
+def _way(row: Row, voice: Voice) -> Way:
+    """Names in each language; what they rest on in the first one, or a page would not hold it."""
+    first = voice.first
+    cells = (
+        (voice.short(MEASURES[row.measure]), " · ".join(map(first.say, row.scope))),
+        (said.latest(row, first), said.latest_basis(row, first)),
+        ("", said.way(row, first)),
+        (said.pace(row, first), said.needed_by_now(row, first)),
+        (voice.short(said.status(row)), said.grounds(row, first) if row.terms else ""),
+        _reported(row, first),
+    )
+    mood = _MOODS.get(row.status, "") if row.status else ""
+    return Way(cells, Bar(**asdict(row.marks)) if row.marks else None, mood)
+
+
+def _reported(row: Row, words: Language) -> tuple[str, str]:
+    figures = [fact.figure for fact in row.reported if fact.numbered]
+    about = [words.say(_BELOW) if _needs_words(fact) else fact.period for fact in row.reported]
+    return "\n".join(figures), "\n".join(dict.fromkeys(about))
+
+
+def _needs_words(fact: Fact) -> bool:
+    return not (fact.numbered and fact.period)
+
+
+def _in_words(found: Scoreboard, voice: Voice) -> Iterator[str]:
+    """What was reported without a number, or with one that needs words, once a measure."""
+    words = voice.first
+    told = {row.measure: [fact.words for fact in row.reported if _needs_words(fact)] for row in found.rows}
+    facts = [f"{words.say(MEASURES[name])}: {words.listed(each)}" for name, each in told.items() if each]
+    if facts:
+        yield f"{words.say(_IN_WORDS)} " + "; ".join(facts)

@@ -1,0 +1,84 @@
+"""The sheet 'Brand scoreboard' says what the page says, on one page in every language."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from passerella.exchange.sample import make_sample
+from passerella.records.goals import MEASURES
+from passerella.sheets.catalogue import sheet
+from passerella.sheets.parts import Ways
+from passerella.sheets.typeset import missing_glyphs
+from passerella.store.workspace import Query, Workspace
+from passerella.texts.language import language
+
+TODAY = date(2025, 10, 31)
+KIND = sheet("scoreboard")
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Workspace]:
+    path = tmp_path / "sample.passerella"
+    make_sample(path)
+    with Workspace(path) as workspace:
+        yield workspace
+
+
+def plain(text: str) -> str:
+    """Without spaces and hyphens: a line may break at either."""
+    return "".join(text.split()).translate({ord(each): None for each in "-\ufffe\u0002"})
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return plain("".join(page.get_textpage().get_text_range() for page in document))
+
+
+def rows(workspace: Workspace, codes: tuple[str, ...] = ("en",)) -> tuple[object, ...]:
+    (found,) = (each for each in KIND.build(workspace, codes, TODAY).blocks if isinstance(each, Ways))
+    return found.rows
+
+
+@pytest.mark.parametrize("codes", [("zh",), ("en",), ("it",), ("zh", "en"), ("zh", "it")])
+def test_the_sample_fits_one_page_and_its_text_can_be_searched(sample: Workspace, codes) -> None:
+    data = KIND.build(sample, codes, TODAY)
+    assert not missing_glyphs(KIND.texts(data))
+    pdf = KIND.pdf(data)
+    assert len(pypdfium2.PdfDocument(pdf)) == 1
+    text = text_of(pdf)
+    for code in codes:
+        for measure in MEASURES.values():
+            assert plain(language(code).say(measure)) in text
+    first = language(codes[0])
+    by = first.day(date(2026, 6, 30))
+    for figure in (first.percent(0.21), ">20%", "<1%", ">30%", first.percent(0.25), by):
+        assert plain(figure) in text
+
+
+def test_a_deleted_fact_leaves_its_column_and_nothing_else(sample: Workspace) -> None:
+    before = rows(sample)
+    for fact in sample.all("reported_fact", Query(equal=(("measure", "average_price"),))):
+        sample.delete(fact)
+    after = rows(sample)
+    assert before[4].cells[-1][0] == ">30%" and after[4].cells[-1] == ("", "")
+    assert [each.cells[:-1] for each in before] == [each.cells[:-1] for each in after]
+    assert [each.bar for each in before] == [each.bar for each in after]
+
+
+def test_a_changed_goal_changes_bar_and_status(sample: Workspace) -> None:
+    (share,) = sample.all("goal", Query(equal=(("measure", "own_brand_share"),)))
+    assert rows(sample)[6].mood == "bad"
+    sample.save(replace(share, target=Decimal(20)))
+    changed = rows(sample)[6]
+    assert changed.mood == "good" and changed.cells[4][0] == "reached"
+    assert changed.bar.target < changed.bar.done == 1
+
+
+def test_without_a_brand_there_is_a_head_only(workspace: Workspace) -> None:
+    data = KIND.build(workspace, ("en",), TODAY)
+    assert data.blocks == () and len(pypdfium2.PdfDocument(KIND.pdf(data))) == 1
