@@ -17,6 +17,9 @@ from passerella.texts.places import resources
 SOURCE = Path(passerella.__file__).parent
 TRANSLATED = ("zh", "it")
 
+ALSO = {"{name} and {n} more": {"{name}", "{all}"}}
+"""Placeholders that a translation may have instead: Chinese counts all, not the others."""
+
 Message = tuple[str, str, str]
 """Context, message, plural; empty where there is none."""
 
@@ -85,7 +88,7 @@ def test_translations_keep_the_placeholders(code: str) -> None:
         (message[1], said)
         for message in messages()
         for said in forms(code, message)
-        if placeholders(said) != placeholders(message[2] or message[1])
+        if placeholders(said) not in (placeholders(message[2] or message[1]), ALSO.get(message[1]))
     ]
     assert wrong == []
 

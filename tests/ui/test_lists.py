@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -133,6 +134,44 @@ def test_a_missing_home_amount_is_said_in_the_warning_colour(orders):
     assert orders.table.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole).endswith("CNY")
 
 
+def test_an_order_is_known_by_its_goods_how_much_and_at_which_price(orders, workspace):
+    workspace.save(Product(sku="YR-2", name="围巾", name_en="Shawl"))
+    rows = [
+        OrderLine(product=2, quantity=Decimal(10), unit_price=Decimal("82.5")),
+        OrderLine(product=1, quantity=Decimal(30), unit_price=Decimal(40)),
+        OrderLine(kind="freight", quantity=Decimal(1), unit_price=Decimal(300)),
+        OrderLine(kind="return", product=1, quantity=Decimal(2), unit_price=Decimal(40)),
+    ]
+    first = workspace.get("order", 1)
+    workspace.save(replace(first, lines=tuple(rows)))
+    workspace.save(replace(workspace.get("order", 2), lines=(rows[0], replace(rows[1], unit="kg"))))
+    orders.refresh()
+    assert column(orders, "goods") == ["羊绒衫", "Shawl and 1 more", "Shawl and 1 more"]
+    assert column(orders, "quantity") == ["10 pc", "", "38 pc"]
+    assert column(orders, "unit_price") == ["5", "", "40 – 82.5"]
+
+
+def test_only_what_is_stored_gives_an_order_and_the_head_says_so(orders, place):
+    at = orders.table.names.index("goods")
+    orders.view.horizontalHeader().sectionClicked.emit(at)
+    assert column(orders, "number") == ["PI-3", "PI-2", "PI-1"]
+    tip = orders.table.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert place.told == [tip]
+    day = orders.table.names.index("ordered_on")
+    assert orders.view.horizontalHeader().sortIndicatorSection() == day
+
+
+def test_long_names_give_way_before_a_column_leaves_the_window(workspace, place, orders):
+    company = "Manifattura Internazionale di Maglieria Pregiata"
+    workspace.save(replace(workspace.get("buyer", 1), company=company))
+    page = place.open("order")
+    page.resize(1000, 660)
+    assert page.view.horizontalScrollBar().maximum() == 0
+    narrow = page.view.columnWidth(page.table.names.index("buyer"))
+    page.resize(1400, 660)
+    assert page.view.columnWidth(page.table.names.index("buyer")) > narrow
+
+
 def test_enter_opens_the_current_record(qtbot, orders, place):
     qtbot.keyClick(orders.view, Qt.Key.Key_Return)
     assert place.went == [("form", "order", 3)]
@@ -177,16 +216,16 @@ def test_the_menu_button_hides_and_shows_columns_by_keyboard(qtbot, orders):
     orders.view.setCurrentIndex(orders.table.index(0, orders.table.names.index("buyer")))
     orders.columns_menu.popup(QPoint(0, 0))
     menu = orders.columns_menu
-    market = next(each for each in menu.actions() if each.isCheckable() and each.text() == "Market")
-    menu.setActiveAction(market)
+    status = next(each for each in menu.actions() if each.isCheckable() and each.text() == "Status")
+    menu.setActiveAction(status)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
-    assert "market" not in shown(orders)
+    assert "status" not in shown(orders)
     orders.columns_menu.popup(QPoint(0, 0))
     choose(menu, "“Buyer” left")
     assert shown(orders)[:2] == ["buyer", "number"]
     orders.columns_menu.popup(QPoint(0, 0))
     choose(menu, "as at first")
-    assert shown(orders)[:3] == ["number", "buyer", "market"]
+    assert shown(orders)[:3] == ["number", "buyer", "goods"]
 
 
 def test_the_head_fits_its_own_column_and_all(orders):

@@ -144,6 +144,19 @@ class Lines:
     kind: Kind
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A column of a list that is told from the whole record, lines and all, when it is shown.
+
+    `name` is that of the record's method that tells it: `(look, words)` to text. It is stored nowhere,
+    so no list goes by it.
+    """
+
+    name: str
+    label: Label
+    right: bool = False
+
+
 @dataclass(frozen=True)
 class Kind:
     """All that a declaration says."""
@@ -160,6 +173,7 @@ class Kind:
     code: str
     inside: bool
     columns: tuple[str, ...]
+    told: tuple[Told, ...]
 
     def field(self, name: str) -> Field:
         """The declared field of a name. Raises KeyError."""
@@ -229,10 +243,12 @@ def record(
     code: str = "",
     inside: bool = False,
     columns: tuple[str, ...] = (),
+    told: tuple[Told, ...] = (),
 ) -> Callable[[type[T]], type[T]]:
     """Declare a kind. `title` names the fields it is known by, `on` its day, `unique` the groups
     of fields that no two records share, `code` its name in files (default: the plural of its own).
-    `inside` is for rows that live in another record, `columns` are the fields a list shows first."""
+    `inside` is for rows that live in another record, `columns` are what a list shows first: fields and
+    what is `told`."""
 
     def declare(cls: type[T]) -> type[T]:
         cls.__annotations__ = {"id": "int", **cls.__annotations__}
@@ -241,8 +257,9 @@ def record(
         _SHAPES[made] = _shape(made)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         fields, inner = _fields(made)
+        in_files = code or f"{name}s"
         kind = Kind(
-            name, made, label, plural, fields, inner, title, on, unique, code or f"{name}s", inside, columns
+            name, made, label, plural, fields, inner, title, on, unique, in_files, inside, columns, told
         )
         _KINDS[name] = _BY_CLASS[made] = kind
         return made

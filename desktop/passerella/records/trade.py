@@ -12,9 +12,11 @@ from passerella.records.core import (
     Lookup,
     Problem,
     Record,
+    Told,
     altered,
     derived,
     field,
+    kind_of,
     lines,
     needed,
     record,
@@ -36,7 +38,8 @@ from passerella.records.kinds import (
     UnitPrice,
 )
 from passerella.records.money import minor_units, rounded
-from passerella.texts.label import _, _c
+from passerella.texts.label import _, _c, _n
+from passerella.texts.language import Language
 
 RATE_DAYS = 7
 MOST = Decimal(10) ** 13
@@ -123,6 +126,10 @@ class Product(Record):
     gauge: Name | None = field(_("Gauge"))
     group: Name | None = field(_("Comparable group"), hint=_("Prices are compared within it."))
 
+    def called(self, code: str) -> str:
+        """What it is called in a language: its name there, else its own, else its number."""
+        return getattr(self, f"name_{code}", None) or self.name or self.sku
+
 
 @record(
     label=_("Exchange rate"),
@@ -190,14 +197,19 @@ class OrderLine(Record):
     columns=(
         "number",
         "buyer",
-        "market",
-        "season",
-        "ordered_on",
+        "goods",
+        "quantity",
+        "unit_price",
         "currency",
         "total",
         "home_total",
         "ship_by",
         "status",
+    ),
+    told=(
+        Told("goods", _("Goods")),
+        Told("quantity", _("Quantity"), right=True),
+        Told("unit_price", _("Unit price"), right=True),
     ),
     on="ordered_on",
     unique=(("number",),),
@@ -227,9 +239,9 @@ class Order(Record):
     terms: Name | None = field(_("Payment terms"))
     appearance: Annotated[int, Reference("appearance")] | None = field(_("Brought by the appearance"))
     notes: Note | None = field(_("Notes"))
-    total: Annotated[Decimal, Money(signed=True)] | None = derived(_("Total"))
+    total: Annotated[Decimal, Money(signed=True)] | None = derived(_("Amount"))
     home: Currency | None = derived(_("Home currency"))
-    home_total: Annotated[Decimal, Money("home", signed=True)] | None = derived(_("In home currency"))
+    home_total: Annotated[Decimal, Money("home", signed=True)] | None = derived(_("Home value"))
     lines: tuple[OrderLine, ...] = lines(_("Order lines"))
 
     def home_rate(self, look: Lookup) -> Decimal | None:
@@ -270,6 +282,37 @@ class Order(Record):
         )
         home_total = None if rate is None else sum(filter(None, valued), Decimal(0))
         return {"lines": rows, "total": sum(values, Decimal(0)), "home": home, "home_total": home_total}
+
+    def goods(self, look: Lookup, words: Language) -> str:
+        """The first product by name, and how many others there are."""
+        ids = list(dict.fromkeys(row.product for row in self.lines if row.kind == "goods" and row.product))
+        first = look.get("product", ids[0]) if ids else None
+        if first is None:
+            return ""
+        name, n = first.called(words.code), len(ids)
+        # A language counts the others, or all of them as Chinese does.
+        more = _n("{name} and {n} more", "{name} and {n} more")
+        return words.say(more(name=name, n=n - 1, all=n)) if n > 1 else name
+
+    def quantity(self, look: Lookup, words: Language) -> str:
+        """How much of goods was ordered, less what came back; empty when the units differ."""
+        rows = [row for row in self.lines if row.kind in ("goods", "return")]
+        units = {row.unit for row in rows}
+        if len(units) != 1:
+            return ""
+        counted = (row.quantity if row.kind == "goods" else -abs(row.quantity) for row in rows)
+        line = kind_of(OrderLine).field
+        amount = line("quantity").kind.show(sum(counted, Decimal(0)), words)
+        return f"{amount} {line('unit').kind.show(units.pop(), words)}"
+
+    def unit_price(self, look: Lookup, words: Language) -> str:
+        """What one costs before discounts, or the lowest and the highest; empty when the units differ."""
+        rows = [row for row in self.lines if row.kind == "goods"]
+        if len({row.unit for row in rows}) != 1:
+            return ""
+        prices = {row.unit_price for row in rows}
+        show = kind_of(OrderLine).field("unit_price").kind.show
+        return " – ".join(show(each, words) for each in dict.fromkeys((min(prices), max(prices))))
 
     def _fob(self, values: Sequence[Decimal]) -> Iterator[Decimal]:
         """The lines' values, goods less their part of what is included, by value: the parts add up."""

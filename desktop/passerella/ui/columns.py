@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QTableView
 
 from passerella.records.core import Kind
@@ -14,7 +16,7 @@ from passerella.ui.context import Context
 from passerella.ui.table import RecordTable, listed
 from passerella.ui.widgets.painting import text_width
 
-WIDEST = 260
+WIDEST, NARROWEST = 260, 96
 _PAUSE, _LOOKED_AT = 300, 50
 
 
@@ -37,10 +39,12 @@ class Columns(QObject):
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._menu_at)
         self._unfitted: set[int] = set()
+        self._fitted: dict[int, int] = {}
         self._widths: dict[str, int] = {}
         self._restore(self._kept())
         self._header.sectionResized.connect(self._resized)
         self._header.sectionMoved.connect(self._late.start)
+        view.viewport().installEventFilter(self)
 
     @property
     def shown(self) -> list[int]:
@@ -102,13 +106,45 @@ class Columns(QObject):
     def settle(self) -> None:
         """Fit the columns that have no width yet, once there are texts to fit them to."""
         if self._table.rowCount() and self._unfitted:
-            chosen, waiting = dict(self._widths), self._late.isActive()
-            for column in self._unfitted & set(self.shown):
-                self.fit(column)
-                self._unfitted.discard(column)
-            self._widths = chosen  # fitting is no choice
-            if not waiting:
-                self._late.stop()
+            with self._unchosen():
+                for column in self._unfitted & set(self.shown):
+                    self.fit(column)
+                    self._fitted[column] = self._view.columnWidth(column)
+                    self._unfitted.discard(column)
+        self._squeeze()
+
+    def _squeeze(self) -> None:
+        """Let long names give way when the columns are too many for the window; chosen widths stay."""
+        names, shown = self._table.names, self.shown
+        fitted = {each: self._fitted[each] for each in shown if each in self._fitted}
+        fitted = {each: wide for each, wide in fitted.items() if names[each] not in self._widths}
+        rest = sum(self._view.columnWidth(each) for each in shown if each not in fitted)
+        room = {each: max(0, wide - self._least(each)) for each, wide in fitted.items()}
+        over = rest + sum(fitted.values()) - self._view.viewport().width()
+        part = min(1.0, max(0, over) / max(1, sum(room.values())))
+        with self._unchosen():
+            for each, wide in fitted.items():
+                self._view.setColumnWidth(each, int(wide - part * room[each]))
+
+    def _least(self, column: int) -> int:
+        if self._table.right(column):
+            return self._fitted[column]
+        return max(NARROWEST, self._header.sectionSizeHint(column))
+
+    @contextmanager
+    def _unchosen(self) -> Iterator[None]:
+        """Widths set meanwhile are no choice of the person's."""
+        chosen, waiting = dict(self._widths), self._late.isActive()
+        yield
+        self._widths = chosen
+        if not waiting:
+            self._late.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make the most of the window's width."""
+        if event.type() == QEvent.Type.Resize:
+            self._squeeze()
+        return super().eventFilter(watched, event)
 
     def fit(self, column: int) -> None:
         """Make a column as wide as its head and the texts on the screen."""

@@ -5,21 +5,23 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from passerella.records.core import Field, Kind
+from passerella.records.core import Field, Kind, Told
 from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Money, Reference, SeasonKind
 from passerella.store.finding import Query
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 
 NO_RATE: Label = _("no rate")
+UNSORTED: Label = _("It is told from the record's lines: the list cannot go by it.")
 _PAGE = 50
 _KEPT = 20
 Index = QModelIndex | QPersistentModelIndex
+Column = Field | Told
 
 
 @dataclass(slots=True)
@@ -31,13 +33,13 @@ class _Page:
 
 
 class RecordTable(QAbstractTableModel):
-    """One kind's records, a column a field. `take` hands it what a query found."""
+    """One kind's records, a column for each field and each `Told`. `take` hands it what a query found."""
 
     def __init__(self, context: Context, kind: Kind) -> None:
         super().__init__()
         self._context, self._kind = context, kind
         first = listed(kind)
-        self.columns = [*first, *(each for each in kind.fields if each not in first)]
+        self.columns = first + [each for each in _every(kind) if each not in first]
         self.names = [each.name for each in self.columns]
         self.query: Query | None = None
         self._ids: array[int] = array("q")
@@ -105,7 +107,18 @@ class RecordTable(QAbstractTableModel):
                 return self.head(section)
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return self._side(section)
+            if role == Qt.ItemDataRole.ToolTipRole and not self.sortable(section):
+                return self._context.say(UNSORTED)
         return None
+
+    def sortable(self, column: int) -> bool:
+        """Whether the list can go by a column: only by what is stored."""
+        return isinstance(self.columns[column], Field)
+
+    def right(self, column: int) -> bool:
+        """Whether a column's texts end on one line, as numbers do."""
+        each = self.columns[column]
+        return each.kind.right if isinstance(each, Field) else each.right
 
     def head(self, column: int) -> str:
         """What stands above a column."""
@@ -114,7 +127,7 @@ class RecordTable(QAbstractTableModel):
         return f"{label} {self._home}" if is_home(field) else label
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self.columns[column].kind.right else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if self.right(column) else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def data(self, index: Index, role: int = 0) -> Any:
@@ -158,7 +171,10 @@ class RecordTable(QAbstractTableModel):
             rows += map(list, zip(*texts, strict=True))
         return rows
 
-    def _column(self, records: list[Any], field: Field) -> list[str]:
+    def _column(self, records: list[Any], field: Column) -> list[str]:
+        if isinstance(field, Told):
+            look, words = self._context.workspace.lookup(), self._context.language
+            return ["" if each is None else getattr(each, field.name)(look, words) for each in records]
         values = [getattr(each, field.name, None) for each in records]
         texts = self.texts_of(field, values)
         if is_home(field):
@@ -181,19 +197,25 @@ class RecordTable(QAbstractTableModel):
         return {each.id: workspace.title(each, self._context.language) for each in found}
 
 
-def is_home(field: Field) -> bool:
-    """Whether a field is an amount in home currency, empty only for want of a rate."""
-    return field.derived and isinstance(field.kind, Money) and field.kind.currency == "home"
+def is_home(column: Column) -> bool:
+    """Whether a column is an amount in home currency, empty only for want of a rate."""
+    if isinstance(column, Told) or not column.derived:
+        return False
+    return isinstance(column.kind, Money) and column.kind.currency == "home"
 
 
-def listed(kind: Kind) -> list[Field]:
-    """The columns a list shows first: title, then what is short, at most nine."""
-    by_name = {field.name: field for field in kind.fields}
+def listed(kind: Kind) -> list[Column]:
+    """The columns a list shows first: those declared, else title, then what is short, at most nine."""
+    by_name = {each.name: each for each in _every(kind)}
     if kind.columns:
         return [by_name[name] for name in kind.columns]
-    first = [by_name[name] for name in kind.title]
+    first: list[Column] = [kind.field(name) for name in kind.title]
     rest = [field for field in kind.fields if field not in first and _short(field)]
-    return (first + rest)[:9]
+    return [*first, *rest][:9]
+
+
+def _every(kind: Kind) -> list[Column]:
+    return [*kind.fields, *kind.told]
 
 
 def _short(field: Field) -> bool:
@@ -205,6 +227,8 @@ def choices(kind: Kind) -> list[Field]:
     return [field for field in kind.fields if isinstance(field.kind, Choice)][:2]
 
 
-def narrowing(field: Field) -> bool:
-    """Whether many records share a value of this field, so that a list may show only those."""
-    return isinstance(field.kind, (Choice, CountryKind, CurrencyKind, Reference, SeasonKind))
+def narrowing(column: Column) -> TypeGuard[Field]:
+    """Whether many records share a value of this column, so that a list may show only those."""
+    return isinstance(column, Field) and isinstance(
+        column.kind, (Choice, CountryKind, CurrencyKind, Reference, SeasonKind)
+    )

@@ -25,7 +25,7 @@ from passerella.ui.columns import Columns
 from passerella.ui.context import Context
 from passerella.ui.pages.list_blocks import MOST, Blocks
 from passerella.ui.pages.page import Page
-from passerella.ui.table import RecordTable, choices, narrowing
+from passerella.ui.table import UNSORTED, RecordTable, choices, narrowing
 from passerella.ui.widgets.chips import Chips
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
@@ -341,6 +341,10 @@ class ListPage(Page):
         self.totals.show_selection(f"{text}   {exact}")
 
     def _sort(self, column: int) -> None:
+        if not self.table.sortable(column):
+            self.context.tell(UNSORTED)
+            self._show_sort(self._query())
+            return
         name, (sort, descending) = self.table.names[column], self._order(*self._sorting)
         self._sorting = name, sort == name and not descending
         Columns.remember_sort(self.context, self.kind, *self._sorting)
@@ -412,7 +416,7 @@ class ListPage(Page):
         self.refusals.show_reasons(say(sentence), reasons)
 
     def _heading(self, name: str) -> str:
-        return self._named(name) if name in self.table.names else name
+        return self.table.head(self.table.names.index(name)) if name in self.table.names else name
 
     def _menu_by_key(self) -> None:
         self._menu_at(self.view.visualRect(self.view.currentIndex()).center())
