@@ -128,11 +128,36 @@ def test_what_others_refer_to_is_not_deleted(workspace: Workspace) -> None:
     for record in (product, buyer):
         with pytest.raises(Refused) as refused:
             workspace.delete(record)
-        assert "refer" in str(say(refused.value.problems[0].label))
+        assert f"refer to {record.company if record is buyer else record.sku}." in str(
+            say(refused.value.problems[0].label)
+        )
     assert say(workspace.next_undo()) == "New: Order 1"
     workspace.delete(workspace.all("order")[0])
     workspace.delete(buyer)
     assert workspace.count("buyer") == 0
+
+
+def test_many_are_deleted_as_one_change(workspace: Workspace) -> None:
+    workspace.save(Product(sku="P1"))
+    workspace.save_all([order(str(number)) for number in range(4)])
+    workspace.delete_all(workspace.all("order")[1:])
+    assert workspace.count("order") == 1
+    assert say(workspace.next_undo()) == "Delete: 3 records of Order"
+    workspace.undo()
+    assert workspace.count("order") == 4 and workspace.check() == []
+    workspace.redo()
+    assert workspace.count("order") == 1
+
+
+def test_of_many_none_is_deleted_when_others_refer_to_some_and_those_are_named(workspace: Workspace) -> None:
+    workspace.save(Product(sku="P1"))
+    buyers = workspace.save_all([Buyer(company=name) for name in "ABCDEF"])
+    workspace.save_all([order(each.company, buyer=each.id) for each in buyers[1:]])
+    for left, named in ((3, "B, C."), (6, "B, C, D and 2 more.")):
+        with pytest.raises(Refused) as refused:
+            workspace.delete_all(buyers[:left])
+        assert f"refer to {named}" in str(say(refused.value.problems[0].label))
+    assert workspace.count("buyer") == 6
 
 
 def test_what_was_deleted_meanwhile_is_not_saved(workspace: Workspace) -> None:

@@ -335,6 +335,15 @@ def test_copy_gives_text_and_html_and_headings_by_a_second_command(qtbot, orders
     assert head[:2] == ["Order number", "Buyer"] and row[0] == "PI-3"
 
 
+def test_all_selected_rows_are_deleted_and_never_only_some(orders, place, monkeypatch):
+    orders.view.selectAll()
+    orders.delete_action.trigger()
+    assert place.went == [("delete", "order", 3, 2, 1)]
+    monkeypatch.setattr(listing, "MOST", 2)
+    orders.delete_action.trigger()
+    assert place.told == ["At most 2 records are deleted at once."] and len(place.went) == 1
+
+
 def test_a_pasted_block_becomes_records_that_one_undo_takes_back(qtbot, workspace, place, buyers):
     columns = [buyers.table.names[each] for each in buyers.columns.shown]
     row = {"company": "新客户", "country": "法国"}

@@ -121,10 +121,21 @@ def test_undo_by_name_from_the_menu(qtbot, opened):
 
 def test_an_undo_pressed_before_the_deletion_is_done_comes_after_it(qtbot, opened):
     (buyer,) = opened.workspace.all("buyer")
-    opened.changes.delete("buyer", buyer.id)
+    opened.changes.delete("buyer", [buyer.id])
     opened.changes.undo()
     qtbot.waitUntil(lambda: "Fiorella" in opened.changes.redo_action.text())
     assert opened.workspace.count("buyer") == 1
+
+
+def test_several_deleted_at_once_come_back_with_one_undo(qtbot, opened):
+    opened.workspace.save_all([Buyer(company=name) for name in "AB"])
+    opened.go("list", "buyer")
+    opened.page.view.selectAll()
+    opened.page.delete_action.trigger()
+    qtbot.waitUntil(lambda: opened.said.text() == "Deleted 3 records. Ctrl+Z brings them back.")
+    assert opened.workspace.count("buyer") == 0
+    opened.changes.undo_action.trigger()
+    qtbot.waitUntil(lambda: opened.workspace.count("buyer") == 3)
 
 
 def test_the_sheet_that_is_seen_is_the_one_that_is_saved(sample, settle, tmp_path):

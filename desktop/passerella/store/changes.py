@@ -19,6 +19,7 @@ _WORDS = {
     "create": _("New: {kind} {title}"),
     "change": _("Change: {kind} {title}"),
     "delete": _("Delete: {kind} {title}"),
+    "delete_many": _n("Delete: {n} record of {kind}", "Delete: {n} records of {kind}"),
     "import": _n("Import: {n} record of {kind}", "Import: {n} records of {kind}"),
     "import_mixed": _n("Import: {n} record", "Import: {n} records"),
 }

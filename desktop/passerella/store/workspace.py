@@ -23,6 +23,7 @@ from passerella.store.errors import CannotOpen, CannotWrite, Refused
 from passerella.store.finding import Finder, Query
 from passerella.store.identity import taken
 from passerella.store.lookup import StoreLookup
+from passerella.store.referring import in_use
 from passerella.store.schema import VERSION, quoted
 from passerella.store.who import user_name
 from passerella.texts.label import Label, _
@@ -195,7 +196,11 @@ class Workspace:
 
     def delete(self, record: Record) -> None:
         """Delete a record and wait. Raises `Refused` when others refer to it."""
-        self.post(lambda: self.delete_now(record)).result()
+        self.delete_all([record])
+
+    def delete_all(self, records: Sequence[Record]) -> None:
+        """Delete records of one kind as one change and wait: all, or none when others refer to some."""
+        self.post(lambda: self.delete_now(records)).result()
 
     def erase(self, kind: str, id: int) -> set[str]:
         """Overwrite a record's words here and in what is kept of it, for good; returns those words.
@@ -282,20 +287,22 @@ class Workspace:
                 raise Refused([Problem("", _("This stands in another record already."))]) from reason
             raise
 
-    def delete_now(self, record: Record) -> None:
+    def delete_now(self, records: Sequence[Record]) -> None:
         """Delete on the writer thread itself (see `post`)."""
-        kind = kind_of(record)
+        if not records:
+            return
+        kind, action = kind_of(records[0]), "delete" if len(records) == 1 else "delete_many"
         try:
-            with self._change("delete", record, 1, "") as change:
-                self._remember(kind, record.id, change)
-                rows.delete(self._db, kind, record.id)
-                derive_again(self._db, [record])
+            with self._change(action, records[0], len(records), "") as change:
+                for record in records:
+                    self._remember(kind, record.id, change)
+                    rows.delete(self._db, kind, record.id)
+                derive_again(self._db, records)
         except CannotWrite as reason:
             if isinstance(reason.__cause__, sqlite3.IntegrityError):
-                label = _("Other records refer to this one. Delete or change them first.")
-                raise Refused([Problem("", label)]) from reason
+                raise Refused([in_use(self._db, kind, [each.id for each in records])]) from reason
             raise
-        self._tell([record])
+        self._tell(records)
 
     def _write(self, record: Record, change: int) -> Record:
         kind, look = kind_of(record), StoreLookup(self._db)

@@ -44,6 +44,8 @@ class Language:
         """Any value as a sentence shows it."""
         if isinstance(value, Label):
             return self.say(value)
+        if isinstance(value, tuple):
+            return self.listed(map(self.show, value))
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, Decimal):

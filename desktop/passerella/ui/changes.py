@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from passerella.store.errors import CannotWrite, Refused
-from passerella.texts.label import Label, _
+from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 from passerella.ui.job import Job, why
 
@@ -28,8 +28,7 @@ class Changes(QObject):
         self._tell = tell
         self._workspace: Workspace | None = None
         self._words: Language | None = None
-        self._waiting: deque[tuple[Callable[[Workspace], Label | None], Label]] = deque()
-        self._said = _("Undone: {what}")
+        self._waiting: deque[Callable[[Workspace], Label | None]] = deque()
         self._job = Job(self)
         self._job.done.connect(self._done)
         self._job.failed.connect(self._failed)
@@ -59,28 +58,29 @@ class Changes(QObject):
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._do(lambda workspace: workspace.undo(), _("Undone: {what}"))
+        self._do(lambda workspace: _said(_("Undone: {what}"), workspace.undo()))
 
     def redo(self) -> None:
         """Bring the change last undone again."""
-        self._do(lambda workspace: workspace.redo(), _("Done again: {what}"))
+        self._do(lambda workspace: _said(_("Done again: {what}"), workspace.redo()))
 
-    def delete(self, kind: str, id: int) -> None:
-        """Delete a record."""
-        from passerella.records.core import kinds
+    def delete(self, kind: str, ids: Sequence[int]) -> None:
+        """Delete records as one change, all or none."""
 
         def work(workspace: Workspace) -> Label | None:
-            record = workspace.get(kind, id)
-            if record is None:
-                return None
-            workspace.delete(record)
-            return kinds()[kind].label
+            records = workspace.page(kind, ids)
+            workspace.delete_all(records)
+            if len(records) < 2:
+                return _("Deleted. Ctrl+Z brings it back.") if records else None
+            many = _n(
+                "Deleted {n} record. Ctrl+Z brings it back.", "Deleted {n} records. Ctrl+Z brings them back."
+            )
+            return many(n=len(records))
 
-        self._do(work, _("Deleted. Ctrl+Z brings it back."))
+        self._do(work)
 
     def erase(self, kind: str, id: int, drafts: Drafts, copies: Sequence[Path]) -> None:
         """Erase a record's words in the workspace and in drafts, and delete these backups."""
-        from passerella.records.core import kinds
 
         def work(workspace: Workspace) -> Label | None:
             words = workspace.erase(kind, id)
@@ -88,26 +88,31 @@ class Changes(QObject):
             drafts.replace(words, f"#{id}")
             for copy in copies:
                 copy.unlink(missing_ok=True)
-            return kinds()[kind].label
+            return _("Erased.")
 
-        self._do(work, _("Erased."))
+        self._do(work)
 
-    def _do(self, work: Callable[[Workspace], Label | None], said: Label) -> None:
-        self._waiting.append((work, said))
+    def _do(self, work: Callable[[Workspace], Label | None]) -> None:
+        """Do work that returns what is to be said of it, nothing when it changed nothing."""
+        self._waiting.append(work)
         if not self._job.running:
             self._next()
 
     def _next(self) -> None:
         workspace = self._workspace
         if workspace is not None and self._waiting:
-            work, self._said = self._waiting.popleft()
+            work = self._waiting.popleft()
             self._job.start(lambda _watch: work(workspace))
 
-    def _done(self, what: Label | None) -> None:
-        if what is not None:
-            self._tell(self._said(what=what))
+    def _done(self, said: Label | None) -> None:
+        if said is not None:
+            self._tell(said)
         self._next()
 
     def _failed(self, reason: Refused | CannotWrite) -> None:
         self._tell(why(reason))
         self._next()
+
+
+def _said(sentence: Label, what: Label | None) -> Label | None:
+    return what and sentence(what=what)

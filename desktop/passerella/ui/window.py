@@ -254,7 +254,7 @@ class Window(QMainWindow):
         elif where == "export":
             self.exporting.ask(self.context, str(more[0]))
         elif where == "delete":
-            self.changes.delete(str(more[0]), int(str(more[1])))
+            self.changes.delete(str(more[0]), [int(str(each)) for each in more[1:]])
         elif where == "erase":
             self._erase(self.context, str(more[0]), int(str(more[1])))
         else:

@@ -325,7 +325,7 @@ class ListPage(Page):
         self._selected_late.start()
 
     def _show_selection(self) -> None:
-        n = sum(bottom - top + 1 for top, bottom in self.view.spans())
+        n = self._selected()
         if n < 2:
             self.totals.show_selection("")
             return
@@ -392,14 +392,19 @@ class ListPage(Page):
         self.context.go("form", self.kind.name, 0)
 
     def _delete(self) -> None:
-        if id := self._current_id():
-            self.context.go("delete", self.kind.name, id)
+        ids, selected = self._selected_ids(), self._selected()
+        if selected > MOST:
+            self.context.tell(_("At most {most} records are deleted at once.")(most=MOST))
+        elif ids and len(ids) == selected:  # else some rows are not known yet
+            self.context.go("delete", self.kind.name, *ids)
+
+    def _selected(self) -> int:
+        return sum(bottom - top + 1 for top, bottom in self.view.spans())
 
     def copy(self, *, header: bool = False) -> None:
         """Copy the selected rows as they are shown."""
         if ids := self._selected_ids():
-            selected = sum(bottom - top + 1 for top, bottom in self.view.spans())
-            self._blocks.copy(ids, self.columns.shown, selected, header=header)
+            self._blocks.copy(ids, self.columns.shown, self._selected(), header=header)
 
     def paste(self) -> None:
         """Make new records of the rows on the clipboard."""
