@@ -335,6 +335,24 @@ def test_copy_gives_text_and_html_and_headings_by_a_second_command(qtbot, orders
     assert head[:2] == ["Order number", "Buyer"] and row[0] == "PI-3"
 
 
+def test_a_renamed_reference_is_shown_and_only_the_rows_on_screen_are_asked_for(workspace, orders):
+    assert orders.shows == {"order", "buyer", "appearance", "show", "brand", "product"}
+    orders.view.selectAll()
+    known = orders.table.ids
+    workspace.save(replace(workspace.get("buyer", 2), company="Aubrelle Paris"))
+    orders.changed(frozenset({"buyer"}))
+    assert column(orders, "buyer") == ["Aubrelle Paris", "Aubrelle Paris", "鄂尔多斯商行"]
+    assert orders.table.ids is known and list(orders.view.spans()) == [(0, 2)]
+
+
+def test_a_list_that_goes_by_names_goes_by_the_new_ones(workspace, orders):
+    orders.view.horizontalHeader().sectionClicked.emit(orders.table.names.index("buyer"))
+    assert column(orders, "buyer")[0] == "鄂尔多斯商行"
+    workspace.save(replace(workspace.get("buyer", 1), company="Zibellino"))
+    orders.changed(frozenset({"buyer"}))
+    assert column(orders, "buyer")[-1] == "Zibellino"
+
+
 def test_all_selected_rows_are_deleted_and_never_only_some(orders, place, monkeypatch):
     orders.view.selectAll()
     orders.delete_action.trigger()

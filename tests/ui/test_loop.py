@@ -127,6 +127,14 @@ def test_an_undo_pressed_before_the_deletion_is_done_comes_after_it(qtbot, opene
     assert opened.workspace.count("buyer") == 1
 
 
+def test_a_list_shows_a_renamed_reference_at_once(qtbot, sample):
+    sample.go("list", "order")
+    table = sample.page.table
+    first = sample.workspace.get("buyer", table.record_at(0).buyer)
+    sample.workspace.save(replace(first, company="Renamed"))
+    qtbot.waitUntil(lambda: table.index(0, table.names.index("buyer")).data() == "Renamed")
+
+
 def test_several_deleted_at_once_come_back_with_one_undo(qtbot, opened):
     opened.workspace.save_all([Buyer(company=name) for name in "AB"])
     opened.go("list", "buyer")

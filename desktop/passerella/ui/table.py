@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from passerella.records.core import Field, Kind, Told
+from passerella.records.core import Field, Kind, Told, kinds
 from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Money, Reference, SeasonKind
 from passerella.store.finding import Query
 from passerella.texts.label import Label, _
@@ -67,8 +67,17 @@ class RecordTable(QAbstractTableModel):
             return
         if grown:
             self.endInsertRows()
-        if rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, len(self.columns) - 1))
+        self._tell_changed()
+
+    def ask_again(self) -> None:
+        """Ask for the records on screen anew; which rows there are stays."""
+        self._pages = {}
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
+        if self._rows:
+            last = self.index(self._rows - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     @property
     def whole(self) -> bool:
@@ -212,6 +221,20 @@ def listed(kind: Kind) -> list[Column]:
     first: list[Column] = [kind.field(name) for name in kind.title]
     rest = [field for field in kind.fields if field not in first and _short(field)]
     return [*first, *rest][:9]
+
+
+def referred(kind: Kind) -> frozenset[str]:
+    """The kinds whose records a list of this kind names: those it and its lines refer to, and those
+    by which these are titled."""
+    fields = [*kind.fields, *(kind.lines.kind.fields if kind.lines and kind.told else ())]
+    found: set[str] = set()
+    while fields:
+        target = fields.pop().kind
+        if isinstance(target, Reference) and target.kind not in found:
+            found.add(target.kind)
+            named = kinds()[target.kind]
+            fields += [named.field(name) for name in named.title]
+    return frozenset(found)
 
 
 def _every(kind: Kind) -> list[Column]:

@@ -319,7 +319,7 @@ class Window(QMainWindow):
             return  # word of a workspace that was closed meanwhile
         page = self._page
         if page is not None and not page.typed_into and page.shows & touched:
-            page.refresh()
+            page.changed(touched)
         self.changes.name()
 
     def new_here(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 from passerella.figures.sentences import amount
 from passerella.figures.trade import home_total
 from passerella.records.core import Field, Kind
-from passerella.records.kinds import Choice
+from passerella.records.kinds import Choice, Reference
 from passerella.store import finding
 from passerella.store.finding import Query
 from passerella.texts.label import Label, _, _n
@@ -25,7 +25,7 @@ from passerella.ui.columns import Columns
 from passerella.ui.context import Context
 from passerella.ui.pages.list_blocks import MOST, Blocks
 from passerella.ui.pages.page import Page
-from passerella.ui.table import UNSORTED, RecordTable, choices, narrowing
+from passerella.ui.table import UNSORTED, RecordTable, choices, narrowing, referred
 from passerella.ui.widgets.chips import Chips
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
@@ -49,7 +49,7 @@ class ListPage(Page):
     def __init__(self, context: Context, kind: Kind) -> None:
         super().__init__(context)
         self.kind = kind
-        self.shows = frozenset({kind.name})
+        self.shows = frozenset({kind.name}) | referred(kind)
         self.table = RecordTable(context, kind)
         self.view = ListView()
         self.search = TextLine()
@@ -206,6 +206,20 @@ class ListPage(Page):
         if self.kind.name == "order":
             asking.ask(self._show_total, home_total, query)
         self._show_filters(query)
+
+    def changed(self, touched: frozenset[str]) -> None:
+        """Ask again, for the rows on screen alone where only names in them may be others."""
+        if self.kind.name in touched or self._goes_by_names():
+            self.refresh()
+        else:
+            self.table.ask_again()
+
+    def _goes_by_names(self) -> bool:
+        """Whether names of other records decide which rows there are, or their order."""
+        query = self._query()
+        by = self._order(*self._sorting)[0]
+        fields = self.kind.title if by == self.kind.title[0] else (by,)
+        return bool(query.search) or any(isinstance(self.kind.field(each).kind, Reference) for each in fields)
 
     def _show_busy(self) -> None:
         self.busy.setVisible(self.asking.busy)

@@ -37,6 +37,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask the workspace again and show what it says."""
 
+    def changed(self, touched: frozenset[str]) -> None:
+        """Kinds were changed, and the page shows some of them."""
+        self.refresh()
+
     def keep(self) -> None:
         """Keep what is half typed: the page may go away now."""
 
