@@ -182,6 +182,81 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch
     Workspace(path).close()
 
 
+def twice(path: Path, table: str, **other: object) -> None:
+    """Put the first record of a table into it once more, with other values where they are given."""
+    with closing(sqlite3.connect(path)) as db:
+        names = [row[0] for row in db.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+        taken: dict[str, object] = {"id": None, "uid": os.urandom(16), **other}
+        marks = ", ".join("?" if name in taken else f'"{name}"' for name in names)
+        values = [taken[name] for name in names if name in taken]
+        query = f'INSERT INTO "{table}" SELECT {marks} FROM "{table}" WHERE id = 1'
+        second = db.execute(query, values).lastrowid
+        inner = {"survey_wave": "survey_result"}.get(table)
+        if inner is not None:
+            names = [row[0] for row in db.execute("SELECT name FROM pragma_table_info(?)", (inner,))]
+            marks = ", ".join({"id": "NULL", "owner": "?"}.get(name, f'"{name}"') for name in names)
+            db.execute(f'INSERT INTO "{inner}" SELECT {marks} FROM "{inner}" WHERE owner = 1', (second,))
+        db.commit()
+
+
+NOW_ONCE = ("appearance", "goal", "price", "reported_fact", "survey_wave")
+
+
+@pytest.mark.parametrize("table", NOW_ONCE)
+def test_what_stands_twice_in_an_old_file_and_is_the_same_becomes_one(tmp_path: Path, table: str) -> None:
+    path = put(1, tmp_path)
+    (before,) = query(path, f'SELECT count(*) FROM "{table}"')
+    twice(path, table)
+    with Workspace(path) as opened:
+        assert (opened.count(table),) == before
+        assert opened.check() == []
+
+
+def test_what_referred_to_the_second_refers_to_the_first_also_after_undoing(tmp_path: Path) -> None:
+    path = put(1, tmp_path)
+    twice(path, "appearance")
+    with closing(sqlite3.connect(path)) as db:
+        (second,) = db.execute("SELECT max(id) FROM appearance").fetchone()
+        db.execute('UPDATE "order" SET appearance = ? WHERE appearance = 1', (second,))
+        db.execute(
+            "UPDATE history SET image = replace(image, '\"appearance\": 1,', ?)",
+            (f'"appearance": {second},',),
+        )
+        db.commit()
+    with Workspace(path) as opened:
+        assert {each.appearance for each in opened.all("order")} <= {None, 1}
+        while opened.undo() is not None:
+            assert opened.check() == []
+        while opened.redo() is not None:
+            assert opened.check() == []
+
+
+@pytest.mark.parametrize(
+    ("table", "other", "said"),
+    [
+        (
+            "goal",
+            {"target": 310000},
+            "Aided recognition, 意大利采购商, 31 Dec 2027” stands twice under Goals",
+        ),
+        ("price", {"unit_price": 1}, "Unit price"),
+        ("appearance", {"notes": "x"}, "Notes"),
+        ("reported_fact", {"value": 1, "as_of": "2025-01-01"}, "differ in Value, "),
+        ("survey_wave", {"asked": 401}, "Survey waves"),
+    ],
+)
+def test_what_stands_twice_and_differs_is_named_and_the_file_left_as_it_was(
+    tmp_path: Path, table: str, other: dict[str, object], said: str
+) -> None:
+    path = put(1, tmp_path)
+    twice(path, table, **other)
+    before = path.read_bytes()
+    with pytest.raises(CannotOpen) as refused:
+        Workspace(path)
+    assert said in EN.say(refused.value.label)
+    assert path.read_bytes() == before
+
+
 def test_a_table_made_anew_keeps_rows_references_and_used_ids(tmp_path: Path) -> None:
     own = 'CREATE TABLE "a" (id INTEGER PRIMARY KEY AUTOINCREMENT, x TEXT) STRICT'
     with closing(sqlite3.connect(tmp_path / "t.db", isolation_level=None)) as db:

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from passerella.store import backups, files
 from passerella.store.errors import CannotOpen, CannotWrite
+from passerella.store.merging import columns_of, merge_same
 from passerella.store.schema import VERSION
 from passerella.texts.label import _
 
@@ -80,10 +81,13 @@ def _whole(db: sqlite3.Connection) -> None:
 def take_over(db: sqlite3.Connection, version: int, fills: Mapping[str, str]) -> None:
     """Run the frozen statements of a step; a table that is there already is made anew and filled.
 
+    What the new unique groups let be there once only is merged before, or refused (`CannotWrite`).
+
     Columns keep their values by name; `fills` gives an expression over the old columns for a new
     one, as 'table.column'; others start empty. Foreign keys must be off.
     """
     text = (resources.files("passerella.store") / "steps" / f"to_{version}.sql").read_text("utf-8")
+    merge_same(db, text.splitlines())
     there = {row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for statement in text.splitlines():
         made = re.match(r'CREATE TABLE "(\w+)"', statement)
@@ -97,11 +101,11 @@ def rebuild_table(db: sqlite3.Connection, table: str, create: str, fills: Mappin
     """Make a table anew by its frozen text and fill it; used ids stay used
     (https://www.sqlite.org/lang_altertable.html#otheralter)."""
     name, fresh = f'"{table}"', f'"new_{table}"'
-    old = _columns(db, table)
+    old = columns_of(db, table)
     db.execute(create.replace(name, fresh, 1))
     sources = {
         each: f'"{each}"' if each in old else fills.get(f"{table}.{each}", "NULL")
-        for each in _columns(db, f"new_{table}")
+        for each in columns_of(db, f"new_{table}")
     }
     targets = ", ".join(f'"{each}"' for each in sources)
     db.execute(f"INSERT INTO {fresh} ({targets}) SELECT {', '.join(sources.values())} FROM {name}")
@@ -111,10 +115,6 @@ def rebuild_table(db: sqlite3.Connection, table: str, create: str, fills: Mappin
     db.execute(f"ALTER TABLE {fresh} RENAME TO {name}")
     if used is not None:
         db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, used[0]))
-
-
-def _columns(db: sqlite3.Connection, table: str) -> list[str]:
-    return [row[0] for row in db.execute("SELECT name FROM pragma_table_info(?)", (table,))]
 
 
 def to_2(database: Database) -> None:
