@@ -12,7 +12,7 @@ from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.help import HelpPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.overview import OverviewPage
-from passerella.ui.pages.recognition import RecognitionPage
+from passerella.ui.pages.scoreboard import ScoreboardPage
 from passerella.ui.widgets.choice import ChoiceBox
 
 Key = Qt.Key
@@ -38,7 +38,7 @@ def tab_to(press):
 def test_any_page_is_reached_from_the_side_bar(window, press, tab_to):
     tab_to("Overview")
     press(Key.Key_Down, Key.Key_Return)
-    assert isinstance(window.page, RecognitionPage)
+    assert isinstance(window.page, ScoreboardPage)
 
 
 def test_a_record_is_found_opened_changed_and_saved(qtbot, window, press, tab_to):
