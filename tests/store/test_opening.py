@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 import passerella
 from passerella.records.brands import Brand
-from passerella.store import files
+from passerella.store import backups, files
 from passerella.store.errors import CannotOpen, CannotWrite, Held, Refused
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
@@ -152,7 +152,7 @@ def test_creating_with_a_wrong_enterprise_leaves_no_file(tmp_path: Path) -> None
 
 HOLD = """
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from passerella.store.workspace import Workspace
 w = Workspace(Path(sys.argv[1]))
 print("held", flush=True)
@@ -209,7 +209,7 @@ def test_read_only_refuses_every_way_of_writing(tmp_path: Path) -> None:
 SAVE = """
 import os, signal, sys
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from passerella.records.brands import Brand
 from passerella.store.workspace import Workspace
 w = Workspace(Path(sys.argv[1]))
@@ -257,6 +257,59 @@ def test_what_was_saved_survives_a_kill_and_what_was_half_written_does_not(tmp_p
         )
         assert again.check() == []
         assert again.next_undo() is not None
+
+
+def half_saved(path: Path) -> bytes:
+    """The journal of a save that is never finished."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for pragma in ("cache_size", "cache_spill"):
+            db.execute(f"PRAGMA {pragma} = 1")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("UPDATE brand SET search_text = hex(randomblob(2000))")
+        return path.with_name(path.name + "-journal").read_bytes()
+
+
+def restored(copy: Path, path: Path) -> Workspace:
+    backups.restore(copy, path)
+    return Workspace(path)
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_what_a_file_that_is_gone_left_behind_does_not_harm_the_next_one(tmp_path: Path, back: bool) -> None:
+    path = tmp_path / "w.passerella"
+    sound(path)
+    copy = backups.make(path)
+    with Workspace(path, daily=False) as later:
+        later.save_all([Brand(name=f"later {n} {'x' * 150}") for n in range(200)])
+    journal = half_saved(path)
+    path.unlink()
+    path.with_name(path.name + "-journal").write_bytes(journal)
+    with restored(copy, path) if back else Workspace.create(path, "New") as opened:
+        assert opened.check() == []
+        assert (opened.count("brand") > 0) is back
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PureWindowsPath(r"C:\Büro\a b.passerella"), "file:///C:/B%C3%BCro/a%20b.passerella"),
+        (PureWindowsPath(r"\\server\share\a.passerella"), "file:////server/share/a.passerella"),
+        (PurePosixPath("/home/a?b"), "file:///home/a%3Fb"),
+    ],
+)
+def test_every_path_is_an_address_without_a_host(path: PurePath, uri: str) -> None:
+    assert files.address(path) == uri
+
+
+def test_a_save_waits_longer_than_a_reader_for_who_is_in_the_way(tmp_path: Path) -> None:
+    path = tmp_path / "w.passerella"
+    sound(path)
+    with (
+        closing(files.connect(path, writing=True)) as writer,
+        closing(files.connect(path, writing=False)) as reader,
+    ):
+        waits = [db.execute("PRAGMA busy_timeout").fetchone()[0] for db in (writer, reader)]
+    assert waits[0] > waits[1] > 0
 
 
 def test_check_finds_nothing_in_a_sound_file(workspace: Workspace) -> None:

@@ -121,7 +121,7 @@ def _copy(source: Path, target: Path) -> None:
             with closing(sqlite3.connect(part)) as copy:
                 db.backup(copy)
                 _verify(db, copy)
-            part.replace(target)
+            files.put(part, target)
         finally:
             part.unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from filelock import FileLock, Timeout
 
@@ -19,6 +19,10 @@ from passerella.store.who import user_name
 from passerella.texts.label import Label, _
 
 SUFFIX = ".passerella"
+_READER_WAITS = 5_000
+_WRITER_WAITS = 60_000
+"""Milliseconds. Someone looks at what a reader waits for; a save had better wait than be refused
+because a copy is being made or a long list read."""
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 100_000_000,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
@@ -73,11 +77,18 @@ def version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
+def address(path: PurePath) -> str:
+    """A file as SQLite's URI (https://www.sqlite.org/uri.html): it takes no host, so the path of a
+    network share, which a mapped drive resolves to as well, begins with its two slashes."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+
+
 def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
     """A connection with every guard on. Raises `CannotOpen`."""
-    address = f"{path.resolve().as_uri()}?mode={'rw' if writing else 'ro'}"
+    uri = f"{address(path.resolve())}?mode={'rw' if writing else 'ro'}"
     try:
-        db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as reason:
         label = _("{name} cannot be read: {reason}.")(name=path.name, reason=str(reason))
         raise CannotOpen(label) from reason
@@ -85,7 +96,7 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
     try:
         _guard(db)
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA busy_timeout = 5000")
+        db.execute(f"PRAGMA busy_timeout = {_WRITER_WAITS if writing else _READER_WAITS}")
         same_schema(db, path.name)
         if writing:
             db.execute("PRAGMA journal_mode = DELETE")
@@ -141,6 +152,13 @@ def same_schema(db: sqlite3.Connection, name: str) -> None:
         )
 
 
+def put(part: Path, path: Path) -> None:
+    """Let a finished file take its place. A journal that a file no longer there has left behind
+    would be rolled back into the new one."""
+    _journal(path).unlink(missing_ok=True)
+    part.replace(path)
+
+
 def create(path: Path, meta: Sequence[tuple[str, str]]) -> None:
     """Make a new, empty workspace file. Raises `CannotOpen` when something is there already."""
     if path.exists():
@@ -160,7 +178,7 @@ def create(path: Path, meta: Sequence[tuple[str, str]]) -> None:
             db.execute("COMMIT")
         finally:
             db.close()
-        part.replace(path)
+        put(part, path)
     except (OSError, sqlite3.Error) as reason:
         part.unlink(missing_ok=True)
         raise CannotOpen(
@@ -186,7 +204,8 @@ class Hold:
             ) from reason
         since = f"{datetime.now():%Y-%m-%d %H:%M}"
         note = {"who": user_name(), "host": socket.gethostname(), "since": since}
-        self._note.write_text(json.dumps(note), encoding="utf-8")
+        with suppress(OSError):  # on a full disk the lock holds without it
+            self._note.write_text(json.dumps(note), encoding="utf-8")
 
     def _said(self, name: str) -> Label:
         note = {"who": "?", "host": "?", "since": "?"}
