@@ -19,7 +19,7 @@ from passerella.exchange.judging import typed_values
 from passerella.exchange.tables import plain_number
 from passerella.records.everything import brands, goals, kinds, shows, standing, surveys, trade
 from passerella.records.kinds import Typing
-from passerella.store.workspace import Workspace
+from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import language
 
 TYPING = Typing("en", date(2025, 10, 1))
@@ -100,6 +100,23 @@ def test_everything_comes_back_the_same(workspace: Workspace, tmp_path: Path) ->
             assert all(typed_values(one) == typed_values(two) for one, two in pairs), name
         again = import_file(other, "all", target, typing=TYPING)
         assert (again.problems, again.new, again.changed) == ([], {}, {})
+
+
+def test_names_that_differ_little_come_back_as_they_are(workspace: Workspace, tmp_path: Path) -> None:
+    pairs = [("ABC", None), ("ＡＢＣ", None), ("罗西", "Rossi"), ("Rossi", None)]
+    (line,) = workspace.all("order")[0].lines[:1]
+    for number, (company, latin) in enumerate(pairs):
+        buyer = workspace.save(trade.Buyer(company=company, latin=latin))
+        order = trade.Order(
+            number=f"B{number}", buyer=buyer.id, ordered_on=date(2025, 1, 1), currency="CNY", lines=(line,)
+        )
+        workspace.save(order)
+    export_file(workspace, "all", tmp_path / "all.xlsx")
+    with Workspace.create(tmp_path / "other.passerella", "another") as other:
+        assert import_file(other, "all", tmp_path / "all.xlsx", typing=TYPING).problems == []
+        for number, (company, _latin) in enumerate(pairs):
+            (order,) = other.all("order", Query(equal=(("number", f"B{number}"),)))
+            assert other.get("buyer", order.buyer).company == company
 
 
 def test_everything_over_itself_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:

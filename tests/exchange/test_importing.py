@@ -12,7 +12,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from passerella.exchange.importing import Report, import_file
-from passerella.records.everything import brands, shows
+from passerella.records.everything import brands, shows, trade
 from passerella.records.kinds import Typing
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Wrong
@@ -20,6 +20,34 @@ from passerella.texts.language import language
 
 TYPING = Typing("en", date(2025, 10, 1))
 ORDERS = "number,date,buyer,market,product,quantity,unit,unit_price,currency,rate\n"
+CODE_FORM = [
+    (
+        "orders",
+        "number,date,buyer,market,product,quantity,unit,unit_price,currency,rate,incoterm,status,appearance",
+        "PI-1,2025-02-05,Rossi,Italy,KN-01,10,pc,120.5,EUR,7.8,FOB,shipped,Pitti 2025AW",
+    ),
+    (
+        "surveys",
+        "brand,market,audience,method,fielded_from,fielded_to,asked,aided,unaided",
+        ",IT,buyers,street,2025-01-01,2025-01-10,400,84,20",
+    ),
+    (
+        "facts",
+        "subject,measure,place,comparator,value,unit,period,stated_by,published_on",
+        "清河,recognition,France,>,20,%,2025,X,2025-06-08",
+    ),
+    (
+        "prices",
+        "product,list,currency,unit_price,valid_from,valid_to,reason",
+        "KN-01,EXPORT,EUR,120.5,2025-01-01,,first",
+    ),
+    (
+        "appearances",
+        "show,season,starts_on,ends_on,format,hall,stand,area_m2,collection,looks,status",
+        "Pitti,2025AW,2025-01-14,2025-01-17,stand,Main,B1,36,Neve,20,held",
+    ),
+    ("rates", "from,to,per,day,rate,kind", "JPY,CNY,100,2025-01-03,4.6,parity"),
+]
 
 
 @pytest.fixture
@@ -269,3 +297,98 @@ def test_nothing_good_or_bad_headings_are_refused_even_when_skipping(workspace: 
     assert not bring(workspace, "buyers", "company,country\nA,Atlantis\n", skip_bad=True).saved
     report = bring(workspace, "buyers", "company,telephone\nA,1\n", skip_bad=True)
     assert not report.saved and [each[:2] for each in reasons(report)] == [(1, "telephone")]
+
+
+WAVE = "brand,market,audience,method,fielded_to,asked,aided"
+
+
+def known(workspace: Workspace) -> dict[str, tuple[int | None, int | None]]:
+    (wave,) = workspace.all("survey_wave")
+    names = {each.id: each.name for each in workspace.all("brand")}
+    return {names[row.brand]: (row.aided, row.unaided) for row in wave.results}
+
+
+def test_lines_keep_what_a_file_lacks_by_what_they_are_about_not_by_their_place(workspace: Workspace) -> None:
+    for name in "AB":
+        workspace.save(brands.Brand(name=name))
+    first = "A,IT,x,y,2025-01-01,400,100,50\nB,IT,x,y,2025-01-01,400,90,1\n"
+    assert bring(workspace, "surveys", f"{WAVE},unaided\n{first}").saved
+    turned = "B,IT,x,y,2025-01-01,400,91\nA,IT,x,y,2025-01-01,400,101\n"
+    assert bring(workspace, "surveys", f"{WAVE}\n{turned}").notices == []
+    assert known(workspace) == {"A": (101, 50), "B": (91, 1)}
+    one = bring(workspace, "surveys", f"{WAVE}\nB,IT,x,y,2025-01-01,400,92\n")
+    assert [(each.row, each.column) for each in one.notices] == [(2, "results")]
+    assert known(workspace) == {"B": (92, 1)}
+
+
+def test_a_corrected_product_keeps_the_rest_of_its_line(workspace: Workspace) -> None:
+    rows = "PI-1,2025-03-05,R,IT,{},10,pc,40.5,EUR,7.8{}\nPI-1,,,,KN-02,5,pc,9,,{}\n"
+    assert bring(
+        workspace, "orders", ORDERS.replace("\n", ",discount\n") + rows.format("KN-01", ",5", ",")
+    ).saved
+    assert bring(workspace, "orders", ORDERS + rows.format("KN-03", "", "")).saved
+    (order,) = workspace.all("order")
+    assert [row.discount for row in order.lines] == [Decimal(5), None]
+
+
+def test_each_row_without_its_name_is_told_so(workspace: Workspace) -> None:
+    report = bring(workspace, "buyers", "company,country\n,IT\n,FR\n")
+    assert reasons(report) == [(row, "company", "This must be filled in.") for row in (2, 3)]
+
+
+def test_amounts_beyond_all_measure_are_refused_with_words(workspace: Workspace) -> None:
+    report = bring(
+        workspace, "orders", ORDERS + f"PI-1,2025-03-05,R,IT,K,{'9' * 12},pc,{'9' * 12},EUR,{'9' * 9}\n"
+    )
+    assert reasons(report) == [(2, "lines", "Not more than 10,000,000,000,000.")]
+
+
+def test_the_proper_name_of_one_goes_before_another_name_of_others(workspace: Workspace) -> None:
+    rossi = workspace.save(trade.Buyer(company="Rossi"))
+    workspace.save(trade.Buyer(company="罗西", latin="Rossi"))
+    assert bring(workspace, "orders", ORDERS + "PI-1,2025-03-05,Rossi,IT,K,1,pc,1,CNY,\n").saved
+    assert workspace.all("order")[0].buyer == rossi.id
+
+
+@pytest.mark.parametrize(("code", "header", "row"), CODE_FORM)
+def test_each_kind_is_taken_in_code_form(workspace: Workspace, code: str, header: str, row: str) -> None:
+    workspace.save(brands.Brand(name="清河羊绒"))
+    show = workspace.save(shows.Show(name="Pitti"))
+    if code == "orders":
+        workspace.save(shows.Appearance(show=show.id, season="2025AW", starts_on=date(2025, 1, 14)))
+    report = bring(workspace, code, f"{header}\n{row}\n")
+    assert reasons(report) == [] and report.saved and report.new[code] == 1
+    assert bring(workspace, code, f"{header}\n{row}\n").known == {code: 1}
+
+
+def test_comparators_are_read_as_they_are_printed(workspace: Workspace) -> None:
+    signs = ["=", "<", "≤", ">", "≥", "≈", "yes"]
+    rows = "".join(f"S{n},aim,{sign},20,%,X\n" for n, sign in enumerate(signs))
+    assert bring(workspace, "facts", f"subject,measure,comparator,value,unit,stated_by\n{rows}").saved
+    assert [each.comparator for each in workspace.all("reported_fact")] == [
+        "=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "~",
+        "yes",
+    ]
+
+
+def test_what_is_said_to_be_shipped_was_shipped_on_its_day_unless_it_is_known_better(
+    workspace: Workspace,
+) -> None:
+    header = ORDERS.replace("rate\n", "rate,status")
+    row = "PI-1,2025-03-05,R,IT,K,1,pc,40.5,EUR,7.8,{}"
+    assert bring(workspace, "orders", f"{header}\n{row.format('closed')}\n").saved
+    (order,) = workspace.all("order")
+    assert (order.status, order.shipped_on) == ("closed", date(2025, 3, 5))
+    workspace.save(replace(order, shipped_on=date(2025, 4, 1)))
+    for status in ("shipped", "", "closed"):
+        assert bring(workspace, "orders", f"{header}\n{row.format(status)}\n").saved
+        assert workspace.all("order")[0].shipped_on == date(2025, 4, 1)
+    unsaid = bring(
+        workspace, "orders", f"{header},shipped_on\n{row.format('shipped').replace('PI-1', 'PI-2')},\n"
+    )
+    assert reasons(unsaid) == [(2, "shipped_on", "Enter the day on which it was shipped.")]

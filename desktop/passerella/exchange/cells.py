@@ -29,7 +29,7 @@ class Cells(dict[C, Any]):
             self._nothing.clear()
             self._wrong.clear()
         values = list(map(self.__getitem__, column))
-        self.blank = any(cell in column for cell in self._nothing)
+        self.blank = bool(self._nothing) and not self._nothing.isdisjoint(column)
         return values
 
     def wrong(self, column: Sequence[C]) -> Iterator[tuple[int, Label]]:

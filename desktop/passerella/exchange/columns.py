@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from passerella.records.core import Field, Kind
 from passerella.records.everything import kinds
+from passerella.records.trade import SHIPPED
 from passerella.texts.label import Label, _
 from passerella.texts.language import CODES, Language, language
 
@@ -38,11 +39,13 @@ MADE_FROM: Mapping[str, str] = {"buyer": "company", "product": "sku"}
 """Kinds of which an unknown one is made from its name in the file: the field that takes the name."""
 
 
-WITHOUT: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
-    "order": ("status", "shipped", {"confirmed_on": "ordered_on", "shipped_on": "ordered_on"})
+_ITS_DAY = {"confirmed_on": "ordered_on", "shipped_on": "ordered_on"}
+WITHOUT: Mapping[str, tuple[str, str, Mapping[str, Mapping[str, str]]]] = {
+    "order": ("status", "shipped", dict.fromkeys(SHIPPED, _ITS_DAY))
 }
 """A field that is taken to say something where a file leaves it empty, by kind: the field, what it
-then says, and the fields that then say what another says unless they are filled."""
+then says, and by what it says the fields that say what another does, where the file has no column
+for them or has left both empty."""
 
 
 @dataclass(frozen=True, slots=True)

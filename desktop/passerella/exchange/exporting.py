@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from passerella.exchange.columns import ALL, KEY, Column, columns, kind_by_code
-from passerella.exchange.reading import Names
+from passerella.exchange.reading import Names, spelled
 from passerella.exchange.tables import Written, write_csv, write_xlsx
-from passerella.records.core import Kind, Record
+from passerella.records.core import Kind, Record, kind_of
 from passerella.records.everything import kinds
 from passerella.records.kinds import Reference
 from passerella.store.workspace import Query, Workspace
@@ -100,8 +100,8 @@ class _Export:
     def _value(self, column: Column, record: Record, line: Record | None) -> Written:
         holder: Record | None = line if column.inner else record
         if column.through:
-            field = next(each for each in self._fields(record) if each[0] == column.through)
-            holder = self._names.records(field[1]).get(getattr(record, column.through))
+            other = getattr(kind_of(record).field(column.through).kind, "kind")  # noqa: B009
+            holder = self._names.records(other).get(getattr(record, column.through))
         if holder is None:
             return None
         value: Any = getattr(holder, column.field.name)
@@ -113,13 +113,6 @@ class _Export:
             return value
         return column.field.kind.write(value)
 
-    def _fields(self, record: Record) -> Iterator[tuple[str, str]]:
-        from passerella.records.core import kind_of
-
-        for each in kind_of(record).fields:
-            if isinstance(each.kind, Reference):
-                yield each.name, each.kind.kind
-
     def _title(self, kind: str, id: int) -> str:
         if kind not in self._titles:
             titles = {each: self._names.title_of(kind, each) for each in self._names.records(kind)}
@@ -128,6 +121,6 @@ class _Export:
 
     def _distinct(self, kind: str, titles: dict[int, str]) -> dict[int, str]:
         """A title that several share gives way to the key."""
-        count = Counter(map(str.casefold, titles.values()))
+        count = Counter(map(spelled, titles.values()))
         keys = self._keys(kinds()[kind])
-        return {id: text if count[text.casefold()] == 1 else keys[id] for id, text in titles.items()}
+        return {id: text if count[spelled(text)] == 1 else keys[id] for id, text in titles.items()}

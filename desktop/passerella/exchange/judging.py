@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -79,6 +80,11 @@ class Judge:
         if not self._identity or (self._fresh and not draft.key):
             return 0
         wanted = tuple(values.get(name, self._defaults[name]) for name in self._identity)
+        if any(
+            value is None and name in self._required
+            for name, value in zip(self._identity, wanted, strict=True)
+        ):
+            return 0
         if draft.key or self.kind.lines is None:
             before = self._taken.setdefault(wanted, draft.rows[0])
             if before != draft.rows[0]:
@@ -122,12 +128,12 @@ class Judge:
     def _supplied(self, values: dict[str, Any]) -> dict[str, Any]:
         """A new record's values, with what a file without them is taken to say."""
         if self.kind.name in WITHOUT:
-            name, value, others = WITHOUT[self.kind.name]
-            if name not in values:
-                values[name] = value
-                for other, source in others.items():
-                    if source in values:
-                        values.setdefault(other, values[source])
+            name, value, follow = WITHOUT[self.kind.name]
+            silent = name not in values
+            said = values.setdefault(name, value)
+            for other, source in follow.get(said, {}).items():
+                if source in values and (silent or other not in self.sheet.own):
+                    values.setdefault(other, values[source])
         return values
 
     def _merged(self, draft: Draft, values: dict[str, Any], before: Record) -> dict[str, Any]:
@@ -136,11 +142,14 @@ class Judge:
         given = self._supplied(values) if name in self.sheet.own else values
         cleared = {each: self._defaults[each] for each in self.sheet.own if each not in given}
         kept = {each.name: getattr(before, each.name) for each in self.kind.fields}
-        merged = {**kept, **cleared, **given, **self._lines(draft, before)}
+        supplied = {
+            each: value for each, value in given.items() if each in self.sheet.own or kept[each] is None
+        }
+        merged = {**kept, **cleared, **supplied, **self._lines(draft, before)}
         return {each: value for each, value in merged.items() if value is not None}
 
     def _lines(self, draft: Draft, before: Record | None) -> dict[str, tuple[Record, ...]]:
-        """The lines of a draft; what the file has no columns for is kept from the line in the same place."""
+        """The lines of a draft; what the file has no columns for is kept from the lines they continue."""
         if self.kind.lines is None:
             return {}
         name, make, names = (
@@ -152,9 +161,13 @@ class Judge:
         stored = () if before is None else getattr(before, name)
         if stored and not names:
             return {name: stored}
-        if len(stored) == len(lines):
-            lines = [altered(old, **vars(new)) for old, new in zip(stored, lines, strict=True)]
-        return {name: tuple(lines)}
+        if len(stored) > len(lines):
+            reason = _("{before} lines stand there; with this file {n} are left.")
+            self.work.trouble(
+                draft.rows[0], name, reason(before=len(stored), n=len(lines)), self.sheet.name, notice=True
+            )
+        title = [each for each in self.kind.lines.kind.title if each in names]
+        return {name: tuple(_continued(stored, lines, title))}
 
     def _same(self, record: Record) -> Record | None:
         """A stored record that says the same, of a kind whose records nothing else tells apart; each once."""
@@ -172,7 +185,8 @@ class Judge:
         look = self.work.look
         look.early = False
         problems = list(rule_problems(record, look))
-        derived = record.derived(look)
+        refused = any(not each.notice for each in problems)
+        derived = {} if refused else record.derived(look)
         if look.early:
             self._later.append((record, draft, stands))
             return None
@@ -193,3 +207,23 @@ class Judge:
             else:
                 self.sheet.trouble(row, column, each.label)
         return all(each.notice for each in problems)
+
+
+def _continued(stored: Sequence[Record], lines: Sequence[Record], names: Sequence[str]) -> list[Record]:
+    """Lines over the stored ones that are the same by `names`, each once; where there are as many of
+    both, what is left over goes by its place."""
+
+    def by(line: Record) -> tuple[Any, ...]:
+        return tuple(getattr(line, name) for name in names)
+
+    if not names and len(stored) != len(lines):
+        return list(lines)
+    waiting: dict[tuple[Any, ...], deque[Record]] = {}
+    for each in stored:
+        waiting.setdefault(by(each), deque()).append(each)
+    found = [same.popleft() if (same := waiting.get(by(each))) else None for each in lines]
+    if len(stored) == len(lines):
+        used = set(map(id, found))
+        left = (each for each in stored if id(each) not in used)
+        found = [each or next(left) for each in found]
+    return [altered(old, **vars(line)) if old else line for old, line in zip(found, lines, strict=True)]

@@ -57,6 +57,9 @@ def reference_text(record: Record, title_of: Callable[[str, int], str]) -> str:
     return " ".join(filter(None, parts))
 
 
+_Called = dict[str, set[int]]
+
+
 class Names:
     """Which record a name in a file means: those in the workspace and those the import makes.
 
@@ -71,7 +74,7 @@ class Names:
         self._workspace = workspace
         self._staged = staged
         self._records: dict[str, dict[int, Record]] = {}
-        self._index: dict[str, dict[str, set[int]]] = {}
+        self._index: dict[str, tuple[_Called, _Called]] = {}
         self._next: dict[str, int] = {}
         self._keys: dict[tuple[str, str], int] = {}
         self.made: list[Record] = []
@@ -130,15 +133,21 @@ class Names:
         return self._keys[(kind, key)]
 
     def resolve(self, kind: str, text: str) -> int | None:
-        """The id that a name means, None when nothing is called so. Raises `Wrong` when several are."""
+        """The id that a name means, None when nothing is called so. Raises `Wrong` when several are.
+
+        What a record is properly called goes before what another is called as well.
+        """
         if kind not in self._index:
-            index = self._index[kind] = {}
+            self._index[kind] = {}, {}
             for record in self.records(kind).values():
-                self._enter(index, record)
-        found = self._index[kind].get(_word(text), set())
-        if len(found) > 1:
-            raise Wrong(_("Several are called {name}.")(name=text))
-        return next(iter(found), None) or self.by_key(kind, text.strip()) or None
+                self._enter(self._index[kind], record)
+        for called in self._index[kind]:
+            found = called.get(spelled(text), set())
+            if len(found) > 1:
+                raise Wrong(_("Several are called {name}.")(name=text))
+            if found:
+                return next(iter(found))
+        return self.by_key(kind, text.strip()) or None
 
     def needed(self, kind: str, text: str, unit: Callable[[], str | None]) -> int:
         """The id that a name means; an unknown buyer or product (by its `unit`) is made. Raises `Wrong`."""
@@ -189,13 +198,14 @@ class Names:
         record = self.records(kind).get(id)
         return "" if record is None else reference_text(record, self.title_of)
 
-    def _enter(self, index: dict[str, set[int]], record: Record) -> None:
-        for text in self._called(record):
-            index.setdefault(_word(text), set()).add(record.id)
+    def _enter(self, index: tuple[_Called, _Called], record: Record) -> None:
+        properly, also = index
+        properly.setdefault(spelled(reference_text(record, self.title_of)), set()).add(record.id)
+        for text in self._also_called(record):
+            also.setdefault(spelled(text), set()).add(record.id)
 
-    def _called(self, record: Record) -> Iterator[str]:
+    def _also_called(self, record: Record) -> Iterator[str]:
         kind = kind_of(record)
-        yield reference_text(record, self.title_of)
         for each in _naming(kind):
             if value := getattr(record, each):
                 yield str(value)
@@ -228,5 +238,6 @@ def _naming(kind: Kind) -> Iterator[str]:
         yield "latin"
 
 
-def _word(text: str) -> str:
+def spelled(text: str) -> str:
+    """A name without regard to case, width of letters and spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -323,9 +323,11 @@ class CountryKind(FieldKind):
 
 @dataclass(frozen=True)
 class Choice(FieldKind):
-    """One of a few words; files and tables hold the code, people see the label."""
+    """One of a few words; files and tables hold the code, people see the label. `also` has other
+    spellings of codes."""
 
     options: Mapping[str, Label] = field(default_factory=dict, hash=False)
+    also: Mapping[str, str] = field(default_factory=dict, hash=False)
     width = 10
 
     def read(self, text: str, typing: Typing) -> str | None:
@@ -334,6 +336,7 @@ class Choice(FieldKind):
         text = plain(text)
         if not text:
             return None
+        text = self.also.get(text, text)
         for code, label in self.options.items():
             if text.casefold() in {code, *(language(each).say(label).casefold() for each in CODES)}:
                 return code

@@ -19,6 +19,7 @@ COMPARATORS = {
     "~": _c("comparator", "about"),
     "yes": _c("comparator", "stated"),
 }
+SIGNS = {"≤": "<=", "≥": ">=", "≈": "~"}
 FACT_MEASURES = {
     "recognition": _("Recognition"),
     "appearances": _("Appearances"),
@@ -80,7 +81,7 @@ class ReportedFact(Record):
     subject: Name = needed(_("Subject"))
     measure: Annotated[str, Choice(FACT_MEASURES)] = needed(_("Measure"))
     place: Name | None = field(_("Place"))
-    comparator: Annotated[str, Choice(COMPARATORS)] = field(_("Comparator"), default="=")
+    comparator: Annotated[str, Choice(COMPARATORS, SIGNS)] = field(_("Comparator"), default="=")
     value: Annotated[Decimal, Number(places=4, least=None)] | None = field(_("Value"))
     unit: Name | None = field(_("Unit"))
     said: Note | None = field(_("In words"))
