@@ -85,6 +85,14 @@ def test_a_page_paints_without_warnings(qtbot: QtBot, qapp: QApplication, choice
         qtbot.mouseClick(notice.button, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_enter_as_by_space(qtbot: QtBot, key: Qt.Key) -> None:
+    button = frame.PlainButton("新建")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
+
+
 def picture() -> QImage:
     image = QImage(400, 200, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)

@@ -19,14 +19,14 @@ def line(shown):
     return made
 
 
-def test_down_and_enter_choose(qtbot, line):
+def test_down_and_enter_choose_and_go_on(qtbot, line):
     QTest.keyClicks(line, "mil")
     qtbot.waitUntil(line.suggestions().isVisible)
     assert not line.suggestions().currentIndex().isValid()
     QTest.keyClick(line.suggestions(), Key.Key_Down)
     QTest.keyClick(line.suggestions(), Key.Key_Down)
     assert line.text() == "mil"
-    with qtbot.waitSignal(line.settled):
+    with qtbot.waitSignals([line.settled, line.gone_on], order="strict"):
         QTest.keyClick(line.suggestions(), Key.Key_Return)
     assert line.text() == "Milano Moda" and line.value() == 2
     assert not line.suggestions().isVisible()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from passerella.ui import look
@@ -49,6 +49,13 @@ class PlainButton(QPushButton):
             fill = QColor(now.accent)
             return (fill.darker(110).name() if busy else now.accent), None, now.on_accent
         return (now.accent_wash if busy else now.card), now.border, now.text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses like Space; Qt has it so in dialogs only."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = look.current()

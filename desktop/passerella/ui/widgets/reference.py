@@ -17,7 +17,7 @@ ID = Qt.ItemDataRole.UserRole
 class ReferenceLine(TextLine):
     """Suggests after a pause in typing; takes a suggestion only when one is chosen.
 
-    Down and Enter, or a click, choose. Tab and Enter without it leave the typed text alone.
+    Down and Enter choose and go on, a click chooses. Tab and Enter without it leave the typed text alone.
     `settled` fires when one was chosen and when a changed text is left.
     """
 
@@ -109,8 +109,7 @@ class ReferenceLine(TextLine):
             self._list.hide()
             if index.isValid():
                 self._take(index)
-            else:
-                self.go_on()
+            self.go_on()
         elif event.key() == Qt.Key.Key_Down and not shown and not self._composing:
             event.accept()
             self._pause.stop()
