@@ -90,6 +90,61 @@ def test_ctrl_enter_saves_and_begins_the_next(qtbot, place):
     assert [each.company for each in place.context.workspace.all("buyer")] == ["Maison Aubrelle", "Nuovo"]
 
 
+def test_a_refused_save_says_so_and_goes_to_the_field(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    page.inputs["country"].widget.setFocus()
+    qtbot.keyClick(page.inputs["country"].widget, Qt.Key.Key_S, CTRL)
+    assert page.inputs["company"].widget.hasFocus()
+    assert place.said == ["1 place to mend"] and not place.went
+
+
+def test_a_refused_row_is_gone_to_and_named(qtbot, place):
+    page = place.form(qtbot, "order")
+    for name, text in (("number", "PI-9"), ("ordered_on", "2025-10-01"), ("currency", "EUR")):
+        page.inputs[name].set_text(text)
+    put(page, 0, product="YR-1", quantity="5", unit_price="3")
+    put(page, 1, product="YR-1", quantity="many", unit_price="3")
+    page.save()
+    wrong = page.grid.currentIndex()
+    assert page.grid.hasFocus()
+    assert (wrong.row(), page.lines.columns[wrong.column()].name) == (1, "quantity")
+    assert page.notes["lines"].text().startswith("Row 2: ")
+
+
+def test_an_order_without_rows_goes_to_its_first_row(qtbot, place):
+    page = place.form(qtbot, "order")
+    for name, text in (("number", "PI-9"), ("ordered_on", "2025-10-01"), ("currency", "EUR")):
+        page.inputs[name].set_text(text)
+    page.save()
+    qtbot.waitUntil(lambda: bool(place.said))
+    assert page.grid.hasFocus() and page.grid.currentIndex().row() == 0
+
+
+def in_sight(page):
+    seen, cell = page.area.viewport(), page.grid.visualRect(page.grid.currentIndex())
+    corners = (page.grid.viewport().mapTo(seen, each) for each in (cell.topLeft(), cell.bottomLeft()))
+    return all(seen.rect().contains(each) for each in corners)
+
+
+def test_the_cell_one_works_in_is_in_sight(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.resize(1180, 500)
+    page.grid.setFocus()
+    for row in range(7):
+        put(page, row, product="YR-1", quantity="5", unit_price="3")
+        page.grid.setCurrentIndex(page.lines.index(row + 1, 1))
+        qtbot.waitUntil(lambda: in_sight(page))
+
+
+def test_a_long_sentence_under_a_field_is_whole(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.inputs["buyer"].set_text("A company with a long name that nobody ever entered here")
+    page.save()
+    note = page.notes["buyer"]
+    qtbot.waitUntil(lambda: note.height() >= note.heightForWidth(note.width()) > 0)
+    assert note.geometry().top() >= page.inputs["buyer"].widget.geometry().bottom()
+
+
 def test_ctrl_d_fills_from_the_last_and_keeps_what_is_typed(qtbot, place):
     place.context.workspace.save(order(buyer=1, terms="30% deposit"))
     page = place.form(qtbot, "order")

@@ -133,6 +133,13 @@ class LinesTable(QAbstractTableModel):
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
+    def first_wrong(self) -> QModelIndex:
+        """The first cell that is marked, else where the next row begins."""
+        names = [field.name for field in self.columns]
+        marked = sorted((row - 1, names.index(name)) for row, name in self.problems)
+        row, column = marked[0] if marked else (self.rowCount() - 1, 0)
+        return self.index(row, column)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.texts)
 

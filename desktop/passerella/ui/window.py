@@ -271,6 +271,7 @@ class Window(QMainWindow):
             self.changes.erase(kind, id, context.drafts, copies)
 
     def _chosen(self, key: str) -> None:
+        self.said.clear()  # it was said of the page that is left
         self.go(*key.split(":"))
 
     def _show_place(self) -> None:

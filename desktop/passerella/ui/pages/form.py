@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import date
 from decimal import Decimal
@@ -32,6 +33,11 @@ from passerella.ui.widgets.paint import Words
 FEW, COLUMNS, MORE = 8, 4, 5  # fields up to which a form has four columns, else five
 _DRAFT_MS, _TOTALS_MS = 1500, 150
 _CURES = {("order", "rate"): ("exchange_rate", _("Enter the rate…"))}
+
+
+def _places(problems: Sequence[Problem]) -> Label:
+    """How much is to be mended."""
+    return _n("{n} place to mend", "{n} places to mend")(n=len(problems))
 
 
 class _Answer(QObject):
@@ -95,7 +101,8 @@ class FormPage(Page):
             self.notes[name] = self._note()
             for part in (self._label(each), each.widget, self.notes[name]):
                 cell.addWidget(part)
-            grid.addLayout(cell, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            cell.addStretch()
+            grid.addLayout(cell, row, column, 1, span)
             column += span
             if column >= columns:
                 row, column = row + 1, 0
@@ -113,11 +120,13 @@ class FormPage(Page):
         if self.lines is not None:
             body.addWidget(self._grid())
         body.addStretch(1)
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
+        if self.lines is not None:
+            area.verticalScrollBar().rangeChanged.connect(self._reveal_cell)
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         card.body.addWidget(area, 1)
@@ -166,6 +175,7 @@ class FormPage(Page):
         self.lines.rowsRemoved.connect(self._fit_grid)
         self.lines.modelReset.connect(self._fit_grid)
         self._fit_grid()
+        self.grid.selectionModel().currentChanged.connect(self._reveal_cell)
         header = self.grid.horizontalHeader()
         for at, field in enumerate(self.lines.columns):
             wanted = max(90, field.kind.width * 9, header.sectionSizeHint(at) + 16)
@@ -183,6 +193,14 @@ class FormPage(Page):
         assert self.lines is not None
         rows = max(3, min(8, self.lines.rowCount()))
         self.grid.setFixedHeight((rows + 1) * ROW_HEIGHT + 4)
+
+    def _reveal_cell(self) -> None:
+        """Scroll to the cell one works in: the area itself follows only the focus."""
+        if not (self.grid.hasFocus() or self.grid.isAncestorOf(self.focusWidget())):
+            return
+        cell = self.grid.visualRect(self.grid.currentIndex()).center()
+        middle = self.grid.viewport().mapTo(self.area.widget(), cell)
+        self.area.ensureVisible(middle.x(), middle.y(), 0, ROW_HEIGHT)
 
     def _provisional(self) -> Any | None:
         """The record as it would be with the rows that are complete; None when a needed field is empty."""
@@ -403,7 +421,7 @@ class FormPage(Page):
         self.save_button.setFocus()
         record, problems = self._record()
         if record is None:
-            self._show_problems(problems)
+            self._refuse(problems)
             return
         self._again = again
         workspace = self.context.workspace
@@ -436,7 +454,7 @@ class FormPage(Page):
         try:
             record = future.result()
         except Refused as refused:
-            self._show_problems(list(refused.problems))
+            self._refuse(refused.problems)
             return
         except CannotWrite as reason:
             self.context.tell(reason.label)
@@ -458,7 +476,21 @@ class FormPage(Page):
         else:
             self.context.go("list", self.kind.name, record.id)
 
-    def _show_problems(self, problems: list[Problem]) -> None:
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong and go to the first of it; what was said of an earlier save no longer holds."""
+        self._show_problems(problems)
+        first = next((p.field for p in problems if p.field in self.inputs), None)
+        said = _places(problems)
+        if first is not None:
+            self.inputs[first].widget.setFocus()
+        elif self.lines is not None:
+            self.grid.setFocus()
+            self.grid.setCurrentIndex(self.lines.first_wrong())
+        else:
+            said = problems[0].label
+        self.context.tell(said)
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
         say = self.context.say
         inner = self.kind.lines.name + "." if self.kind.lines else "\0"
         own = {p.field: say(p.label) for p in reversed(problems) if not p.field.startswith(inner)}
@@ -473,16 +505,11 @@ class FormPage(Page):
                     _unused, row, name = p.field.split(".")
                     cells[int(row), name] = say(p.label)
             self.lines.show_problems(cells)
-            said = [*own.values(), *(f"{row}: {text}" for (row, _name), text in cells.items())]
+            of_row = _("Row {row}: {text}")
+            rows = (say(of_row(row=row, text=text)) for (row, _name), text in cells.items())
+            said = [*own.values(), *rows]
             self._say_note(self.notes["lines"], "  ".join(said))
-        elif own:
-            self.context.tell(next(p.label for p in problems if p.field in own))
-        self.count.setText(
-            say(_n("{n} place to mend", "{n} places to mend")(n=len(problems))) if problems else ""
-        )
-        first = next((self.inputs[p.field] for p in problems if p.field in self.inputs), None)
-        if first is not None:
-            first.widget.setFocus()
+        self.count.setText(say(_places(problems)) if problems else "")
 
     def _say_note(self, note: QLabel, text: str) -> None:
         palette = note.palette()
