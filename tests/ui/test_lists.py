@@ -418,6 +418,29 @@ def test_the_wanted_record_is_stood_on_once_its_row_is_known(qtbot, many):
     qtbot.waitUntil(lambda: many.table.id_at(many.view.currentIndex().row()) == 250)
 
 
+def test_one_row_is_selected_though_the_ctrl_of_ctrl_s_is_still_down(qtbot, buyers):
+    window = buyers.window().windowHandle()
+    qtbot.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+        buyers.stand_on(2)
+        assert buyers.table.row_of(2) != 0
+        assert list(buyers.view.spans()) == [(buyers.table.row_of(2),) * 2]
+    finally:
+        qtbot.keyRelease(window, Qt.Key.Key_Control)
+
+
+def test_the_keyboard_stays_in_the_list_when_its_only_record_goes_and_comes_back(qtbot, workspace, place):
+    saved = workspace.save(Buyer(company="Aubrelle", country="IT"))
+    page = place.open("buyer")
+    workspace.delete(saved)
+    page.refresh()
+    qtbot.waitUntil(page.empty.button.hasFocus)
+    workspace.save(Buyer(company="Maison", country="IT"))
+    page.refresh()
+    qtbot.waitUntil(page.view.hasFocus)
+
+
 def test_old_rows_stay_while_a_search_runs_and_the_next_key_replaces_it(qtbot, many):
     qtbot.waitUntil(lambda: many.table.whole)
     many.search.setText("B 2")

@@ -108,7 +108,7 @@ class FormPage(Page):
                 row, column = row + 1, 0
         for at in range(columns):
             grid.setColumnStretch(at, 1)
-        inner = QWidget()
+        self.inner = inner = QWidget()
         body = QVBoxLayout(inner)
         body.setContentsMargins(0, 0, 8, 0)
         body.setSpacing(8)
@@ -199,7 +199,7 @@ class FormPage(Page):
         if not (self.grid.hasFocus() or self.grid.isAncestorOf(self.focusWidget())):
             return
         cell = self.grid.visualRect(self.grid.currentIndex()).center()
-        middle = self.grid.viewport().mapTo(self.area.widget(), cell)
+        middle = self.grid.viewport().mapTo(self.inner, cell)
         self.area.ensureVisible(middle.x(), middle.y(), 0, ROW_HEIGHT)
 
     def _provisional(self) -> Any | None:

@@ -237,8 +237,11 @@ class ListPage(Page):
         self._select(chosen)
         self.columns.settle()
         self._show_sort(query)
+        worked = self.view.hasFocus() or self.empty.button.hasFocus()
         self.empty.setVisible(not query.filtered and not rows)
         self.view.setVisible(not self.empty.isVisibleTo(self))
+        if worked:
+            self.focus_first()
         self._show_count()
 
     def stand_on(self, id: int) -> None:
@@ -260,7 +263,9 @@ class ListPage(Page):
     def _make_current(self, row: int) -> None:
         if row >= 0 and self.view.currentIndex().row() != row:
             wanted, column = self._wanted, max(self.view.currentIndex().column(), 0)
-            self.view.setCurrentIndex(self.table.index(row, column))
+            # Said in full: `setCurrentIndex` would toggle while the Ctrl of Ctrl+S is still down.
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.view.selectionModel().setCurrentIndex(self.table.index(row, column), only)
             self._wanted = wanted
 
     def _moved(self, *_unused: object) -> None:
