@@ -156,6 +156,31 @@ def test_ctrl_d_fills_from_the_last_and_keeps_what_is_typed(qtbot, place):
     assert page.inputs["currency"].text() == "EUR"
 
 
+def test_ctrl_d_reads_one_record_however_many_there_are(qtbot, place, monkeypatch):
+    workspace = place.context.workspace
+    for number in ("PI-1", "PI-2", "PI-3"):
+        workspace.save(order(number, terms=f"of {number}"))
+    page = place.form(qtbot, "order")
+    monkeypatch.setattr(workspace, "page", lambda *_: pytest.fail("every order was read"))
+    qtbot.keyClick(page.inputs["number"].widget, Qt.Key.Key_D, CTRL)
+    assert page.inputs["terms"].text() == "of PI-3"
+
+
+def test_what_is_wrong_is_said_under_the_field_on_leaving_it(qtbot, place):
+    page = place.form(qtbot, "order")
+    for name, wrong, right in (("buyer", "Nobody", "Maison Aubrelle"), ("ordered_on", "soon", "2025-10-01")):
+        line = page.inputs[name].widget
+        line.setFocus()
+        qtbot.keyClicks(line, wrong)
+        qtbot.keyClick(line, Qt.Key.Key_Tab)
+        assert not page.notes[name].isHidden() and line.problem() == page.notes[name].text() != ""
+        line.setFocus()
+        line.selectAll()
+        qtbot.keyClicks(line, right)
+        qtbot.keyClick(line, Qt.Key.Key_Tab)
+        assert page.notes[name].isHidden()
+
+
 def test_escape_goes_back_and_the_draft_is_offered_again(qtbot, place):
     page = place.form(qtbot, "order")
     qtbot.keyClicks(page.inputs["number"].widget, "PI-9")

@@ -81,6 +81,14 @@ def test_a_file_is_recognised_shown_and_goes_in_as_one_step_that_can_be_taken_ba
     qtbot.waitUntil(lambda: opened.workspace.count("buyer") == 1)
 
 
+def test_ctrl_enter_brings_it_in_from_wherever_one_is_on_the_page(qtbot, opened, look):
+    page = look(BUYERS)
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
+    qtbot.keyClick(page.meanings, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: opened.workspace.count("buyer") == 3)
+
+
 def test_what_would_be_made_new_is_named_before(look):
     page = look(ORDERS)
     assert page.code == "orders"

@@ -161,7 +161,17 @@ class ReferenceInput(Input):
     def _make(self) -> QWidget:
         self.line = ReferenceLine(self._suggest, self._exact)
         self.line.textChanged.connect(self.edited)
+        self.line.settled.connect(self._judge)
         return self.line
+
+    def _judge(self) -> None:
+        """Say what is wrong on leaving; a workspace that closes under the line is not asked any more."""
+        if not self.context.workspace.writing:
+            return
+        try:
+            self.value()
+        except ValueError as reason:
+            self.line.show_problem(str(reason))
 
     @property
     def _kind(self) -> str:

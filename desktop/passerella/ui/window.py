@@ -259,6 +259,7 @@ class Window(QMainWindow):
             self._erase(self.context, str(more[0]), int(str(more[1])))
         else:
             self._keep()
+            self.said.clear()  # it was said of the page that is left
             self._place = (where, *map(str, more))
             self._show_place()
 
@@ -271,7 +272,6 @@ class Window(QMainWindow):
             self.changes.erase(kind, id, context.drafts, copies)
 
     def _chosen(self, key: str) -> None:
-        self.said.clear()  # it was said of the page that is left
         self.go(*key.split(":"))
 
     def _show_place(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -26,9 +27,12 @@ from passerella.ui.lines_table import LinesTable
 from passerella.ui.pages.list_blocks import READ_ONLY
 from passerella.ui.pages.page import Page
 from passerella.ui.table import NO_RATE
+from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.grid import ROW_HEIGHT, Grid
+from passerella.ui.widgets.lines import ParsedLine, TextLine
 from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.reference import ReferenceLine
 
 FEW, COLUMNS, MORE = 8, 4, 5  # fields up to which a form has four columns, else five
 _DRAFT_MS, _TOTALS_MS = 1500, 150
@@ -341,10 +345,11 @@ class FormPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        for each in self.inputs.values():
-            gone_on = getattr(each.widget, "gone_on", None)
-            if gone_on is not None:
-                gone_on.connect(self._next_field)
+        for name, each in self.inputs.items():
+            if isinstance(each.widget, TextLine | ChoiceBox):
+                each.widget.gone_on.connect(self._next_field)
+            if isinstance(each.widget, ParsedLine | ReferenceLine):
+                each.widget.settled.connect(partial(self._say_why, name, each.widget))
 
     def _next_field(self) -> None:
         self.focusNextChild()
@@ -396,10 +401,10 @@ class FormPage(Page):
 
     def repeat_last(self) -> None:
         """Fill the empty fields of a new record from the one entered last."""
-        last = self.context.workspace.all(self.kind.name, Query(sort="", descending=True))
-        if self.id or not last:
+        entered = self.context.workspace.find(self.kind.name, Query())
+        if self.id or not entered:
             return
-        newest = max(last, key=lambda record: record.id)
+        newest = self.context.workspace.get(self.kind.name, max(entered))
         own = set(self.kind.title) | {name for group in self.kind.unique for name in group}
         for name, each in self.inputs.items():
             empty_or_default = not each.text() or each.text() == str(each.field.default or "")
@@ -469,12 +474,12 @@ class FormPage(Page):
         said = _("Saved: {kind} {title}")(kind=self.kind.label, title=title)
         for notice in noticed[:1]:
             said = _("Saved: {kind} {title}. {notice}")(kind=self.kind.label, title=title, notice=notice)
-        self.context.tell(said)
         if self._again:
             day = (getattr(record, self.kind.on).isoformat(),) if self.kind.on in self.inputs else ()
             self.context.go("form", self.kind.name, 0, *day)
         else:
             self.context.go("list", self.kind.name, record.id)
+        self.context.tell(said)
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         """Show what is wrong and go to the first of it; what was said of an earlier save no longer holds."""
@@ -510,6 +515,9 @@ class FormPage(Page):
             said = [*own.values(), *rows]
             self._say_note(self.notes["lines"], "  ".join(said))
         self.count.setText(say(_places(problems)) if problems else "")
+
+    def _say_why(self, name: str, line: TextLine) -> None:
+        self._say_note(self.notes[name], line.problem())
 
     def _say_note(self, note: QLabel, text: str) -> None:
         palette = note.palette()

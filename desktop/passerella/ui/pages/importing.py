@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passerella.exchange.columns import ALL, kind_by_code
@@ -57,6 +58,11 @@ class ImportPage(Page):
         self.choose, self.bring = PlainButton(say(_("Choose a file…"))), PrimaryButton(say(_("Import")))
         self.choose.clicked.connect(self.ask)
         self.bring.clicked.connect(self.begin)
+        keys = QKeySequence("Ctrl+Return")
+        self.bring.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        for pressed in (keys, QKeySequence("Ctrl+Enter")):
+            shortcut = QShortcut(pressed, self)
+            shortcut.activated.connect(self.bring.click)
         self.bring.setEnabled(False)
         for widget in (self.kind, self.choose, self.bring):
             self.frame.add_button(widget)
