@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from passerella.records.core import kinds
 from passerella.store.workspace import Workspace
+from passerella.texts.label import Label
 from passerella.texts.language import CODES, Language
 from passerella.ui import look
 from passerella.ui import window as window_module
@@ -99,6 +100,36 @@ def test_every_menu_has_its_own_letter(opened, code):
         letters = [found[1].upper() for action in actions if (found := re.search("&(.)", action.text()))]
         assert len(letters) == len([action for action in actions if not action.isSeparator()])
         assert len(letters) == len(set(letters))
+
+
+def test_who_is_typing_is_in_the_same_field_in_the_other_language(qtbot, opened):
+    opened.go("form", "buyer", 0)
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
+    country = opened.page.inputs["country"].widget
+    country.setFocus()
+    qtbot.keyClicks(country, "Ita")
+    opened.speak("it")
+    again = opened.page.inputs["country"].widget
+    assert again is not country and again.hasFocus() and again.text() == "Ita"
+
+
+def test_f6_goes_to_the_side_bar_and_back_to_the_same_field(qtbot, opened):
+    opened.go("form", "buyer", 0)
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
+    country = opened.page.inputs["country"].widget
+    country.setFocus()
+    qtbot.keyClick(country, Qt.Key.Key_F6)
+    assert opened.side.focused() == "records"
+    qtbot.keyClick(opened.focusWidget(), Qt.Key.Key_F6)
+    assert country.hasFocus()
+
+
+def test_what_was_said_on_one_page_is_not_said_on_the_next(opened):
+    opened.tell(Label("Saved"))
+    opened.go("records")
+    assert opened.said.text() == ""
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -52,6 +52,7 @@ def menus(window: Window) -> tuple[Menu, ...]:
         changes.undo_action,
         changes.redo_action,
         Command(_("&Find"), window.find_here, (_KEYS.Find,)),
+        Command(_("&Side bar and page"), window.cross, ("F6",)),
     )
     looks = ((_("&As the system"), "system"), (_("&Light"), "light"), (_("&Dark"), "dark"))
     languages = [

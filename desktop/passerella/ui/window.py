@@ -119,9 +119,15 @@ class Window(QMainWindow):
         self.changes.use(self.workspace, self.words)
 
     def _renew(self) -> None:
+        """Make everything anew; who was in a field that has a name is in it again."""
+        worked_in = self.page.focusWidget() if self.page is not None else None
+        name = worked_in.objectName() if worked_in is not None else ""
         self._keep()
         self._build()
         self._show_place()
+        again = self.pages.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus()
 
     def asked_again(self, path: str) -> None:
         """Another start of the program: come to the front with the file it was given."""
@@ -326,6 +332,13 @@ class Window(QMainWindow):
     def new_here(self) -> None:
         """Begin a record of the kind in sight."""
         self.go("form", kind_at(self._place), 0)
+
+    def cross(self) -> None:
+        """Go from the page to the side bar, and from there to where one was on the page."""
+        if self.side.focused() and self.page is not None:
+            (self.page.focusWidget() or self.page).setFocus()
+        elif self.context is not None:
+            self.side.setFocus()
 
     def find_here(self) -> None:
         """Go to the page's search line."""

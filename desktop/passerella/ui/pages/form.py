@@ -96,6 +96,7 @@ class FormPage(Page):
         columns = COLUMNS if len(self.inputs) <= FEW else MORE
         row = column = 0
         for name, each in self.inputs.items():
+            each.widget.setObjectName(name)
             wide = isinstance(each.field.kind, LongText)
             if wide and columns - column < 2:
                 row, column = row + 1, 0
@@ -173,6 +174,7 @@ class FormPage(Page):
         column.addWidget(Words(self.context.say(self.kind.lines.label), "card"))
         self.grid = Grid()
         self.grid.setModel(self.lines)
+        self.grid.setObjectName(self.kind.lines.name)
         self.grid.setAccessibleName(self.context.say(self.kind.lines.label))
         self.grid.verticalHeader().setFixedWidth(28)
         self.lines.rowsInserted.connect(self._fit_grid)
