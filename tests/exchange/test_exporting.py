@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import import_file
 from passerella.exchange.judging import typed_values
-from passerella.exchange.tables import plain_number
+from passerella.exchange.tables import plain_number, read_csv, write_csv
 from passerella.records.everything import brands, goals, kinds, shows, standing, surveys, trade
 from passerella.records.kinds import Typing
 from passerella.store.workspace import Query, Workspace
@@ -178,6 +182,29 @@ def test_no_text_becomes_a_formula(workspace: Workspace, tmp_path: Path) -> None
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
     with CalamineWorkbook.from_path(str(tmp_path / "b.xlsx")) as read:
         assert read.get_sheet_by_index(0).to_python()[1][0] == LIVE
+
+
+@given(st.text("=+-@＝;,'\t\r\n a1", max_size=8), st.booleans())
+def test_any_text_comes_back_and_computes_with_no_separator(text: str, commas: bool) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "t.csv")
+        write_csv(file, ["head", "next"], [[text, "x"]], commas=commas)
+        table = read_csv(file)
+        (row,) = [row for chunk in table.chunks() for row in chunk.rows]
+        assert (table.plain(row[0]), row[1]) == (text, "x")
+        parts = re.split("[,\t\r\n]" if commas else "[;\t\r\n]", str(row[0]))
+        assert not any(part.startswith(("=", "+", "-", "@", "＝")) for part in parts)
+
+
+def test_a_list_in_italian_is_as_excel_there_wants_it(workspace: Workspace, tmp_path: Path) -> None:
+    (order,) = workspace.all("order")
+    workspace.save(replace(order, appearance=None))
+    export_file(workspace, "orders", tmp_path / "o.csv", language("it"))
+    lines = (tmp_path / "o.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].count(";") > 20 and ";40,1250;" in lines[1]
+    for code in ("it", "en"):
+        report = import_file(workspace, "orders", tmp_path / "o.csv", typing=replace(TYPING, code=code))
+        assert (report.problems, report.known) == ([], {"orders": 1})
 
 
 def test_days_and_numbers_are_real_in_excel(workspace: Workspace, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def export_file(workspace: Workspace, code: str, target: Path, language: Languag
             raise Wrong(_("Nothing is called {name}.")(name=code))
         sheets[kind.code] = out.sheet(kind)
     if suffix == ".csv":
-        write_csv(target, *sheets[code])
+        write_csv(target, *sheets[code], commas=language is not None and language.code == "it")
     else:
         write_xlsx(target, sheets)
     return sum(len(rows) for _header, rows in sheets.values())

@@ -23,8 +23,12 @@ AT_ONCE = 500
 """Rows a chunk: few enough that their cells stay in a processor's cache from one step to the next."""
 
 _BREAK = re.compile("\r\n|\r|\n")
-_LIVE = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+_OTHERS = {",": ";\t", ";": ",\t", "\t": ",;"}
+_COMPUTED = r"(?='*[=+\-@＝＋－＠\t\r])"
+_LIVE = {own: re.compile(rf"(^|[{more}\r\n]){_COMPUTED}") for own, more in _OTHERS.items()}
+_GUARDED = {own: re.compile(rf"(^|[{more}\r\n])'{_COMPUTED}") for own, more in _OTHERS.items()}
+"""Before what would be computed, by the file's separator: where a cell begins, or what a program with
+another separator takes for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def read_csv(path: Path) -> Table:
                     )
                 ) from reason
 
-    return _table(chunks, size, _unescaped)
+    return _table(chunks, size, partial(_unguarded, separator))
 
 
 def _some(reader: Any, at_once: int) -> Chunk | None:
@@ -131,8 +135,8 @@ def _as_it_is(cell: Cell) -> Cell:
     return cell
 
 
-def _unescaped(cell: Cell) -> Cell:
-    return cell[1:] if isinstance(cell, str) and _ESCAPED.match(cell) else cell
+def _unguarded(separator: str, cell: Cell) -> Cell:
+    return _GUARDED[separator].sub(r"\1", cell) if isinstance(cell, str) and "'" in cell else cell
 
 
 def _table(read: Callable[[int], Iterator[Chunk]], size: int, plain: Callable[[Cell], Cell]) -> Table:
@@ -199,19 +203,26 @@ def _cell(value: Any) -> Cell:
     return None if value is None else str(value)
 
 
-def write_csv(path: Path, header: Sequence[str], rows: Sequence[Sequence[Written]]) -> None:
-    """Write a CSV in UTF-8 with a BOM; text that Excel would compute gets a ' before it. Raises `Wrong`."""
+def write_csv(
+    path: Path, header: Sequence[str], rows: Sequence[Sequence[Written]], *, commas: bool = False
+) -> None:
+    """Write a CSV in UTF-8 with a BOM; text that Excel would compute gets a ' before it. Raises `Wrong`.
+
+    `commas`: numbers have decimal commas and semicolons part the cells, as Excel wants it where it
+    computes so; else points and commas.
+    """
+    separator = ";" if commas else ","
     with _replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, delimiter=separator)
         writer.writerow(header)
-        writer.writerows([_as_text(value) for value in row] for row in rows)
+        writer.writerows([_as_text(value, separator) for value in row] for row in rows)
 
 
-def _as_text(value: Written) -> str:
+def _as_text(value: Written, separator: str) -> str:
     if isinstance(value, str):
-        return "'" + value if _LIVE.match(value) else value
+        return _LIVE[separator].sub(r"\1'", value)
     if isinstance(value, Decimal):
-        return plain_number(value)
+        return plain_number(value).replace(".", "," if separator == ";" else ".")
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else str(value)
