@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from passerella.analysis.course import Reason
 from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed, WaveTrend
-from passerella.figures.recognition_result import GoalLine
 from passerella.figures.sentences import bound_value, moved, span
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
@@ -108,11 +107,21 @@ def under(line: CourseLine, language: Language) -> Label:
     return _("ceiling {ceiling}")(ceiling=ceiling)
 
 
+def goal_outlook(result: CourseResult, language: Language) -> Label | None:
+    """How likely the main course reaches the goal; None where nothing can be said of it."""
+    goal, ahead = result.known.goal, result.main.outlook
+    if goal is None or not isinstance(ahead, GoalOutlook):
+        return None
+    return _("At this pace the goal of {goal} on {by} will be reached: {chance}.")(
+        goal=language.percent(goal.share, 0), by=goal.by, chance=chance_said(ahead.chance)
+    )
+
+
 def _outlooks(result: CourseResult, language: Language) -> Iterator[Label]:
-    goal, main = result.known.goal, result.main
-    if goal is None or not isinstance(main.outlook, GoalOutlook):
+    first, main = goal_outlook(result, language), result.main
+    if first is None or not isinstance(main.outlook, GoalOutlook):
         return
-    yield _first(main.outlook, goal, language)
+    yield first
     if main.outlook.middle:
         yield _when(main.outlook)
     for line in result.lines:
@@ -123,12 +132,6 @@ def _outlooks(result: CourseResult, language: Language) -> Iterator[Label]:
                 share=language.percent(line.outlook.share),
                 span=span(line.outlook.low, line.outlook.high, language),
             )
-
-
-def _first(found: GoalOutlook, goal: GoalLine, language: Language) -> Label:
-    return _("At this pace the goal of {goal} on {by} will be reached: {chance}.")(
-        goal=language.percent(goal.share, 0), by=goal.by, chance=chance_said(found.chance)
-    )
 
 
 def _when(found: GoalOutlook) -> Label:

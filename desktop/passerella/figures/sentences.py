@@ -54,13 +54,17 @@ def moved(result: RecognitionResult, language: Language) -> Label:
         return _("One wave: {share} ({span}). A change needs a second one.")(
             share=language.percent(last.share), span=span(last.low, last.high, language)
         )
-    before = result.points[-2]
+    return moved_between(result.points[-2], last, result.change, language)
+
+
+def moved_between(before: WavePoint, after: WavePoint, change: WaveChange, language: Language) -> Label:
+    """What moved between two waves and how surely."""
     return _("From {before} to {share}: {points} points ({span}), {verdict}.")(
         before=language.percent(before.share),
-        share=language.percent(last.share),
-        points=language.points(result.change.points),
-        span=points_span(result.change, language),
-        verdict=verdict(result.change),
+        share=language.percent(after.share),
+        points=language.points(change.points),
+        span=points_span(change, language),
+        verdict=verdict(change),
     )
 
 

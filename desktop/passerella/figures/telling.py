@@ -119,3 +119,29 @@ def note(result: Charted) -> Label:
 def table(result: Charted, language: Language) -> ChartTable:
     """The numbers that the chart of a result shows."""
     return _TELLINGS[type(result)].table(result, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A result and all that stands around its chart, in one language."""
+
+    result: Charted
+    title: str
+    scope: str
+    sample: bool
+    said: tuple[str, ...]
+    note: str
+    table: ChartTable
+
+
+def told(result: Charted, language: Language, caution: Label | None = None) -> Told:
+    """All that is told of a result; `caution` goes before the chart's note."""
+    return Told(
+        result=result,
+        title=language.say(title(result)),
+        scope=" · ".join(scope(result)),
+        sample=sample(result),
+        said=tuple(map(language.say, said(result, language))),
+        note=" ".join(language.say(each) for each in (caution, note(result)) if each),
+        table=table(result, language),
+    )

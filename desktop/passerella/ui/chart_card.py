@@ -1,53 +1,56 @@
-"""The recognition chart in its card, drawn away from the window's thread."""
+"""A chart in its card, drawn away from the window's thread."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMenu, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu
 
-from passerella.figures import sentences
-from passerella.figures.recognition_result import RecognitionResult
 from passerella.texts.label import Label, _
-from passerella.ui import remembered
+from passerella.ui import chart_files, remembered
 from passerella.ui.context import Context
+from passerella.ui.numbers_table import NumbersTable
 from passerella.ui.picture import Drawing
 from passerella.ui.widgets.chartview import ChartView
-from passerella.ui.widgets.frame import Card, PlainButton
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.frame import Badge, Card, PlainButton
+from passerella.ui.widgets.paint import OneLine, Words
+
+if TYPE_CHECKING:
+    from passerella.figures.telling import Charted, Told
 
 _LAID_OUT_MS, _SETTLED_MS = 10, 200
 """How long a size must last before a live chart is drawn: the layout moves in steps, and people drag."""
 
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
 
 class ChartCard(Card):
-    """A chart with its note. Buttons show the same numbers as a table, and a menu for its picture."""
+    """A chart with its scope and note. Buttons show the same numbers as a table, and a menu for its
+    picture."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.say(_("Recognition, wave by wave")))
         self.context = context
-        self.result: RecognitionResult | None = None
+        self.told: Told | None = None
         self.drawing = Drawing(self)
         self.drawing.drawn.connect(self._drawn)
-        self.view = ChartView()
-        self.view.setMinimumHeight(100)
-        self.view.setAccessibleName(context.say(_("Recognition, wave by wave")))
-        self.view.wanted.connect(self._draw)
-        self.view.menu_wanted.connect(self._open_menu)
-        self.numbers = QTableWidget()
-        self.numbers.hide()
-        self.numbers.setAccessibleName(context.say(_("Numbers of the chart")))
-        self.numbers.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.numbers.setTabKeyNavigation(False)
-        self.numbers.verticalHeader().hide()
-        self.note = Words("", "quiet", quiet=True)
-        self.note.setWordWrap(True)
-        self.swap = PlainButton(context.say(_("Table")), "table")
+        self._make_head()
+        self._make_body()
+        self._size: tuple[int, int, float] | None = None
+        self._shown: Charted | None = None
+        self._drawing: tuple[Charted | None, str] = (None, "")
+        self._go_live = QTimer(self, singleShot=True)
+        self._go_live.timeout.connect(self._draw_live)
+        self.pictured, self._as_table = False, False
+
+    def _make_head(self) -> None:
+        say = self.context.say
+        self.scope = OneLine("", "quiet", quiet=True)
+        self.badge = Badge("", parent=self)
+        self.head.insertWidget(1, self.scope)
+        self.head.insertWidget(2, self.badge)
+        self.swap = PlainButton(say(_("Table")), "table")
         self.swap.clicked.connect(self._swap)
         self.add_button(self.swap)
         self.menu = QMenu(self)
@@ -56,44 +59,73 @@ class ChartCard(Card):
             (_("Save picture…"), self.ask_save),
             (_("Chart or table"), self._swap),
         ):
-            self.menu.addAction(context.say(label)).triggered.connect(slot)
+            self.menu.addAction(say(label)).triggered.connect(slot)
         self.more = PlainButton("", "more")
-        self.more.setAccessibleName(context.say(_("Chart menu")))
-        self.more.setToolTip(context.say(_("Chart menu")))
+        self.more.setAccessibleName(say(_("Chart menu")))
+        self.more.setToolTip(say(_("Chart menu")))
         self.more.clicked.connect(self._menu_below)
         self.add_button(self.more)
-        self.body.addWidget(self.view, 1)
-        self.body.addWidget(self.numbers, 1)
+
+    def _make_body(self) -> None:
+        self.view = ChartView()
+        self.view.setMinimumHeight(100)
+        self.view.setAccessibleName(self.title.text())
+        self.view.wanted.connect(self._draw)
+        self.view.menu_wanted.connect(self._open_menu)
+        self.numbers = NumbersTable()
+        self.numbers.hide()
+        self.numbers.setAccessibleName(self.context.say(_("Numbers of the chart")))
+        self.nothing = Words("", quiet=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
+        self.note = Words("", "quiet", quiet=True)
+        self.note.setWordWrap(True)
+        for part in (self.view, self.numbers, self.nothing):
+            self.body.addWidget(part, 1)
         self.body.addWidget(self.note)
-        self._size: tuple[int, int, float] | None = None
-        self._shown: RecognitionResult | None = None
-        self._drawing: tuple[RecognitionResult | None, str] = (None, "")
-        self._go_live = QTimer(self, singleShot=True)
-        self._go_live.timeout.connect(self._draw_live)
-        self.pictured = False
+
+    @property
+    def result(self) -> Charted | None:
+        """What is shown, None when there is nothing to show."""
+        return self.told.result if self.told is not None else None
 
     @property
     def waiting(self) -> bool:
         """Whether a picture of the present result is still to come."""
         return self.result is not None and self._shown is not self.result
 
-    def show_result(self, result: RecognitionResult | None, caution: Label | None = None) -> None:
-        """Draw this result as soon as the size is known; `caution` goes before the note."""
-        say = self.context.say
-        self.result = result
-        self.pictured = result is None
-        parts = [say(caution)] if caution else []
-        self.note.setText(" ".join([*parts, say(sentences.CHART_NOTE)]))
-        self.more.setEnabled(result is not None)
-        if result is None:
-            self.numbers.setRowCount(0)
+    def show_told(self, told: Told | None, why_not: Label | None = None) -> None:
+        """Draw this as soon as the size is known, or say why there is no chart.
+
+        A picture of the same thing stays until the new one is there.
+        """
+        say, before = self.context.say, self.told
+        self.told = told
+        self.pictured = told is None
+        self.more.setEnabled(told is not None)
+        self.swap.setEnabled(told is not None)
+        self.nothing.setText(say(why_not) if why_not else "")
+        self.scope.setText(told.scope if told else "")
+        self.badge.set_text(say(_("sample")) if told and told.sample else "")
+        self.note.setText(told.note if told else "")
+        self.numbers.show_table(told.table if told else None)
+        self._arrange()
+        if told is None:
             self._shown = None
             self.view.set_picture(QImage(), [])
             return
-        self.title.setText(say(sentences.measure_label(result)))
-        self.view.setAccessibleDescription(say(sentences.moved(result, self.context.language)))
-        self._fill(result)
+        self.title.setText(told.title)
+        self.view.set_described(told.title, " ".join(told.said))
+        if before is not None and before.result != told.result:
+            self.view.set_picture(self.view.picture(), [])
         self.view.ask()
+
+    def _arrange(self) -> None:
+        table = self._as_table
+        self.nothing.setVisible(self.told is None)
+        self.view.setVisible(self.told is not None and not table)
+        self.numbers.setVisible(self.told is not None and table)
 
     def _draw(self, width: int, height: int, ratio: float) -> None:
         self._size = (width, height, ratio)
@@ -106,7 +138,7 @@ class ChartCard(Card):
         soon = image is None or self._shown is None
         self._go_live.start(_LAID_OUT_MS if soon else _SETTLED_MS)
 
-    def _key(self, result: RecognitionResult, size: tuple[int, int, float]) -> str:
+    def _key(self, result: Charted, size: tuple[int, int, float]) -> str:
         return remembered.key(result, self.context.language.code, self.context.theme.dark, size)
 
     def _draw_live(self) -> None:
@@ -124,79 +156,30 @@ class ChartCard(Card):
         remembered.keep(name, image)
 
     def _swap(self) -> None:
-        table = self.numbers.isHidden()
-        self.numbers.setVisible(table)
-        self.view.setVisible(not table)
+        table = self._as_table = not self._as_table
         self.swap.setText(self.context.say(_("Chart") if table else _("Table")))
-        if table and self.numbers.rowCount():
-            self.numbers.setCurrentCell(self.numbers.rowCount() - 1, 0)
+        self._arrange()
+        if table:
+            self.numbers.stand_on_last()
 
     def _menu_below(self) -> None:
         self._open_menu(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _open_menu(self, at: QPoint) -> None:
-        if self.result is not None:
+        if self.told is not None:
             self.menu.popup(at)
 
     def copy(self) -> None:
         """Put the chart on the clipboard as a picture."""
-        from passerella.charts.export import picture
-        from passerella.charts.files import file_figure
-
-        if self.result is None:
-            return
-        image = QImage.fromData(picture(file_figure(self.result, self.context.language), "png"))
-        QGuiApplication.clipboard().setImage(image)
-        self.context.tell(_("The chart is on the clipboard."))
+        if self.told is not None:
+            chart_files.copy(self.context, self, self.told)
 
     def ask_save(self) -> None:
         """Ask where, then write the chart."""
-        settings = self.context.settings
-        folder = Path(str(settings.get("folder/picture", str(Path.home()))))
-        proposed = folder / f"recognition-{self.context.today():%Y-%m-%d}.png"
-        name, chosen = QFileDialog.getSaveFileName(
-            self,
-            self.context.say(_("Save picture")),
-            str(proposed),
-            "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)",
-        )
-        if name:
-            path = Path(name)
-            if path.suffix.lower() not in (".png", ".svg", ".pdf"):
-                path = path.with_name(f"{path.name}.{(chosen or 'PNG').split()[0].lower()}")
-            settings.set("folder/picture", str(path.parent))
-            self.save(path)
+        if self.told is not None:
+            chart_files.ask_save(self.context, self, self.told)
 
     def save(self, path: Path) -> None:
         """Write the chart as PNG, SVG or PDF, by the file's name, and say so."""
-        from passerella.charts.export import save
-        from passerella.charts.files import file_figure
-
-        if self.result is None:
-            return
-        try:
-            save(file_figure(self.result, self.context.language), path)
-        except OSError:
-            self.context.tell(_("{name} cannot be written.")(name=path.name))
-        else:
-            self.context.tell(_("Saved as {name}")(name=path.name))
-
-    def _fill(self, result: RecognitionResult) -> None:
-        language = self.context.language
-        heads = (_("Day"), _("People asked"), _("Know it"), _("Share"), _("95% interval"))
-        self.numbers.setColumnCount(len(heads))
-        self.numbers.setHorizontalHeaderLabels([language.say(head) for head in heads])
-        self.numbers.setRowCount(len(result.points))
-        for row, point in enumerate(result.points):
-            texts = (
-                language.day(point.day),
-                language.number(point.asked),
-                language.number(point.hits),
-                language.percent(point.share),
-                sentences.span(point.low, point.high, language),
-            )
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                if column:
-                    item.setTextAlignment(RIGHT)
-                self.numbers.setItem(row, column, item)
+        if self.told is not None:
+            chart_files.save(self.context, self, self.told, path)

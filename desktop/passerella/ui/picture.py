@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QImage
 
 from passerella.charts.setup import ALONE
-from passerella.figures.recognition_result import RecognitionResult
 from passerella.texts.language import Language
 from passerella.ui.job import Job, Watch
+
+if TYPE_CHECKING:
+    from passerella.figures.telling import Charted
 
 SCREEN_DPI = 100
 Drawn = tuple[QImage, list[tuple[QPointF, list[str]]]]
@@ -27,10 +30,8 @@ class Drawing(QObject):
         self._job = Job(self)
         self._job.done.connect(self._answered)
 
-    def draw(
-        self, result: RecognitionResult, language: Language, dark: bool, size: tuple[int, int, float]
-    ) -> None:
-        """Draw a recognition chart of width and height in logical pixels and a pixel ratio."""
+    def draw(self, result: Charted, language: Language, dark: bool, size: tuple[int, int, float]) -> None:
+        """Draw the chart of a result, of width and height in logical pixels and a pixel ratio."""
 
         def alone(watch: Watch) -> Drawn:
             with ALONE:
@@ -59,7 +60,7 @@ def _load() -> None:
         gc.enable()
 
 
-def _draw(result: RecognitionResult, language: Language, dark: bool, size: tuple[int, int, float]) -> Drawn:
+def _draw(result: Charted, language: Language, dark: bool, size: tuple[int, int, float]) -> Drawn:
     _load()
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from passerella import __version__
 from passerella.charts.setup import cache_folder
-from passerella.figures.recognition_result import RecognitionResult
+
+if TYPE_CHECKING:
+    from passerella.figures.telling import Charted
 
 KEPT = 50
 
 
-def key(result: RecognitionResult, code: str, dark: bool, size: tuple[int, int, float]) -> str:
+def key(result: Charted, code: str, dark: bool, size: tuple[int, int, float]) -> str:
     """The name under which the picture of a result is remembered."""
     return hashlib.sha256(repr((result, code, dark, size, __version__)).encode()).hexdigest()[:32]
 

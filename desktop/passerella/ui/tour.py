@@ -16,13 +16,14 @@ from passerella.store.workspace import Workspace
 from passerella.texts.language import CODES
 from passerella.ui.app import application
 from passerella.ui.home import Settings
+from passerella.ui.pages.recognition import RecognitionPage
+from passerella.ui.pages.recognition_figures import VIEWS
 from passerella.ui.pages.reports import PAPER, preview
 from passerella.ui.window import Window
 
 PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("overview", ("overview",)),
     ("scoreboard", ("scoreboard",)),
-    ("recognition", ("recognition",)),
     ("waves", ("list", "survey_wave")),
     ("appearances", ("list", "appearance")),
     ("orders", ("list", "order")),
@@ -75,9 +76,18 @@ def run(arguments: Sequence[str]) -> int:
             for name, place in PLACES:
                 window.go(*map(str, place))
                 _grab(app, window, folder / f"{name}-{code}-{look}.png")
+            _views(app, window, folder, f"{code}-{look}")
     _sheets(window.workspace, window.today(), folder)
     window.close()
     return 0
+
+
+def _views(app: QApplication, window: Window, folder: Path, ending: str) -> None:
+    window.go("recognition")
+    assert isinstance(window.page, RecognitionPage)
+    for name in VIEWS:
+        window.page.view.setCurrentIndex(window.page.view.findData(name))
+        _grab(app, window, folder / f"recognition-{name}-{ending}.png")
 
 
 def _sheets(workspace: Workspace, today: date, folder: Path) -> None:

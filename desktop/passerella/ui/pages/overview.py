@@ -12,11 +12,12 @@ from passerella.figures.facts import Fact
 from passerella.texts.label import _
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
+from passerella.ui.job import Job
 from passerella.ui.layouts import clear
-from passerella.ui.pages.overview_figures import Overview, ToDo, overview
+from passerella.ui.pages.overview_figures import Overview, ToDo, outlook, overview
 from passerella.ui.pages.page import Page
 from passerella.ui.widgets.frame import Badge, Card, PageFrame, PlainButton, PrimaryButton, Tile, TileTexts
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.paint import OneLine, Words
 
 SIDE = 360  # the longest thing to do in any language, on one line
 STRIP, TALL_STRIP, TALL = 4, 10, 850
@@ -60,6 +61,9 @@ class OverviewPage(Page):
         for tile, (_icon, width) in zip(self.tiles, TILES, strict=True):
             row.addWidget(tile, width)
         self.chart = ChartCard(context)
+        self.goal = OneLine("", "quiet", quiet=True)
+        self.goal.hide()
+        self.chart.body.insertWidget(0, self.goal)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self._press(), 1)
@@ -74,6 +78,8 @@ class OverviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         self.asked.done.connect(self._show)
+        self.foretold = Job(self)
+        self.foretold.done.connect(self.goal.setText)
         self.refresh()
 
     def _press(self) -> Card:
@@ -129,7 +135,20 @@ class OverviewPage(Page):
             tile.set_texts(texts)
         self._show_strip(found)
         self._show_to_do(found.to_do)
-        self.chart.show_result(found.result, found.caution)
+        self.chart.show_told(found.told, _("No survey yet. Enter the first one to see the curve begin."))
+        self._show_goal(found)
+
+    def _show_goal(self, found: Overview) -> None:
+        """Where the goal stands; what the course says of it takes that place when it is computed."""
+        known, language = found.known, self.context.language
+        self.goal.setVisible(bool(found.goal))
+        if not found.goal or known is None:
+            self.goal.clear()
+            self.foretold.drop()
+            return
+        if not self.goal.text():
+            self.goal.setText(found.goal)
+        self.foretold.start(lambda _watch: outlook(known, language) or found.goal)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

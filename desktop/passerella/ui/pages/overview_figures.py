@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from passerella.figures import sentences
 from passerella.figures.facts import Fact, strip
@@ -18,6 +18,9 @@ from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 from passerella.ui.widgets.cards import TileTexts
+
+if TYPE_CHECKING:
+    from passerella.figures.telling import Told
 
 NEAR = timedelta(days=90)
 Way = Literal["up", "down", ""]
@@ -39,8 +42,9 @@ class Overview:
     enterprise: str
     sample: bool
     tiles: tuple[TileTexts, ...]
-    result: RecognitionResult | None
-    caution: Label | None
+    told: Told | None
+    known: RecognitionResult | None
+    goal: str
     facts: tuple[Fact, ...]
     all_facts: int
     notes: dict[str, str]
@@ -50,6 +54,15 @@ class Overview:
 def overview(workspace: Workspace, language: Language, today: date) -> Overview:
     """Ask for every figure of the page."""
     return _Asking(workspace, language, today).overview()
+
+
+def outlook(known: RecognitionResult, language: Language) -> str:
+    """Whether the goal will be reached by the course through the waves; empty where none says so."""
+    from passerella.figures.course import course
+    from passerella.figures.course_sentences import goal_outlook
+
+    said = goal_outlook(course(known), language)
+    return language.say(said) if said else ""
 
 
 class _Asking:
@@ -73,18 +86,28 @@ class _Asking:
                 self._price(period),
                 self._own(period),
             ),
-            result=result,
-            caution=self._caution(result),
+            told=self._told(result),
+            known=result,
+            goal=self._goal(result),
             facts=tuple(strip(workspace, language)),
             all_facts=workspace.count("reported_fact"),
             notes=self._notes(),
             to_do=(*self._without_rate(), *self._goals()),
         )
 
-    def _caution(self, result: RecognitionResult | None) -> Label | None:
+    def _told(self, result: RecognitionResult | None) -> Told | None:
+        from passerella.figures.telling import told  # it knows every chart: not on the window's thread
+
         series = main_series(self.workspace)
-        last = result.points[-1].asked if result and result.points else None
-        return sentences.caution(series.sampling, last) if series else None
+        if result is None or series is None:
+            return None
+        last = result.points[-1].asked if result.points else None
+        return told(result, self.language, sentences.caution(series.sampling, last))
+
+    def _goal(self, result: RecognitionResult | None) -> str:
+        if result is None or not result.points or not result.goal:
+            return ""
+        return self.say(sentences.against_goal(result.points[-1], result.goal, self.language))
 
     def _notes(self) -> dict[str, str]:
         day, listed = self.language.day, self.language.listed

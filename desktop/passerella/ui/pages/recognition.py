@@ -1,186 +1,174 @@
-"""Recognition: one series, one measure, its waves, its chart and what they say in words."""
+"""Recognition: one series seen in several ways, its waves, and what they say in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passerella.figures import sentences
-from passerella.figures.recognition import MEASURES, STEPS, BrandRow
-from passerella.figures.recognition_result import RecognitionResult
-from passerella.records.brands import BRAND_KINDS
+from passerella.figures.recognition import MEASURES
 from passerella.records.goals import MEASURES as LABELS
-from passerella.texts.label import Label, _, _n
-from passerella.ui import look
-from passerella.ui.chart_card import RIGHT, ChartCard
+from passerella.texts.label import Label, _
+from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
 from passerella.ui.job import Job
 from passerella.ui.pages.page import Page
-from passerella.ui.pages.recognition_figures import Series, WaveResults, Wish, ask_series, ask_wave
-from passerella.ui.pages.recognition_waves import WaveList
+from passerella.ui.pages.recognition_figures import (
+    OF_WAVES,
+    VIEWS,
+    Series,
+    WaveResults,
+    Wish,
+    ask_chart,
+    ask_series,
+    ask_wave,
+    compared,
+)
+from passerella.ui.pages.recognition_results import ResultsCard
+from passerella.ui.pages.recognition_waves import WaveCard
+from passerella.ui.pages.recognition_words import SaidCard, VerdictCard
 from passerella.ui.widgets.choice import ChoiceBox
-from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.frame import EmptyState, PageFrame, PrimaryButton
 
-_ROWS_SEEN = 3
-_ROW = 26
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_HEADS: dict[str, Label] = {
-    "first_named": _("Named first"),
-    "unaided": _("Unaided"),
-    "aided": _("Aided"),
-    "interval": _("Aided, interval"),
-    "considered": _("Would consider"),
-    "inquired": _("Inquired"),
-    "bought": _("Bought"),
-}
+if TYPE_CHECKING:
+    from passerella.figures.telling import Told
+
+_NO_SERIES = _("Enter a survey series first: who is asked, where and how. Its waves follow.")
+_NO_BRAND = _("Enter your brand first. The surveys that ask for it follow.")
 
 
 class RecognitionPage(Page):
-    """The waves of one series."""
+    """The waves of one series, and one view of them."""
 
-    shows = frozenset({"survey_wave", "survey_series", "goal", "reported_fact", "appearance", "brand"})
+    shows = frozenset(
+        {
+            "survey_wave",
+            "survey_series",
+            "goal",
+            "reported_fact",
+            "appearance",
+            "brand",
+            "milestone",
+            "press_mention",
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        say = context.say
-        self.series, self.brand, self.measure = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.found: Series | None = None
+        self._setting = f"recognition/{context.workspace.meta('uid')}"
+        self._make_head()
+        self._make_body()
+        self._recall()
+        for box in (self.series, self.brand, self.measure):
+            box.currentIndexChanged.connect(self._choose)
+        self.view.currentIndexChanged.connect(self._look_again)
+        self.waves.changed.connect(self._waves_chosen)
+        self.waves.list.itemActivated.connect(self._open)
+        self.results.opened.connect(self._open)
+        self.asked.done.connect(self._show)
+        self.wave_asked, self.chart_asked = Job(self), Job(self)
+        self.wave_asked.done.connect(self._show_wave)
+        self.chart_asked.done.connect(self._show_chart)
+        self.refresh()
+
+    def _make_head(self) -> None:
+        say = self.context.say
+        self.frame = PageFrame(say(_("Recognition")))
+        self.series, self.brand, self.measure, self.view = (ChoiceBox() for _each in range(4))
         for box, label in (
             (self.series, _("Series")),
             (self.brand, _("Brand")),
             (self.measure, _("Measure")),
+            (self.view, _("View")),
         ):
             box.setAccessibleName(say(label))
             box.setToolTip(say(label))
-        self.series.setMinimumContentsLength(15)
+            self.frame.add_button(box)
         self.series.setToolTip(say(_("Only waves of one series are compared.")))
-        self.measure.setMinimumContentsLength(12)
+        for box, letters in ((self.series, 14), (self.measure, 11), (self.view, 13)):
+            box.setMinimumContentsLength(letters)
         for name in MEASURES:
             self.measure.addItem(say(LABELS[name]), name)
-        enter = PrimaryButton(say(_("Enter a survey wave")), "plus")
-        enter.clicked.connect(partial(context.go, "form", "survey_wave", 0))
-        self.first = enter
-        self.frame = PageFrame(say(_("Recognition")))
-        for widget in (self.series, self.brand, self.measure, enter):
-            self.frame.add_button(widget)
-        self.chart = ChartCard(context)
-        columns = QHBoxLayout()
-        columns.setSpacing(12)
-        columns.addWidget(self._left())
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addWidget(self._words())
-        right.addWidget(self.chart, 1)
-        right.addWidget(self._results())
-        for card in (self.words, self.chart, self.wave_card):
+        for name, label in VIEWS.items():
+            self.view.addItem(say(label), name)
+        self.first = PrimaryButton(say(_("Enter a survey wave")), "plus")
+        self.first.clicked.connect(partial(self.context.go, "form", "survey_wave", 0))
+        self.frame.add_button(self.first)
+
+    def _make_body(self) -> None:
+        self.waves, self.words = WaveCard(self.context), VerdictCard()
+        self.chart, self.said = ChartCard(self.context), SaidCard(self.context)
+        self.results = ResultsCard(self.context)
+        for card in (self.words, self.chart, self.said, self.results):
             if (inside := card.layout()) is not None:
                 inside.setContentsMargins(16, 8, 16, 8)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.chart, 1)
+        middle.addWidget(self.said)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.words)
+        right.addLayout(middle, 1)
+        right.addWidget(self.results)
+        self.content = QWidget()
+        columns = QHBoxLayout(self.content)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(12)
+        columns.addWidget(self.waves)
         columns.addLayout(right, 1)
-        self.frame.body.addLayout(columns, 1)
+        self.said.hide()
+        self.results.hide()
+        self.empty = EmptyState("recognition", "", self.context.say(_("Enter it now")))
+        self.empty.acted.connect(self._enter_first)
+        self.empty.hide()
+        self.frame.body.addWidget(self.content, 1)
+        self.frame.body.addWidget(self.empty, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
-        for box in (self.series, self.brand, self.measure):
-            box.currentIndexChanged.connect(self.refresh)
-        self.asked.done.connect(self._show)
-        self.wave_asked = Job(self)
-        self.wave_asked.done.connect(self._show_wave)
-        self.refresh()
 
     @property
     def waiting(self) -> bool:
-        return super().waiting or self.wave_asked.running
+        return any(job.running for job in (self.asked, self.wave_asked, self.chart_asked))
 
-    def _offer(self, found: Series) -> None:
-        """Fill the pull-downs for series and brand."""
-        for box, offered, chosen in (
-            (self.series, found.offered_series, found.series),
-            (self.brand, found.offered_brands, found.brand),
-        ):
-            box.blockSignals(True)
-            box.clear()
-            for id, name in offered.items():
-                box.addItem(name, id)
-            box.setCurrentIndex(box.findData(chosen))
-            box.blockSignals(False)
+    def _recall(self) -> None:
+        """Choose what was chosen here last; of a series or brand that is gone the figures know."""
+        kept: dict[str, Any] = self.context.settings.get(self._setting, {})
+        for name, box in (("measure", self.measure), ("view", self.view)):
+            box.setCurrentIndex(max(0, box.findData(kept.get(name))))
+        for name, box in (("series", self.series), ("brand", self.brand)):
+            if isinstance(kept.get(name), int):
+                box.addItem("", kept[name])
+        self.waves.compare_with_first(self.view.currentData() == "slope")
 
-    def _left(self) -> Card:
-        card = Card(self.context.say(_("Survey waves")))
-        card.setFixedWidth(240)
-        self.count = Words("", "quiet", quiet=True)
-        card.add_button(self.count)
-        self.waves = WaveList()
-        self.waves.setAccessibleName(self.context.say(_("Survey waves")))
-        self.waves.currentRowChanged.connect(self._ask_wave)
-        self.waves.itemActivated.connect(self._open)
-        self.plan = Words("", "quiet", quiet=True)
-        self.plan.setWordWrap(True)
-        card.body.addWidget(self.waves, 1)
-        card.body.addWidget(self.plan)
-        return card
+    def _remember(self) -> None:
+        boxes = {"series": self.series, "brand": self.brand, "measure": self.measure, "view": self.view}
+        chosen = {name: box.currentData() for name, box in boxes.items()}
+        self.context.settings.set(self._setting, chosen)
 
-    def _words(self) -> Card:
-        card = self.words = Card()
-        self.verdict, self.goal = Words("", "card"), Words("", "quiet", quiet=True)
-        for label in (self.verdict, self.goal):
-            label.setWordWrap(True)
-            card.body.addWidget(label)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        return card
-
-    def _results(self) -> Card:
-        self.wave_card = Card(self.context.say(_("Results by brand")))
-        self.wave_note = Words("", "quiet", quiet=True)
-        self.wave_card.head.insertWidget(1, self.wave_note)
-        edit = PlainButton(self.context.say(_("Open the wave")))
-        edit.clicked.connect(self._open)
-        self.wave_card.add_button(edit)
-        table = self.table = QTableWidget()
-        table.setAccessibleName(self.context.say(_("Results by brand")))
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        heads = [self.context.say(_("Brand")), *map(self.context.say, _HEADS.values())]
-        table.setColumnCount(len(heads))
-        table.setHorizontalHeaderLabels(heads)
-        for column in range(len(heads)):
-            item = table.horizontalHeaderItem(column)
-            if item is not None:
-                item.setTextAlignment(RIGHT if column else LEFT)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(80)
-        self.wave_card.body.addWidget(table)
-        self.wave_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        return self.wave_card
-
-    def _open(self) -> None:
-        if self.waves.wave:
-            self.context.go("form", "survey_wave", self.waves.wave)
+    def _choose(self) -> None:
+        self._remember()
+        self.refresh()
 
     def focus_first(self) -> None:
         """The waves, or the button to enter the first."""
-        (self.waves if self.waves.count() else self.first).setFocus()
+        if self.empty.isVisible():
+            self.empty.button.setFocus()
+        else:
+            (self.waves.list if self.waves.list.count() else self.first).setFocus()
+
+    def _open(self) -> None:
+        if self.waves.list.wave:
+            self.context.go("form", "survey_wave", self.waves.list.wave)
+
+    def _enter_first(self) -> None:
+        kind = "brand" if self.found is not None and self.found.brand is None else "survey_series"
+        self.context.go("form", kind, 0)
 
     def refresh(self) -> None:
         """Ask for everything again."""
@@ -189,80 +177,97 @@ class RecognitionPage(Page):
         self.asked.start(lambda _watch: ask_series(workspace, language, wish))
 
     def _show(self, found: Series) -> None:
-        say, language = self.context.say, self.context.language
-        begins = not self.waves.count() and self.first.hasFocus()
+        say = self.context.say
+        begins = not self.waves.list.count() and (self.first.hasFocus() or self.empty.button.hasFocus())
+        self.found = found
         self._offer(found)
+        self._show_empty(found)
         badge = say(_("sample data")) if found.sample else ""
         about = found.about or say(_("Only waves of one series are compared."))
         self.frame.set_title(say(_("Recognition")), about, badge)
-        self.chart.show_result(found.result, found.caution)
-        self._say(found.result)
-        self.waves.show_waves(found.rows, language)
-        count = _n("{n} wave", "{n} waves")(n=len(found.rows))
-        self.count.setText(say(count) if found.rows else "")
+        self._say_goal(found)
         if begins:
             self.focus_first()
         self._ask_wave()
+        self._ask_chart()
 
-    def _say(self, result: RecognitionResult | None) -> None:
-        language = self.context.language
-        self.goal.clear()
-        self.plan.clear()
-        if result is None:
-            self.verdict.setText(
-                self.context.say(_("No survey yet. Enter the first one to see the curve begin."))
-            )
-        else:
-            self.verdict.setText(language.say(sentences.moved(result, language)))
-            said = _("No goal is set for this series and measure.")
-            if result.points and result.goal:
-                said = sentences.against_goal(result.points[-1], result.goal, language)
-                plan = sentences.planner(result.points[-1], result.goal, language)
-                self.plan.setText(language.say(plan) if plan else "")
-            self.goal.setText(language.say(said))
-        self.plan.setVisible(bool(self.plan.text()))
+    def _offer(self, found: Series) -> None:
+        """Fill the pull-downs for series and brand."""
+        for box, offered, chosen in (
+            (self.series, found.offered_series, found.series),
+            (self.brand, found.offered_brands, found.brand),
+        ):
+            with QSignalBlocker(box):
+                box.clear()
+                for id, name in offered.items():
+                    box.addItem(name, id)
+                box.setCurrentIndex(box.findData(chosen))
+
+    def _show_empty(self, found: Series) -> None:
+        empty = found.series is None or found.brand is None
+        self.empty.say(self.context.say(_NO_BRAND if found.brand is None else _NO_SERIES))
+        self.empty.setVisible(empty)
+        self.content.setVisible(not empty)
+        for widget in (self.series, self.brand, self.measure, self.view, self.first):
+            widget.setVisible(not empty)
+
+    def _say_goal(self, found: Series) -> None:
+        """Where the last wave stands to the goal, and what the next one needs to see the way."""
+        language, result = self.context.language, found.result
+        said: Label | None = _("No goal is set for this series and measure.")
+        plan = None
+        if result is None or not result.points:
+            said = None
+        elif result.goal:
+            said = sentences.against_goal(result.points[-1], result.goal, language)
+            plan = sentences.planner(result.points[-1], result.goal, language)
+        self.words.goal.setText(language.say(said) if said else "")
+        self.waves.show_waves(found.rows, plan)
+
+    def _waves_chosen(self) -> None:
+        self._ask_wave()
+        if self.view.currentData() in OF_WAVES:
+            self._ask_chart()
+
+    def _look_again(self) -> None:
+        self._remember()
+        self.waves.compare_with_first(self.view.currentData() == "slope")
+        self._say_moved()
+        self._ask_chart()
+
+    def _say_moved(self) -> None:
+        say, rows = self.context.say, self.found.rows if self.found is not None else []
+        said, between = compared(rows, self.waves.pair, self.context.language)
+        self.words.verdict.setText(say(said))
+        self.words.between.setText(say(between) if between else "")
 
     def _ask_wave(self) -> None:
-        workspace, language, wave = self.context.workspace, self.context.language, self.waves.wave
-        if wave:
+        self._say_moved()
+        workspace, language, wave = self.context.workspace, self.context.language, self.waves.pair.wave
+        if wave is not None:
             self.wave_asked.start(lambda _watch: ask_wave(workspace, language, wave))
         else:
             self.wave_asked.drop()
-            self.wave_card.hide()
+            self.results.hide()
 
     def _show_wave(self, found: WaveResults | None) -> None:
-        self.wave_card.setVisible(found is not None)
+        self.results.setVisible(found is not None)
         if found is not None:
-            self.wave_card.title.setText(
-                self.context.say(_("{wave}: results by brand")(wave=self.waves.name))
-            )
-            self.wave_note.setText(found.about)
-            self._fill(found.rows, found.asked)
+            self.results.show_results(self.waves.list.name, found, self.brand.currentText())
 
-    def _fill(self, rows: Sequence[BrandRow], asked: int) -> None:
-        language, table = self.context.language, self.table
-        table.setRowCount(len(rows))
-        for at, row in enumerate(rows):
-            cells = {name: self._cell(row.counts[name], asked) for name in STEPS}
-            cells["interval"] = sentences.span(row.low, row.high, language)
-            kind = self.context.say(BRAND_KINDS[row.kind])
-            texts = [f"{row.brand} ({kind})", *(cells[name] for name in _HEADS)]
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                if column:
-                    item.setTextAlignment(RIGHT)
-                else:
-                    item.setToolTip(text)
-                if row.brand == self.brand.currentText():
-                    item.setFont(look.font("strong"))
-                table.setItem(at, column, item)
-        seen = min(max(len(rows), 1), _ROWS_SEEN)
-        head = max(_ROW, QFontMetrics(look.font(), table).height() + 8)
-        table.horizontalHeader().setFixedHeight(head)
-        table.setFixedHeight(head + seen * _ROW + 4)
+    def _ask_chart(self) -> None:
+        found, view, pair = self.found, self.view.currentData(), self.waves.pair
+        if found is not None:
+            workspace, language = self.context.workspace, self.context.language
+            self.chart_asked.start(lambda _watch: ask_chart(workspace, language, found, view, pair))
 
-    def _cell(self, count: int | None, asked: int) -> str:
-        if count is None:
-            return "–"
-        language = self.context.language
-        return f"{language.number(count)}  {language.percent(count / asked):>6}"
+    def _show_chart(self, told: Told | Label) -> None:
+        why_not = told if isinstance(told, Label) else None
+        shown = None if isinstance(told, Label) else told
+        verdict = self.words.verdict.text()
+        beside = shown is not None and self.view.currentData() != "waves"
+        said = shown.said if shown is not None and beside else ()
+        self.said.show_said([each for each in said if each != verdict])
+        self.chart.show_told(shown, why_not)
+        if shown is None:
+            self.chart.title.setText(self.view.currentText())

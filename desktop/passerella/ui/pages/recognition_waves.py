@@ -1,10 +1,10 @@
-"""The waves of a series as a list of two lines each."""
+"""The waves of a series as a list of two lines each, and which two of them are compared."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,10 +18,14 @@ from PySide6.QtWidgets import (
 from passerella.figures import sentences
 from passerella.figures.recognition import WaveRow
 from passerella.records.surveys import SMALL_BASE
-from passerella.texts.label import _
+from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 from passerella.ui import look
-from passerella.ui.widgets.paint import rounded
+from passerella.ui.context import Context
+from passerella.ui.pages.recognition_figures import Pair
+from passerella.ui.widgets.choice import ChoiceBox
+from passerella.ui.widgets.frame import Card
+from passerella.ui.widgets.paint import Words, rounded
 
 _TEXTS = Qt.ItemDataRole.UserRole + 1
 
@@ -122,3 +126,69 @@ def _item(row: WaveRow, language: Language) -> QListWidgetItem:
     if (small := sentences.caution("", row.asked)) is not None:
         made.setToolTip(language.say(small))
     return made
+
+
+class WaveCard(Card):
+    """The waves, the one to compare the chosen wave with, and how many people the next one needs."""
+
+    changed = Signal()
+    """Another wave is chosen, or another to compare it with."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.say(_("Survey waves")))
+        self.context = context
+        self.setFixedWidth(240)
+        self.count = Words("", "quiet", quiet=True)
+        self.add_button(self.count)
+        self.list = WaveList()
+        self.list.setAccessibleName(context.say(_("Survey waves")))
+        self.list.currentRowChanged.connect(self._chosen)
+        self.against = ChoiceBox(prefix=context.say(_("against:")) + " ")
+        self.against.setAccessibleName(context.say(_("Compared with")))
+        self.against.setToolTip(context.say(_("The wave that the chosen one is compared with")))
+        self.against.addItem("", None)
+        self.against.currentIndexChanged.connect(self.changed)
+        self.plan = Words("", "quiet", quiet=True)
+        self.plan.setWordWrap(True)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.against)
+        self.body.addWidget(self.plan)
+        self._rows: Sequence[WaveRow] = ()
+        self._first = False
+
+    @property
+    def pair(self) -> Pair:
+        """The wave that is chosen and the one it is compared with."""
+        return Pair(self.list.wave or None, self.against.currentData(), self._first)
+
+    def show_waves(self, rows: Sequence[WaveRow], plan: Label | None) -> None:
+        """Show these waves, newest first; those chosen stay so where they are among them."""
+        self._rows = rows
+        self.list.show_waves(rows, self.context.language)
+        count = _n("{n} wave", "{n} waves")(n=len(rows))
+        self.count.setText(self.context.say(count) if rows else "")
+        self.plan.setText(self.context.say(plan) if plan else "")
+        self.plan.setVisible(plan is not None)
+        self._offer()
+
+    def compare_with_first(self, first: bool) -> None:
+        """Unless another is chosen: compare with the first wave, or with the one before."""
+        self._first = first
+        usual = _("the first wave") if first else _("the wave before")
+        self.against.setItemText(0, self.context.say(usual))
+
+    def _chosen(self) -> None:
+        self._offer()
+        self.changed.emit()
+
+    def _offer(self) -> None:
+        """Offer the waves before the chosen one that asked the same."""
+        chosen, before = self.against.currentData(), self._rows[self.list.currentRow() + 1 :]
+        with QSignalBlocker(self.against):
+            while self.against.count() > 1:
+                self.against.removeItem(1)
+            for row in before:
+                if row.point is not None:
+                    self.against.addItem(self.context.say(_("Wave {number}")(number=row.number)), row.id)
+            self.against.setCurrentIndex(max(0, self.against.findData(chosen)))
+        self.against.setVisible(self.against.count() > 1)

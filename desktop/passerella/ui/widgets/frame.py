@@ -132,15 +132,20 @@ class EmptyState(QWidget):
         column.setSpacing(14)
         column.addStretch(1)
         column.addWidget(_Picture(icon_name, 40, "quiet"), 0, Qt.AlignmentFlag.AlignHCenter)
-        words = Words(sentence, quiet=True)
-        words.setWordWrap(True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(words)
+        self._words = Words("", quiet=True)
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._words)
         self.button = PlainButton(action, "plus")
         self.button.clicked.connect(self._act)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button.setVisible(bool(action))
         column.addStretch(1)
+        self.say(sentence)
+
+    def say(self, sentence: str) -> None:
+        """Change the sentence."""
+        self._words.setText(sentence)
         self.setAccessibleName(sentence)
 
     def _act(self) -> None:

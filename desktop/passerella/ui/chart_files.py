@@ -1,0 +1,88 @@
+"""Charts written to the clipboard and to files while the window goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from passerella.charts.setup import ALONE
+from passerella.store.errors import CannotWrite
+from passerella.texts.label import _
+from passerella.ui.context import Context
+from passerella.ui.job import Job, Watch, why
+
+if TYPE_CHECKING:
+    from passerella.figures.telling import Charted, Told
+
+_ENDINGS = (".png", ".svg", ".pdf")
+_FILES = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
+
+
+def proposed_name(told: Told, day: str) -> str:
+    """A file name of what is shown, of whom and of the day, fit for every system."""
+    words = re.sub(r'[\s\\/:*?"<>|·.]+', "-", f"{told.title} {told.scope}").strip("-")
+    return f"{words[:80]}-{day}.png"
+
+
+def copy(context: Context, asker: QWidget, told: Told) -> None:
+    """Put a chart on the clipboard as a picture."""
+
+    def done(picture: bytes) -> None:
+        QGuiApplication.clipboard().setImage(QImage.fromData(picture))
+        context.tell(_("The chart is on the clipboard."))
+
+    _start(context, asker, lambda: _picture(told.result, context, "png"), done)
+
+
+def ask_save(context: Context, asker: QWidget, told: Told) -> None:
+    """Ask where, then write a chart as PNG, SVG or PDF."""
+    folder = Path(str(context.settings.get("folder/picture", str(Path.home()))))
+    proposed = folder / proposed_name(told, f"{context.today():%Y-%m-%d}")
+    title = context.say(_("Save picture"))
+    name, chosen = QFileDialog.getSaveFileName(asker, title, str(proposed), _FILES)
+    if name:
+        path = Path(name)
+        if path.suffix.lower() not in _ENDINGS:
+            path = path.with_name(f"{path.name}.{(chosen or 'PNG').split()[0].lower()}")
+        context.settings.set("folder/picture", str(path.parent))
+        save(context, asker, told, path)
+
+
+def save(context: Context, asker: QWidget, told: Told, path: Path) -> None:
+    """Write a chart in the format that the file's name ends with, and say so."""
+
+    def work() -> str:
+        try:
+            path.write_bytes(_picture(told.result, context, path.suffix.lower().lstrip(".")))
+        except OSError as reason:
+            raise CannotWrite(_("{name} cannot be written.")(name=path.name)) from reason
+        return path.name
+
+    _start(context, asker, work, lambda name: context.tell(_("Saved as {name}")(name=name)))
+
+
+def _picture(result: Charted, context: Context, kind: str) -> bytes:
+    with ALONE:
+        from passerella.charts.export import picture
+        from passerella.charts.files import file_figure
+
+        return picture(file_figure(result, context.language), kind)
+
+
+def _start(context: Context, asker: QWidget, work: Callable[[], object], done: Callable[[Any], None]) -> None:
+    """Work in the window's name: the page it was asked on may go away meanwhile."""
+    job = Job(asker.window())
+
+    def alone(_watch: Watch) -> object:
+        return work()
+
+    job.done.connect(done)
+    job.failed.connect(lambda reason: context.tell(why(reason)))
+    for end in (job.done, job.failed):
+        end.connect(job.deleteLater)
+    job.start(alone)

@@ -1,0 +1,117 @@
+"""The results of one wave, brand by brand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+from passerella.figures import sentences
+from passerella.figures.recognition import STEPS, BrandRow
+from passerella.records.brands import BRAND_KINDS
+from passerella.texts.label import Label, _
+from passerella.ui import look
+from passerella.ui.context import Context
+from passerella.ui.numbers_table import LEFT, RIGHT
+from passerella.ui.pages.recognition_figures import WaveResults
+from passerella.ui.widgets.frame import Card, PlainButton
+from passerella.ui.widgets.paint import Words
+
+_ROWS_SEEN = 3
+_ROW = 26
+_HEADS: dict[str, Label] = {
+    "first_named": _("Named first"),
+    "unaided": _("Unaided"),
+    "aided": _("Aided"),
+    "interval": _("Aided, interval"),
+    "considered": _("Would consider"),
+    "inquired": _("Inquired"),
+    "bought": _("Bought"),
+}
+
+
+class ResultsCard(Card):
+    """What one wave says of every brand."""
+
+    opened = Signal()
+    """The wave itself is wanted."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.say(_("Results by brand")))
+        self.context = context
+        self.about = Words("", "quiet", quiet=True)
+        self.head.insertWidget(1, self.about)
+        edit = PlainButton(context.say(_("Open the wave")))
+        edit.clicked.connect(self.opened)
+        self.add_button(edit)
+        self.table = self._make_table()
+        self.body.addWidget(self.table)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget()
+        table.setAccessibleName(self.context.say(_("Results by brand")))
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW)
+        heads = [self.context.say(_("Brand")), *map(self.context.say, _HEADS.values())]
+        table.setColumnCount(len(heads))
+        table.setHorizontalHeaderLabels(heads)
+        for column in range(len(heads)):
+            item = table.horizontalHeaderItem(column)
+            if item is not None:
+                item.setTextAlignment(RIGHT if column else LEFT)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(80)
+        return table
+
+    def show_results(self, name: str, found: WaveResults, brand: str) -> None:
+        """Show the results of the wave that is called so; those of one brand stand out."""
+        self.title.setText(self.context.say(_("{wave}: results by brand")(wave=name)))
+        self.about.setText(found.about)
+        self._fill(found.rows, found.asked, brand)
+
+    def _fill(self, rows: Sequence[BrandRow], asked: int, brand: str) -> None:
+        language, table = self.context.language, self.table
+        table.setRowCount(len(rows))
+        for at, row in enumerate(rows):
+            cells = {name: self._cell(row.counts[name], asked) for name in STEPS}
+            cells["interval"] = sentences.span(row.low, row.high, language)
+            kind = self.context.say(BRAND_KINDS[row.kind])
+            texts = [f"{row.brand} ({kind})", *(cells[name] for name in _HEADS)]
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setTextAlignment(RIGHT)
+                else:
+                    item.setToolTip(text)
+                if row.brand == brand:
+                    item.setFont(look.font("strong"))
+                table.setItem(at, column, item)
+        seen = min(max(len(rows), 1), _ROWS_SEEN)
+        head = max(_ROW, QFontMetrics(look.font(), table).height() + 8)
+        table.horizontalHeader().setFixedHeight(head)
+        table.setFixedHeight(head + seen * _ROW + 4)
+
+    def _cell(self, count: int | None, asked: int) -> str:
+        if count is None:
+            return "–"
+        language = self.context.language
+        return f"{language.number(count)}  {language.percent(count / asked):>6}"
