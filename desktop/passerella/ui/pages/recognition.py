@@ -178,7 +178,7 @@ class RecognitionPage(Page):
 
     def _show(self, found: Series) -> None:
         say = self.context.say
-        begins = not self.waves.list.count() and (self.first.hasFocus() or self.empty.button.hasFocus())
+        begins = not self.waves.list.count() and self.focusWidget() in (self.first, self.empty.button)
         self.found = found
         self._offer(found)
         self._show_empty(found)
