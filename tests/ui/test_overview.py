@@ -73,3 +73,20 @@ def test_the_page_fits_a_small_screen(window, page, settle, code):
     assert window.page.minimumSizeHint().width() <= 1190
     window.resize(1366, 696)
     assert window.minimumSizeHint().height() <= 696
+
+
+def test_the_chart_says_whose_it_is_and_how_likely_the_goal_is(qtbot, page):
+    assert page.chart.scope.text() == "远绒 · 意大利时尚界（米兰）"
+    assert page.chart.badge.text() == "sample"
+    qtbot.waitUntil(lambda: "will be reached: over 90%" in page.goal.text())
+
+
+def test_without_a_course_the_goal_stands_as_the_last_wave_leaves_it(qtbot, window, page):
+    workspace = window.workspace
+    series = max(workspace.all("survey_wave"), key=lambda wave: wave.fielded_to).series
+    waves = [wave for wave in workspace.all("survey_wave") if wave.series == series]
+    for wave in sorted(waves, key=lambda wave: wave.fielded_to)[:-2]:
+        workspace.delete(wave)
+    qtbot.waitUntil(lambda: "lies within the interval" in page.goal.text())
+    qtbot.waitUntil(lambda: not page.foretold.running and not page.asked.running)
+    assert "lies within the interval" in page.goal.text()

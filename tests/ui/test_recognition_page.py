@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from passerella.figures import telling
+from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult, SlopeResult
+from passerella.figures.course_result import CourseResult
+from passerella.figures.recognition_result import RecognitionResult
+from passerella.records.brands import Brand
+from passerella.store.workspace import Workspace
+from passerella.texts.language import CODES
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.recognition import RecognitionPage
+from passerella.ui.pages.recognition_figures import VIEWS
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 KEYS = Qt.Key
@@ -91,3 +100,170 @@ def test_the_chart_is_saved(qtbot, window, tmp_path: Path, monkeypatch, name, ch
 def test_a_folder_that_is_not_there_is_said(qtbot, window, tmp_path: Path):
     window.page.chart.save(tmp_path / "none" / "a.png")
     qtbot.waitUntil(lambda: "a.png cannot be written" in window.said.text(), timeout=20_000)
+
+
+def rows(card) -> list[tuple[str, ...]]:
+    model = card.numbers.model()
+    return [
+        tuple(model.index(row, column).data() for column in range(model.columnCount()))
+        for row in range(model.rowCount())
+    ]
+
+
+def look_at(qtbot, page, settle, name: str) -> None:
+    """Choose a view by the arrow keys."""
+    page.view.setFocus()
+    qtbot.keyClick(page.view, KEYS.Key_Home)
+    for _step in range(list(VIEWS).index(name)):
+        qtbot.keyClick(page.view, KEYS.Key_Down)
+    assert page.view.currentData() == name
+    settle()
+
+
+@pytest.mark.parametrize(
+    ("name", "result", "figures"),
+    [
+        ("waves", RecognitionResult, {"84", "21.0%"}),
+        ("course", CourseResult, {"39.4%", "over 90%"}),
+        ("markets", MarketsResult, {"法国买手（巴黎）", "9.1%"}),
+        ("brands", BrandsResult, {"Lana Serventi", "58.3%"}),
+        ("slope", SlopeResult, {"0.8%", "21.0%", "+20.2"}),
+        ("funnel", FunnelResult, {"36.9%", "27.4–47.6%"}),
+    ],
+)
+def test_each_view_is_chosen_by_keys_and_its_table_holds_the_same_numbers(
+    qtbot, page, settle, name, result, figures
+):
+    look_at(qtbot, page, settle, name)
+    assert isinstance(page.chart.result, result)
+    assert rows(page.chart) == list(telling.table(page.chart.result, page.context.language).rows)
+    assert figures <= {text for row in rows(page.chart) for text in row}
+    assert page.chart.view.accessibleDescription() == " ".join(page.chart.told.said)
+    qtbot.waitUntil(lambda: not page.chart.waiting, timeout=20_000)
+    assert not page.chart.view.picture().isNull()
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("name", [name for name in VIEWS if name != "waves"])
+def test_the_sentences_stand_beside_the_chart_in_every_language(qtbot, window, settle, code, name):
+    window.speak(code)
+    page = window.page
+    settle()
+    look_at(qtbot, page, settle, name)
+    words = page.context.language
+    said = [words.say(each) for each in telling.said(page.chart.result, words)]
+    told = [page.words.verdict.text(), *page.said.text.toPlainText().splitlines()]
+    assert page.said.isVisible() and set(said) <= set(told)
+
+
+def test_the_outlook_is_said_in_tenths(qtbot, page, settle):
+    look_at(qtbot, page, settle, "course")
+    assert "will be reached: over 90%" in page.said.text.toPlainText()
+
+
+def test_a_wave_is_compared_with_the_one_before_or_any_earlier(qtbot, page, settle):
+    assert page.words.verdict.text().startswith("From 15.0% to 21.0%")
+    page.waves.against.setFocus()
+    qtbot.keyClick(page.waves.against, KEYS.Key_End)
+    settle()
+    assert page.words.verdict.text().startswith("From 0.8% to 21.0%")
+    assert page.words.between.text() == "wave 5 against wave 1"
+    page.waves.list.setFocus()
+    qtbot.keyClick(page.waves.list, KEYS.Key_Down)
+    settle()
+    assert page.words.verdict.text().startswith("From 0.8% to 15.0%")
+    qtbot.keyClick(page.waves.list, KEYS.Key_End)
+    settle()
+    assert "no earlier wave" in page.words.verdict.text() and page.waves.against.isHidden()
+
+
+def test_two_waves_are_chosen_for_the_change_between_them(qtbot, page, settle):
+    look_at(qtbot, page, settle, "slope")
+    assert (page.chart.result.first, page.chart.result.last) == (date(2023, 4, 21), date(2025, 10, 17))
+    assert page.words.between.text() == "wave 5 against wave 1"
+    page.waves.list.setFocus()
+    qtbot.keyClick(page.waves.list, KEYS.Key_Down)
+    page.waves.against.setFocus()
+    qtbot.keyClick(page.waves.against, KEYS.Key_Down)
+    settle()
+    assert (page.chart.result.first, page.chart.result.last) == (date(2024, 10, 18), date(2025, 4, 18))
+
+
+def test_the_funnel_is_of_the_chosen_wave(qtbot, page, settle):
+    look_at(qtbot, page, settle, "funnel")
+    page.waves.list.setFocus()
+    qtbot.keyClick(page.waves.list, KEYS.Key_Down)
+    settle()
+    assert page.chart.result.day == date(2025, 4, 18)
+
+
+def test_another_series_brings_its_own_waves_and_none_of_the_former(qtbot, page, settle):
+    look_at(qtbot, page, settle, "slope")
+    page.waves.against.setCurrentIndex(2)
+    settle()
+    page.series.setFocus()
+    qtbot.keyClick(page.series, KEYS.Key_Up)
+    settle()
+    days = {row.day for row in page.found.rows}
+    assert page.chart.result.series == "法国买手（巴黎）"
+    assert {page.chart.result.first, page.chart.result.last} <= days
+    assert page.waves.list.count() == len(days) == 3
+    offered = {page.waves.against.itemData(at) for at in range(1, page.waves.against.count())}
+    assert offered < {row.id for row in page.found.rows}
+
+
+def test_what_was_chosen_is_there_again(qtbot, window, page, settle):
+    look_at(qtbot, page, settle, "markets")
+    page.measure.setFocus()
+    qtbot.keyClick(page.measure, KEYS.Key_Down)
+    page.series.setFocus()
+    qtbot.keyClick(page.series, KEYS.Key_Up)
+    settle()
+    window.go("overview")
+    window.go("recognition")
+    settle()
+    chosen = window.page
+    assert chosen is not page
+    assert (chosen.view.currentData(), chosen.measure.currentData()) == ("markets", "unaided")
+    assert chosen.series.currentText() == "法国买手（巴黎）"
+
+
+def test_a_single_wave_says_what_a_view_lacks(qtbot, window, page, settle):
+    for wave in page.found.rows[1:]:
+        window.workspace.delete(window.workspace.get("survey_wave", wave.id))
+    qtbot.waitUntil(lambda: window.page.waves.list.count() == 1)
+    settle()
+    assert page.words.verdict.text().startswith("One wave: 21.0%")
+    look_at(qtbot, page, settle, "course")
+    assert "Too few waves: a course needs four, there is 1." in page.said.text.toPlainText()
+    look_at(qtbot, page, settle, "slope")
+    assert page.chart.nothing.text().startswith("Two waves of one series are needed")
+    assert page.chart.nothing.isVisible() and page.chart.view.isHidden() and page.said.isHidden()
+    assert not page.chart.swap.isEnabled()
+
+
+@pytest.mark.parametrize(("brands", "kind"), [((), "brand"), ((Brand(name="Yuanrong"),), "survey_series")])
+def test_an_empty_workspace_leads_to_what_is_to_enter_first(qtbot, window, settle, tmp_path, brands, kind):
+    path = tmp_path / "empty.passerella"
+    with Workspace.create(path, "Firm") as made:
+        for brand in brands:
+            made.save(brand)
+    window.open(path)
+    window.go("recognition")
+    settle()
+    button = window.page.empty.button
+    assert button.isVisible() and button.hasFocus()
+    qtbot.keyClick(button, KEYS.Key_Space)
+    assert window._place == ("form", kind, "0")
+
+
+def test_the_proposed_name_is_of_the_chart_and_the_day(page, monkeypatch):
+    proposed = []
+
+    def ask(_parent, _title, name, *_more):
+        proposed.append(Path(name).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    page.chart.ask_save()
+    assert proposed == ["Aided-recognition-远绒-意大利时尚界（米兰）-2025-10-31.png"]

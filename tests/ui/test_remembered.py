@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from passerella.figures.course import course
 from passerella.figures.recognition_result import RecognitionResult, WavePoint
 from passerella.ui import remembered
 
@@ -50,6 +51,10 @@ def test_a_kept_picture_is_found_again_by_the_same_data(qapp):
 )
 def test_anything_that_is_drawn_differently_has_another_name(other):
     assert remembered.key(*other) != remembered.key(RESULT, "zh", False, SIZE)
+
+
+def test_the_course_through_the_same_waves_has_another_picture():
+    assert remembered.key(course(RESULT), "zh", False, SIZE) != remembered.key(RESULT, "zh", False, SIZE)
 
 
 def test_only_the_newest_fifty_are_kept(qapp):
