@@ -82,11 +82,10 @@ def test_the_chart_says_whose_it_is_and_how_likely_the_goal_is(qtbot, page):
 
 
 def test_without_a_course_the_goal_stands_as_the_last_wave_leaves_it(qtbot, window, page):
+    qtbot.waitUntil(lambda: "will be reached" in page.goal.text())
     workspace = window.workspace
     series = max(workspace.all("survey_wave"), key=lambda wave: wave.fielded_to).series
     waves = [wave for wave in workspace.all("survey_wave") if wave.series == series]
     for wave in sorted(waves, key=lambda wave: wave.fielded_to)[:-2]:
         workspace.delete(wave)
     qtbot.waitUntil(lambda: "lies within the interval" in page.goal.text())
-    qtbot.waitUntil(lambda: not page.foretold.running and not page.asked.running)
-    assert "lies within the interval" in page.goal.text()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from passerella.sheets.catalogue import SHEETS
@@ -37,7 +37,7 @@ PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (
 )
 USUAL = "--size=1366x696"
 LOOKS = ("light", "dark")
-_PATIENCE_MS = 20_000
+_LOOK_AGAIN_MS, _PATIENCE_MS = 10, 20_000
 
 
 class Forgetful(Settings):
@@ -104,11 +104,13 @@ def _said(_kind: object, _context: object, message: str) -> None:
 
 
 def _settle(app: QApplication, window: Window) -> None:
-    clock = QElapsedTimer()
-    clock.start()
+    """Wait until all is shown; asleep between two looks, or the thread that draws would starve."""
     app.processEvents()
-    while not window.live() and clock.elapsed() < _PATIENCE_MS:
-        app.processEvents()
+    waiting, look = QEventLoop(), QTimer()
+    look.timeout.connect(lambda: waiting.quit() if window.live() else None)
+    look.start(_LOOK_AGAIN_MS)
+    QTimer.singleShot(_PATIENCE_MS, waiting, waiting.quit)
+    waiting.exec()
     app.processEvents()
 
 

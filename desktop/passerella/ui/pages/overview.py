@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
@@ -20,6 +20,8 @@ from passerella.ui.widgets.frame import Badge, Card, PageFrame, PlainButton, Pri
 from passerella.ui.widgets.paint import OneLine, Words
 
 SIDE = 360  # the longest thing to do in any language, on one line
+_FORETELL_MS = 300
+"""What the course says of the goal can wait until the page and the picture of its chart are there."""
 STRIP, TALL_STRIP, TALL = 4, 10, 850
 TILES = (("recognition", 11), ("orders", 10), ("prices", 13), ("star", 10))
 """The icon and the width of each tile."""
@@ -80,6 +82,8 @@ class OverviewPage(Page):
         self.asked.done.connect(self._show)
         self.foretold = Job(self)
         self.foretold.done.connect(self.goal.setText)
+        self._later = QTimer(self, singleShot=True, interval=_FORETELL_MS)
+        self._later.timeout.connect(self._foretell)
         self.refresh()
 
     def _press(self) -> Card:
@@ -140,15 +144,17 @@ class OverviewPage(Page):
 
     def _show_goal(self, found: Overview) -> None:
         """Where the goal stands; what the course says of it takes that place when it is computed."""
-        known, language = found.known, self.context.language
         self.goal.setVisible(bool(found.goal))
-        if not found.goal or known is None:
-            self.goal.clear()
-            self.foretold.drop()
-            return
-        if not self.goal.text():
+        if not found.goal or not self.goal.text():
             self.goal.setText(found.goal)
-        self.foretold.start(lambda _watch: outlook(known, language) or found.goal)
+        self.foretold.drop()
+        self._later.start()
+
+    def _foretell(self) -> None:
+        found, language = self.shown, self.context.language
+        if found is not None and found.known is not None and found.goal:
+            known, otherwise = found.known, found.goal
+            self.foretold.start(lambda _watch: outlook(known, language) or otherwise)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
