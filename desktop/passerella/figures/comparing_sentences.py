@@ -55,9 +55,13 @@ def many_looks(looks: int, language: Language) -> Label | None:
 
 def lines_said(result: MarketsResult | BrandsResult, language: Language) -> list[Label]:
     """The last wave and the last change of each market or brand."""
-    said = [_line(line, language) for line in result.lines]
+    return [*(_line(line, language) for line in result.lines), *rest_said(result, language)]
+
+
+def rest_said(result: MarketsResult | BrandsResult, language: Language) -> list[Label]:
+    """What must be known beside the lines: how many were looked at, and which were left out."""
     changes = sum(line.change is not None for line in result.lines)
-    return [*said, *_rest(changes, result.left_out, language)]
+    return _rest(changes, result.left_out, language)
 
 
 def slope_said(result: SlopeResult, language: Language) -> list[Label]:
@@ -75,10 +79,15 @@ def slope_said(result: SlopeResult, language: Language) -> list[Label]:
 def funnel_said(result: FunnelResult, language: Language) -> list[Label]:
     """Each brand's way from one step to the next."""
     said = [label for each in result.funnels for label in _funnel(each, language)]
-    if result.left_out:
-        names = language.listed(result.left_out)
-        said.append(_("Left out, as a later step holds more people: {names}.")(names=names))
-    return said
+    return [*said, *left_out_said(result, language)]
+
+
+def left_out_said(result: FunnelResult, language: Language) -> list[Label]:
+    """The brands whose steps do not descend."""
+    if not result.left_out:
+        return []
+    names = language.listed(result.left_out)
+    return [_("Left out, as a later step holds more people: {names}.")(names=names)]
 
 
 def _line(line: Line, language: Language) -> Label:

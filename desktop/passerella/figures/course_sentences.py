@@ -27,11 +27,15 @@ def course_said(result: CourseResult, language: Language) -> list[Label]:
 
 
 def beyond(result: CourseResult, language: Language) -> list[Label]:
-    """The trend, the outlook under each ceiling, and what stands in the way."""
-    said = []
-    if result.trend and len(result.known.points) > 2:
-        said.append(trend_said(result.trend, len(result.known.points)))
-    said += _outlooks(result, language)
+    """The trend, then what lies ahead."""
+    waves = len(result.known.points)
+    trend = [trend_said(result.trend, waves)] if result.trend and waves > 2 else []
+    return [*trend, *ahead_said(result, language)]
+
+
+def ahead_said(result: CourseResult, language: Language) -> list[Label]:
+    """The outlook under each ceiling, the pace that is needed, and what stands in the way."""
+    said = list(_outlooks(result, language))
     if result.pace:
         pace = language.number(Decimal(repr(result.pace)) * 100, 1)
         said.append(

@@ -28,6 +28,12 @@ def _scoreboard(workspace: Workspace, codes: Sequence[str], today: date) -> Any:
     return scoreboard_data(workspace, codes, today)
 
 
+def _recognition(workspace: Workspace, codes: Sequence[str], today: date) -> Any:
+    from passerella.sheets.recognition import recognition_data
+
+    return recognition_data(workspace, codes, today)
+
+
 def _pdf(data: Any) -> bytes:
     from passerella.sheets.setting import pdf
 
@@ -55,6 +61,7 @@ class Sheet:
 SHEETS = (
     Sheet("brand-progress", _("Brand progress"), _brand_progress),
     Sheet("scoreboard", _("Brand scoreboard"), _scoreboard),
+    Sheet("recognition", _("Recognition progress"), _recognition),
 )
 
 

@@ -71,9 +71,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The first `words` columns are words, the others figures; `total` is a row of its own.
+    """Words and figures; `total` is a row of its own.
 
-    `note` stands beside the title, `caption` below the rows.
+    `parts` says of each column how many parts of the free width it takes: 0 for figures, which are as
+    wide as they are; without it the first column takes all. `note` stands beside the title, `caption`
+    below the rows; a table without a title belongs to what is above it.
     """
 
     title: str
@@ -82,7 +84,7 @@ class Table:
     note: str = ""
     total: tuple[str, ...] = ()
     caption: str = ""
-    words: int = 1
+    parts: tuple[int, ...] = ()
     kind: str = field(default="table", init=False)
 
 

@@ -23,7 +23,7 @@ from passerella.figures.trade import (
 from passerella.figures.wave_remarks import wave_remarks
 from passerella.sheets.parts import Headlines, Paper, Reported, ReportedStrip, Step, Steps, Table, Tiles
 from passerella.sheets.pieces import chart_block, sources
-from passerella.sheets.setting import page_count, pdf
+from passerella.sheets.setting import fitting
 from passerella.sheets.tiles import own_tile, price_tile, recognition_tile, value_tile
 from passerella.sheets.voice import Voice, paper
 from passerella.store.workspace import Query, Workspace
@@ -46,11 +46,7 @@ def progress_data(workspace: Workspace, codes: Sequence[str], today: date) -> Pa
     Where it is tight the chart is less high, then the earliest shows are left out, which is said.
     """
     sheet = _Sheet(workspace, Voice(codes), today)
-    tried = (sheet.paper(height, shows) for height, shows in _ROOM)
-    made = next(tried)
-    while page_count(pdf(made)) > 1 and (smaller := next(tried, None)):
-        made = smaller
-    return made
+    return fitting((sheet.paper(height, shows) for height, shows in _ROOM), pages=1)
 
 
 class _Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -20,10 +20,17 @@ def pdf(paper: Paper) -> bytes:
     return typeset(_TEMPLATE, _plain(asdict(paper), pictures), pictures)
 
 
-def page_count(made: bytes) -> int:
-    """How many pages a PDF has."""
-    with pypdfium2.PdfDocument(made) as document:
-        return len(document)
+def fitting(tried: Iterable[Paper], pages: int) -> Paper:
+    """The first of the papers that takes no more than so many pages, else the last. ValueError without
+    any."""
+    paper = None
+    for paper in tried:
+        with pypdfium2.PdfDocument(pdf(paper)) as document:
+            if len(document) <= pages:
+                return paper
+    if paper is None:
+        raise ValueError("no paper to try")
+    return paper
 
 
 def texts(paper: Paper) -> list[str]:

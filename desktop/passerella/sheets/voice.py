@@ -32,9 +32,9 @@ class Voice:
         """A label in each language on one line, for where a line is dear."""
         return between.join(dict.fromkeys(words.say(label) for words in self.languages))
 
-    def sentences(self, make: Callable[[Language], Iterable[Label]]) -> str:
+    def sentences(self, make: Callable[[Language], Iterable[Label]], between: str = " ") -> str:
         """The sentences that `make` finds for each language, one language after the other."""
-        return " ".join(joined(make(words), words) for words in self.languages)
+        return between.join(joined(make(words), words) for words in self.languages)
 
 
 def paper(

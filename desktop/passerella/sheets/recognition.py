@@ -1,0 +1,199 @@
+"""The sheet 'Recognition progress': one brand before one audience, wave by wave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from passerella.figures import telling
+from passerella.figures.comparing import brands, funnel_of, markets
+from passerella.figures.comparing_result import BrandsResult, Funnel, FunnelStep, Line, MarketsResult
+from passerella.figures.comparing_sentences import STEPS, left_out_said, rest_said
+from passerella.figures.course import course
+from passerella.figures.course_sentences import ahead_said, trend_said
+from passerella.figures.recognition import between, main_brand, main_series, recognition
+from passerella.figures.recognition_result import RecognitionResult, ReportedBound, WaveChange, WavePoint
+from passerella.figures.sentences import bound_value, measure_label, moved, points_span, span, verdict
+from passerella.figures.wave_remarks import wave_remarks
+from passerella.sheets.parts import Block, Headlines, Paper, Reported, ReportedStrip, Table
+from passerella.sheets.pieces import chart_block, mark, sources
+from passerella.sheets.setting import fitting
+from passerella.sheets.voice import Voice, paper
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Label, _
+from passerella.texts.language import Language
+
+_HEIGHT, _LOW = 400, 260
+_NONE = "–"
+_WAVE = (_("Day"), _("People asked"), _("Know it"), _("Share"), _("95% interval"))
+_LINE = (_("Day"), _("Know it"), _("Share, 95% interval"))
+_CHANGE = (_("Change (points)"), _("Against the wave before"))
+_FUNNEL = _("People, their share of the step before, and its 95% interval.")
+_METHOD = _(
+    "Intervals: Wilson's of a share, Newcombe's of a change, 95%. Course: a logistic curve by binomial "
+    "likelihood, from four waves on; a chance is given in tenths. Reported bounds are fitted only where "
+    "they speak of this brand and audience. After is not because."
+)
+
+
+def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
+    """What stands on the sheet: the measure, brand and series that the Overview speaks of.
+
+    Where two pages are too few, markets and then brands are compared in their tables only.
+    """
+    voice = Voice(codes)
+    known = recognition(workspace, voice.first)
+    series, brand = main_series(workspace), main_brand(workspace)
+    if known is None or not known.points or series is None or brand is None:
+        return _nothing(workspace, voice, today)
+    sheet = _Sheet(workspace, voice, known, series, brand)
+    return fitting((sheet.paper(today, drawn) for drawn in (2, 1, 0)), pages=2)
+
+
+def _nothing(workspace: Workspace, voice: Voice, today: date) -> Paper:
+    said = (voice.say(_("What moved")), voice.say(_("No survey of this brand yet.")))
+    return paper(
+        workspace,
+        voice,
+        title=_("Recognition progress"),
+        period="",
+        today=today,
+        blocks=[Headlines((said,))],
+        footnotes=[],
+    )
+
+
+class _Sheet:
+    def __init__(
+        self, workspace: Workspace, voice: Voice, known: RecognitionResult, series: Any, brand: Any
+    ) -> None:
+        self.workspace, self.voice, self.known = workspace, voice, known
+        self.series, self.brand = series, brand
+        self.course = course(known)
+
+    def paper(self, today: date, drawn: int) -> Paper:
+        """Everything, the most wanted first; so many of the comparisons have a chart."""
+        known, voice = self.known, self.voice
+        first, last = (voice.first.day(point.day) for point in (known.points[0], known.points[-1]))
+        return paper(
+            self.workspace,
+            voice,
+            title=_("Recognition progress: {brand}")(brand=known.brand),
+            period=f"{known.series}\n{first} – {last}",
+            today=today,
+            blocks=list(self._blocks(drawn)),
+            footnotes=[*sources(self.workspace, voice), voice.sentences(lambda _words: [_METHOD])],
+        )
+
+    def _blocks(self, drawn: int) -> Iterable[Block | None]:
+        yield self._headlines()
+        course_or_waves = self.course if self.course.main.curve else self.known
+        yield replace(chart_block(self.voice, course_or_waves, _HEIGHT), note="")
+        yield self._waves()
+        yield self._reported()
+        yield self._funnel()
+        beside = brands(self.workspace, self.series.id), markets(self.workspace, self.brand.id)
+        for at, (found, name) in enumerate(zip(beside, (_("Brand"), _("Series")), strict=True)):
+            if found is not None and len(found.lines) > 1:
+                yield from self._compared(found, name, drawn=at < drawn)
+
+    def _headlines(self) -> Headlines:
+        voice, result = self.voice, self.course
+        said = [(_("What moved"), voice.each(lambda words: words.say(moved(self.known, words))))]
+        if result.trend and len(self.known.points) > 2:
+            said.append((_("Trend"), voice.say(trend_said(result.trend, len(self.known.points)))))
+        ahead = voice.sentences(lambda words: ahead_said(result, words), between="\n")
+        said.append((_("Outlook"), ahead or voice.say(_("No goal is set for this series and measure."))))
+        return Headlines(tuple((voice.say(label), text) for label, text in said))
+
+    def _waves(self) -> Table:
+        voice, points = self.voice, self.known.points
+        changes = [None, *(between(*both) for both in pairwise(points))]
+        return Table(
+            voice.say(_("Wave by wave")),
+            tuple(map(voice.say, (*_WAVE, *_CHANGE))),
+            tuple(
+                (*_wave(point, voice.first), *_change(change, voice))
+                for point, change in zip(points, changes, strict=True)
+            ),
+            note=voice.short(measure_label(self.known)),
+            caption=voice.sentences(
+                lambda words: wave_remarks(self.workspace, self.series, self.brand.id, words)
+            ),
+            parts=(0, 0, 0, 0, 0, 0, 1),
+        )
+
+    def _reported(self) -> ReportedStrip | None:
+        found = self.known.bounds
+        if not found:
+            return None
+        items = tuple(self._bound(each) for each in found)
+        return ReportedStrip(self.voice.say(_("Reported")), "", items)
+
+    def _bound(self, bound: ReportedBound) -> Reported:
+        first = self.voice.first
+        use = _("of this audience") if bound.same else _("of another audience: shown, not computed with")
+        about = (first.listed((bound.subject, first.day(bound.day))), self.voice.say(use))
+        return Reported(f"{bound_value(bound, first)} {mark(bound.note)}", "\n".join(about))
+
+    def _funnel(self) -> Table | None:
+        found = funnel_of(self.workspace, self.series.id)
+        if found is None or not found.funnels:
+            return None
+        voice = self.voice
+        steps = dict.fromkeys(step.step for funnel in found.funnels for step in funnel.steps)
+        return Table(
+            voice.say(telling.title(found)),
+            tuple(map(voice.say, (_("Brand"), *(STEPS[step] for step in ("asked", *steps))))),
+            tuple(_steps(funnel, steps, voice.first) for funnel in found.funnels),
+            caption=voice.sentences(lambda words: [_FUNNEL, *left_out_said(found, words)]),
+        )
+
+    def _compared(self, found: BrandsResult | MarketsResult, first: Label, *, drawn: bool) -> Iterable[Block]:
+        voice = self.voice
+        if drawn:
+            yield chart_block(voice, found, _LOW)
+        yield Table(
+            "" if drawn else voice.say(telling.title(found)),
+            tuple(map(voice.say, (first, *_LINE, *_CHANGE))),
+            tuple(_line(line, voice) for line in reversed(found.lines)),
+            caption=voice.sentences(lambda words: rest_said(found, words)),
+            parts=(2, 0, 0, 0, 0, 3),
+        )
+
+
+def _wave(point: WavePoint, words: Language) -> tuple[str, ...]:
+    return (
+        words.day(point.day),
+        words.number(point.asked),
+        words.number(point.hits),
+        words.percent(point.share),
+        span(point.low, point.high, words),
+    )
+
+
+def _change(change: WaveChange | None, voice: Voice) -> tuple[str, str]:
+    if change is None:
+        return _NONE, _NONE
+    first = voice.first
+    return f"{first.points(change.points)} ({points_span(change, first)})", voice.say(verdict(change))
+
+
+def _line(line: Line, voice: Voice) -> tuple[str, ...]:
+    day, asked, hits, share, within = _wave(line.points[-1], voice.first)
+    return (line.name, day, f"{hits}/{asked}", f"{share} ({within})", *_change(line.change, voice))
+
+
+def _steps(funnel: Funnel, wanted: Iterable[str], words: Language) -> tuple[str, ...]:
+    found = {step.step: _step(step, words) for step in funnel.steps}
+    return (funnel.name, words.number(funnel.asked), *(found.get(step, _NONE) for step in wanted))
+
+
+def _step(step: FunnelStep, words: Language) -> str:
+    people = words.number(step.people)
+    if step.rate is None or step.low is None or step.high is None:
+        return people
+    return f"{people} · {words.percent(step.rate)}\n{span(step.low, step.high, words)}"

@@ -1,0 +1,85 @@
+"""The sheet 'Recognition progress' says what the workspace says."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from passerella.figures.recognition import main_brand, main_series
+from passerella.store.workspace import Query
+
+NAME = "recognition"
+
+
+def english(printed, workspace):
+    return printed(workspace, ["en"], NAME).text
+
+
+def milan(workspace):
+    waves = workspace.all("survey_wave", Query(equal=(("series", main_series(workspace).id),)))
+    return sorted(waves, key=lambda wave: wave.fielded_to)
+
+
+def test_every_wave_stands_with_its_people_interval_and_change(sample, printed):
+    text = english(printed, sample)
+    for wanted in (
+        "21Apr202340030.8%0.3–2.2%––",
+        "19Apr2024400225.5%3.7–8.2%+4.8(2.4–7.5)morethanchance",
+        "17Oct20254008421.0%17.3–25.3%+6.0(0.7–11.3)morethanchance,butperhapsbarely",
+    ):
+        assert wanted in text
+
+
+def test_what_moved_the_trend_and_the_outlook_in_tenths(sample, printed):
+    text = english(printed, sample)
+    assert "From15.0%to21.0%:+6.0points(0.7–11.3)" in text
+    assert "Over5wavesitrises" in text
+    assert "thegoalof25%on30Jun2026willbereached:over90%." in text
+
+
+def test_too_few_waves_have_no_course_and_the_reason(sample, printed):
+    for wave in milan(sample)[:2]:
+        sample.delete(wave)
+    text = english(printed, sample)
+    assert "Toofewwaves:acourseneedsfour,thereare3." in text
+    assert "willbereached" not in text
+
+
+def test_the_funnel_of_the_last_wave_has_people_rates_and_intervals(sample, printed):
+    text = english(printed, sample)
+    for wanted in ("84·21.0%", "31·36.9%", "16·51.6%", "8·50.0%", "27.4–47.6%"):
+        assert wanted in text
+
+
+def test_brands_and_markets_beside_each_other_warn_of_many_looks(sample, printed):
+    text = english(printed, sample)
+    assert "LanaServenti17Oct2025233/40058.3%(53.4–63.0%)" in text
+    assert "Of3comparisonsabout0.2wouldlooklikemorethanchancebychancealone." in text
+    assert "Of2comparisonsabout0.1" in text
+
+
+def test_one_market_is_not_compared_with_itself(sample, printed):
+    series = main_series(sample)
+    for wave in sample.all("survey_wave"):
+        if wave.series != series.id:
+            sample.delete(wave)
+    assert "bymarket" not in english(printed, sample)
+
+
+def test_a_reported_bound_keeps_its_comparator_apart_from_the_waves(sample, printed):
+    text = english(printed, sample)
+    assert "<1%①" in text and ">20%①" in text
+    assert "ofanotheraudience:shown,notcomputedwith" in text
+
+
+def test_weighted_and_rounded_waves_are_named(sample, printed):
+    last, brand = milan(sample)[-1], main_brand(sample)
+    results = tuple(
+        replace(row, basis="percentage" if row.brand == brand.id else row.basis) for row in last.results
+    )
+    sample.save(replace(last, effective=Decimal("310.5"), results=results))
+    text = english(printed, sample)
+    assert "Weightedwaves,whoseintervalsrestontheeffectivesamplesize:17Oct2025(310.5)." in text
+    assert "Countsworkedoutfromaroundedpercentage:17Oct2025." in text
+
+
+def test_a_brand_without_a_survey_says_so(workspace, printed):
+    assert "Nosurveyofthisbrandyet." in english(printed, workspace)
