@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from passerella.records.brands import Brand
 from passerella.records.surveys import SurveySeries
 from passerella.records.trade import Buyer, Product
+from passerella.sheets.catalogue import SHEETS
 from passerella.store.workspace import Workspace
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.pages.form import FormPage
@@ -157,6 +158,18 @@ def test_the_sheet_that_is_seen_is_the_one_that_is_saved(sample, settle, tmp_pat
     page.save(target)
     assert target.read_bytes() == page.pdf
     assert page.sheets.count() == 1
+
+
+def test_another_sheet_is_chosen_by_keyboard_and_typeset(qtbot, sample, settle):
+    sample.go("reports")
+    settle()
+    page = sample.page
+    first = page.pdf
+    page.kind.setFocus()
+    qtbot.keyClick(page.kind, Qt.Key.Key_Down)
+    assert page.sheet().name == SHEETS[1].name and not page.print_button.isEnabled()
+    settle()
+    assert page.pdf.startswith(b"%PDF") and page.pdf != first and page.print_button.isEnabled()
 
 
 def test_characters_without_a_font_are_named_before_printing(sample, settle):

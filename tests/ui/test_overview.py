@@ -28,8 +28,15 @@ def test_four_tiles_with_what_changed(page):
     assert (known.figure, known.direction, known.mood) == ("21.0%", "up", "good")
     assert "6.0" in known.change and "0.7–11.3" in known.change_note
     assert value.direction == "up" and value.change.endswith("%")
+    assert "EXW or unknown terms" in value.basis and "count as invoiced" in tiles(page)[1].toolTip()
+    assert price.change == "+29.0%" and price.change_note == "on 2022"
     assert all(word in price.basis for word in ("price", "rate", "mix", "range"))
     assert own.figure.endswith("%") and own.change
+
+
+def test_the_chart_says_of_whom_it_speaks_and_that_it_is_a_sample(page):
+    assert page.chart.scope.text() == "远绒 · 意大利时尚界（米兰）"
+    assert page.chart.badge.text() == "sample" and page.chart.badge.isVisible()
 
 
 def test_orders_without_a_rate_lead_to_the_orders(qtbot, window, page):

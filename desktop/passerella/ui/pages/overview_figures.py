@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from passerella.figures import sentences
 from passerella.figures.facts import Fact, strip
 from passerella.figures.price_drivers import price_drivers
+from passerella.figures.price_sentences import compared_with, driven_by
 from passerella.figures.recognition import fact_sources, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import Period, average_price, export_value, latest_period, own_brand_share
@@ -147,6 +148,7 @@ class _Asking:
         way: Way = "",
         proved: bool = True,
         scope: str = "",
+        more: str = "",
     ) -> TileTexts:
         moods: dict[Way, Literal["good", "bad", ""]] = {"up": "good", "down": "bad", "": ""}
         return TileTexts(
@@ -160,6 +162,7 @@ class _Asking:
             mood=moods[way] if proved else "",
             scope=scope,
             badge=self.say(_("sample")) if self.sample else "",
+            more=more,
         )
 
     def _recognition(self, result: RecognitionResult | None) -> TileTexts:
@@ -197,19 +200,24 @@ class _Asking:
         say, language = self.say, self.language
         found = export_value(self.workspace, period)
         figure, unit = sentences.amount(found.value, found.currency, language)
-        basis = say(_n("{n} order, each at its own rate", "{n} orders, each at its own rate")(n=found.orders))
+        parts = [say(_n("{n} order", "{n} orders")(n=found.orders))]
         if found.without_rate:
-            orders = _n("{n} order", "{n} orders")(n=found.orders)
             left = _n("{n} without a rate left out", "{n} without a rate left out")(n=found.without_rate)
-            basis = language.listed((say(orders), say(left)))
+            parts.append(say(left))
+        terms = ""
+        if found.invoiced_share is not None:
+            share = language.percent(found.invoiced_share)
+            parts.append(say(_("EXW or unknown terms {share}")(share=share)))
+            terms = say(sentences.terms(found.invoiced_share, language))
         growth = None if found.growth is None else float(found.growth)
         return self._tile(
             _("Exports shipped"),
             figure,
             unit=unit,
-            basis=basis,
+            basis=language.listed(parts),
             change="" if growth is None else language.points(growth) + "%",
             note="" if growth is None else say(_("on a year before")),
+            more=terms,
             way=_way(growth or 0),
             scope=self._scope(period),
         )
@@ -226,30 +234,13 @@ class _Asking:
         if found.free_samples:
             basis = language.listed((basis, say(_("free ones left out"))))
         growth = None if found.growth is None else float(found.growth)
-        note = _("no price in {year} to compare with") if growth is None else _("on {year}")
-        said = say(note(year=str(found.reference_year)))
-        if split is not None:
-            each = split.drivers
-            basis = say(
-                _("price {price}, rate {rate}, mix {mix}, range {range} (%)")(
-                    price=language.points(each.price - 1),
-                    rate=language.points(each.rate - 1),
-                    mix=language.points(each.mix - 1),
-                    range=language.points(each.range - 1),
-                )
-            )
-            growth = split.index - 1
-            year = str(split.reference.last.year)
-            said = say(
-                _("on a year before") if split.a_year_before else _("on the same days of {year}")(year=year)
-            )
         return self._tile(
             what,
             language.number(found.price, 2),
             unit=f"{found.currency}/{unit}",
-            basis=basis,
+            basis=driven_by(split, language) if split else basis,
             change="" if growth is None else language.points(growth) + "%",
-            note=said,
+            note=say(compared_with(found)),
             way=_way(growth or 0),
             scope=self._scope(period),
         )

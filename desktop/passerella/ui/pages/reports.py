@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from passerella.charts.setup import ALONE
 from passerella.records.everything import kinds
+from passerella.records.sheets import SHEETS as TYPED
 from passerella.sheets.catalogue import SHEETS, Sheet, sheet
 from passerella.store.workspace import Workspace
 from passerella.texts.label import _
@@ -72,30 +73,49 @@ class ReportsPage(Page):
     def __init__(self, context: Context, name: str = "") -> None:
         super().__init__(context)
         say = context.say
+        self.pdf = b""
         self.frame = PageFrame(say(_("Reports")), say(_("What you see is what is printed.")))
-        self.kind = ChoiceBox()
+        self._choices(name)
+        self._buttons()
+        self.notice = NoticeBar("")
+        self.notice.hide()
+        self.frame.body.addWidget(self.notice)
+        self._preview()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self.asked.done.connect(self._show)
+        self.refresh()
+
+    def _choices(self, name: str) -> None:
+        say = self.context.say
+        self.kind, self.paper = ChoiceBox(), ChoiceBox()
         self.kind.setAccessibleName(say(_("Sheet")))
         for each in SHEETS:
             self.kind.addItem(say(each.label), each.name)
         self.kind.setCurrentIndex(max(self.kind.findData(name), 0))
-        self.paper = ChoiceBox()
         self.paper.setAccessibleName(say(_("Language on paper")))
         for codes in PAPER:
             self.paper.addItem(" + ".join(NAMES[code] for code in codes), codes)
-        self.paper.setCurrentIndex(list(NAMES).index(context.language.code))
-        self.save_button, self.print_button = (
-            PlainButton(say(_("Save PDF…"))),
-            PrimaryButton(say(_("Print…"))),
-        )
-        self.save_button.clicked.connect(self._ask_save)
-        self.print_button.clicked.connect(self._print)
-        words = PlainButton(say(_("Next steps…")))
-        words.clicked.connect(self._words)
-        for button in (self.kind, self.paper, words, self.save_button, self.print_button):
+        self.paper.setCurrentIndex(list(NAMES).index(self.context.language.code))
+        for box in (self.kind, self.paper):
+            box.currentIndexChanged.connect(self.refresh)
+            self.frame.add_button(box)
+
+    def _buttons(self) -> None:
+        say = self.context.say
+        self.words = PlainButton(say(_("Next steps…")))
+        self.save_button = PlainButton(say(_("Save PDF…")))
+        self.print_button = PrimaryButton(say(_("Print…")))
+        for button, slot in (
+            (self.words, self._words),
+            (self.save_button, self._ask_save),
+            (self.print_button, self._print),
+        ):
+            button.clicked.connect(slot)
             self.frame.add_button(button)
-        self.notice = NoticeBar("")
-        self.notice.hide()
-        self.frame.body.addWidget(self.notice)
+
+    def _preview(self) -> None:
         self.sheets = QVBoxLayout()
         inner = QWidget()
         inner.setLayout(self.sheets)
@@ -103,18 +123,10 @@ class ReportsPage(Page):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)
-        area.setAccessibleName(say(_("Preview")))
+        area.setAccessibleName(self.context.say(_("Preview")))
         card = Card("")
         card.body.addWidget(area, 1)
         self.frame.body.addWidget(card, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
-        self.pdf = b""
-        for box in (self.kind, self.paper):
-            box.currentIndexChanged.connect(self.refresh)
-        self.asked.done.connect(self._show)
-        self.refresh()
 
     def sheet(self) -> Sheet:
         """The chosen sheet."""
@@ -134,6 +146,7 @@ class ReportsPage(Page):
             each.setEnabled(False)
         workspace, today = self.context.workspace, self.context.today()
         kind, codes = self.sheet(), self.codes()
+        self.words.setVisible(kind.name in TYPED)
         self.asked.start(lambda _watch: preview(workspace, kind, codes, today))
 
     def _show(self, made: Preview) -> None:

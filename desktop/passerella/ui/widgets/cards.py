@@ -110,7 +110,10 @@ class Card(QWidget):
 
 
 class TileTexts(NamedTuple):
-    """What a tile says; an empty line keeps its place, so that tiles in a row stay level."""
+    """What a tile says; an empty line keeps its place, so that tiles in a row stay level.
+
+    `more` stands in the tooltip and is spoken only.
+    """
 
     what: str
     figure: str
@@ -123,11 +126,12 @@ class TileTexts(NamedTuple):
     scope: str = ""
     badge: str = ""
     before: str = ""
+    more: str = ""
 
     def spoken(self) -> str:
         figure = " ".join(part for part in (self.before, self.figure, self.unit) if part)
         change = " ".join(part for part in (self.change, self.change_note) if part)
-        parts = (self.what, self.badge, figure, self.basis, change, self.scope)
+        parts = (self.what, self.badge, figure, self.basis, change, self.scope, self.more)
         return "\n".join(part for part in parts if part)
 
 
