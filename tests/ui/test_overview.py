@@ -28,7 +28,7 @@ def test_four_tiles_with_what_changed(page):
     assert (known.figure, known.direction, known.mood) == ("21.0%", "up", "good")
     assert "6.0" in known.change and "0.7–11.3" in known.change_note
     assert value.direction == "up" and value.change.endswith("%")
-    assert "EXW or unknown terms" in value.basis and "count as invoiced" in tiles(page)[1].toolTip()
+    assert "EXW or unknown" in value.basis and "count as invoiced" in tiles(page)[1].toolTip()
     assert price.change == "+29.0%" and price.change_note == "on 2022"
     assert all(word in price.basis for word in ("price", "rate", "mix", "range"))
     assert own.figure.endswith("%") and own.change

@@ -23,7 +23,7 @@ def chart_block(voice: Voice, result: Charted, height: int) -> Chart:
         picture(figure, "svg"),
         voice.say(telling.title(result)),
         " · ".join(telling.scope(result)),
-        voice.say(telling.note(result)),
+        voice.sentences(lambda _words: [telling.note(result)]),
         voice.short(_("sample")) if telling.sample(result) else "",
     )
 

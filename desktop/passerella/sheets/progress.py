@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from passerella.figures import sentences
 from passerella.figures.course import course
@@ -30,9 +31,26 @@ from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 
-FACTS = 4
-_ROOM = ((370, 4), (330, 4), (300, 4), (300, 3), (300, 2), (300, 1), (220, 1))
-"""The chart's height and how many shows are named: the first of these that fits one page."""
+
+class _Room(NamedTuple):
+    """The chart's height in pixels, and how many shows and reported facts are named."""
+
+    height: int
+    shows: int
+    facts: int
+
+
+_ROOMS = (
+    _Room(370, 4, 4),
+    _Room(330, 4, 4),
+    _Room(300, 4, 4),
+    _Room(300, 3, 4),
+    _Room(300, 2, 4),
+    _Room(300, 2, 2),
+    _Room(260, 1, 2),
+    _Room(220, 1, 1),
+)
+"""What gives way, step by step, until everything stands on one page."""
 
 _METHOD = _(
     "Basis: Wilson interval of a share and Newcombe interval of a change, 95%; goods shipped, at their "
@@ -43,10 +61,11 @@ _METHOD = _(
 def progress_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
     """What stands on the one page of the sheet, in one language or in two.
 
-    Where it is tight the chart is less high, then the earliest shows are left out, which is said.
+    Where it is tight the chart is less high, then the earliest shows and the last reported facts are
+    left out; how many is said.
     """
     sheet = _Sheet(workspace, Voice(codes), today)
-    return fitting((sheet.paper(height, shows) for height, shows in _ROOM), pages=1)
+    return fitting(map(sheet.paper, _ROOMS), pages=1)
 
 
 class _Sheet:
@@ -57,8 +76,8 @@ class _Sheet:
         self.known = recognition(workspace, voice.first)
         self.typed = next(iter(workspace.all("sheet_text", Query(sort="period", descending=True))), None)
 
-    def paper(self, height: int, shows: int) -> Paper:
-        """Everything, the most wanted first, with a chart of this height and so many shows."""
+    def paper(self, room: _Room) -> Paper:
+        """Everything that there is room for, the most wanted first."""
         known, brand = self.known, self.known.brand if self.known else ""
         return paper(
             self.workspace,
@@ -69,9 +88,9 @@ class _Sheet:
             blocks=[
                 self._headlines(),
                 self._tiles(),
-                self._reported(),
-                chart_block(self.voice, known, height) if known else None,
-                self._shows(shows),
+                self._reported(room.facts),
+                chart_block(self.voice, known, room.height) if known else None,
+                self._shows(room.shows),
                 self._steps(),
             ],
             footnotes=[*sources(self.workspace, self.voice), *self._basis()],
@@ -102,12 +121,13 @@ class _Sheet:
             widths=(11, 9, 12, 11),
         )
 
-    def _reported(self) -> ReportedStrip | None:
-        found = strip(self.workspace, self.voice.first)[:FACTS]
+    def _reported(self, kept: int) -> ReportedStrip | None:
+        found = strip(self.workspace, self.voice.first)
         if not found:
             return None
-        title = self.voice.say(_("Reported")) + " ①"
-        return ReportedStrip(title, "", tuple(Reported(fact.figure, fact.words) for fact in found))
+        items = tuple(Reported(fact.figure, fact.words) for fact in found[:kept])
+        part = _("{n} of {all}")(n=len(items), all=len(found))
+        return ReportedStrip(self.voice.say(_("Reported")) + " ①", self.voice.short(part), items)
 
     def _shows(self, kept: int) -> Table | None:
         owner, voice = main_brand(self.workspace), self.voice

@@ -207,7 +207,7 @@ class _Asking:
         terms = ""
         if found.invoiced_share is not None:
             share = language.percent(found.invoiced_share)
-            parts.append(say(_("EXW or unknown terms {share}")(share=share)))
+            parts.append(say(_("EXW or unknown {share}")(share=share)))
             terms = say(sentences.terms(found.invoiced_share, language))
         growth = None if found.growth is None else float(found.growth)
         return self._tile(
