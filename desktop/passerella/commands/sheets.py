@@ -23,7 +23,7 @@ def sheet() -> None:
 def _command(kind: Sheet) -> click.Command:
     name = language("en").say(kind.label)
 
-    @click.command(kind.name, help=f"Typeset the sheet '{name}' of WORKSPACE to TARGET (.pdf).")
+    @click.command(kind.name, help=f"{name} of WORKSPACE, to TARGET (.pdf).")
     @click.argument("workspace", type=FILE)
     @click.argument("target", type=FILE)
     @click.option("--language", "codes", type=click.Choice(CODES), multiple=True, help="On paper; up to two.")
