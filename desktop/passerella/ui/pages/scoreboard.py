@@ -33,7 +33,8 @@ class ScoreboardPage(Page):
     shows = frozenset(
         {
             "goal", "survey_wave", "survey_series", "order", "exchange_rate", "appearance", "show",
-            "partnership", "press_mention", "honour", "reported_fact", "brand", "product", "enterprise",
+            "partnership", "press_mention", "honour", "reported_fact", "brand", "product", "buyer",
+            "enterprise",
         }
     )  # fmt: skip
 
