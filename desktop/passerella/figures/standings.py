@@ -15,7 +15,7 @@ from typing import Any
 
 from passerella.figures.recognition_result import WavePoint
 from passerella.figures.scoreboard_result import Standing, Unit
-from passerella.figures.trade import Part, average_price, export_value, own_brand_share, year_to
+from passerella.figures.trade import Part, average_price, export_value, own_brand_share, without_rate, year_to
 from passerella.records.goals import SHARES
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Query, Workspace
@@ -107,7 +107,7 @@ def _own_share(workspace: Workspace, wanted: Wanted, day: date) -> Standing | No
 
 
 def _left_out(workspace: Workspace, wanted: Wanted, day: date) -> tuple[Label, ...]:
-    return _without(export_value(workspace, year_to(day), wanted.part).without_rate)
+    return _without(without_rate(workspace, year_to(day), wanted.part))
 
 
 def _without(orders: int) -> tuple[Label, ...]:

@@ -155,6 +155,11 @@ def export_value(workspace: Workspace, period: Period, part: Part = ALL) -> Expo
     return ExportValue(period, home, value, invoiced, orders, without, before or None)
 
 
+def without_rate(workspace: Workspace, period: Period, part: Part = ALL) -> int:
+    """How many orders of the period (lines, of one product) are left out for want of a rate."""
+    return _shipped(workspace, period, workspace.lookup().home, part)[3]
+
+
 def _shipped(
     workspace: Workspace, period: Period, home: str, part: Part
 ) -> tuple[Decimal, Decimal, int, int]:
