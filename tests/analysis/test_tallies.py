@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from passerella.analysis import tallies as t
 from passerella.analysis.shares import wilson
+from passerella.records.percentages import Percentage
 
 weights = st.lists(st.floats(0.01, 100), min_size=1, max_size=50)
 YES, NO, SILENT = True, False, None
@@ -72,8 +73,6 @@ def test_rows_that_do_not_fit_are_refused():
 
 
 def test_the_count_behind_a_rounded_percentage():
-    assert t.nearest_count(Decimal("15"), 400) == 60
-    assert t.nearest_count(Decimal("12.5"), 20) == 3
     assert t.compatible_counts(Decimal("15.3"), 1, 400) == range(61, 62)
     assert t.compatible_counts(Decimal(15), 0, 400) == range(58, 63)
     assert not t.compatible_counts(Decimal("33.3"), 1, 10)
@@ -89,7 +88,7 @@ def test_the_true_count_is_always_among_those_that_are_possible(pair, decimals):
     percent = round(Decimal(100 * hits) / asked, decimals)
     possible = t.compatible_counts(percent, decimals, asked)
     assert hits in possible
-    assert t.nearest_count(percent, asked) in possible
+    assert Percentage(percent, decimals).of(asked) in possible
     assert possible[0] >= 0 and possible[-1] <= asked
 
 
@@ -97,8 +96,7 @@ def test_the_true_count_is_always_among_those_that_are_possible(pair, decimals):
     "percent,asked", [("-1", 10), ("100.1", 10), ("5", 0), ("5", -2), ("nan", 10), ("inf", 10), ("-inf", 10)]
 )
 def test_no_percentage_is_refused(percent, asked):
-    for ask in (t.nearest_count, lambda value, n: t.compatible_counts(value, 1, n)):
-        with pytest.raises(ValueError):
-            ask(Decimal(percent), asked)
+    with pytest.raises(ValueError):
+        t.compatible_counts(Decimal(percent), 1, asked)
     with pytest.raises(ValueError):
         t.compatible_counts(Decimal(5), -1, 10)

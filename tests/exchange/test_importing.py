@@ -392,3 +392,19 @@ def test_what_is_said_to_be_shipped_was_shipped_on_its_day_unless_it_is_known_be
         workspace, "orders", f"{header},shipped_on\n{row.format('shipped').replace('PI-1', 'PI-2')},\n"
     )
     assert reasons(unsaid) == [(2, "shipped_on", "Enter the day on which it was shipped.")]
+
+
+def test_a_percentage_of_the_people_asked_is_its_nearest_count(workspace: Workspace) -> None:
+    workspace.save(brands.Brand(name="远绒"))
+    rows = "brand,market,audience,method,fielded_to,asked,aided,unaided\n"
+    report = bring(workspace, "surveys", rows + "远绒,IT,buyers,street,2025-05-01,400,15.3%,5 %\n")
+    assert report.problems == []
+    (result,) = workspace.all("survey_wave")[0].results
+    assert (result.aided, result.unaided, result.known, result.basis) == (61, 20, 61, "percentage")
+
+
+def test_a_percentage_over_100_is_refused_by_its_row(workspace: Workspace) -> None:
+    workspace.save(brands.Brand(name="远绒"))
+    rows = "brand,market,audience,method,fielded_to,asked,aided\n"
+    report = bring(workspace, "surveys", rows + "远绒,IT,buyers,street,2025-05-01,400,115%\n")
+    assert reasons(report) == [(2, "aided", "A percentage lies between 0 and 100.")]

@@ -1,4 +1,4 @@
-"""From answers and rounded percentages to counts: weighted tallies, counts behind a percentage."""
+"""From answers to counts: weighted tallies, and the counts behind a rounded percentage."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,16 +81,11 @@ def _brand(answers: Sequence[Answer], weights: Sequence[float], confidence: floa
     return Tally(aware, len(said), len(answers) - len(said), share, people, interval)
 
 
-def nearest_count(percent: Decimal, asked: int) -> int:
-    """Whole count of people nearest to a percentage (0 to 100) of asked, halves up. ValueError: outside."""
-    return floor(_people(percent, asked) + Fraction(1, 2))
-
-
 def compatible_counts(percent: Decimal, decimals: int, asked: int) -> range:
     """Every count of asked people whose percentage rounds to `percent` at that many decimals.
 
     Halves are taken both ways, as it is not known how they were rounded. Several: the percentage does
-    not tell; none: it cannot be of `asked` people. ValueError: as for nearest_count, decimals < 0.
+    not tell; none: it cannot be of `asked` people. ValueError: percent outside 0 to 100, decimals < 0.
     """
     if decimals < 0:
         raise ValueError("decimals must not be negative")

@@ -64,9 +64,9 @@ def _recognition(result: RecognitionResult, words: Language) -> Answer:
 def _wave(number: int, point: Any, words: Language) -> str:
     asked = _("{hits} of {asked} people")(hits=point.hits, asked=point.asked)
     share = f"{words.percent(point.share)} ({sentences.span(point.low, point.high, words)})"
-    return (
-        f"{words.say(_('Wave {number}, {day}')(number=number, day=point.day))}: {share}, {words.say(asked)}"
-    )
+    basis = [words.say(asked), *([words.say(sentences.ROUNDED)] if point.rounded else [])]
+    name = words.say(_("Wave {number}, {day}")(number=number, day=point.day))
+    return f"{name}: {share}, {words.listed(basis)}"
 
 
 def _recognition_values(result: RecognitionResult) -> dict[str, Any]:
@@ -91,6 +91,7 @@ def _recognition_values(result: RecognitionResult) -> dict[str, Any]:
                 "asked": each.asked,
                 "share": each.share,
                 "interval": [each.low, each.high],
+                "rounded": each.rounded,
             }
             for each in result.points
         ],

@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from passerella import __version__
-from passerella.commands import charts, copies, results, sheets
+from passerella.commands import charts, copies, results, sheets, surveys
 from passerella.commands.common import AS_JSON, FILE, LANGUAGE, Failed, code_of, words_of
 from passerella.exchange.columns import ALL, codes
 from passerella.exchange.exporting import export_file
@@ -24,7 +24,7 @@ from passerella.exchange.importing import Report, Trouble, import_file
 from passerella.records.kinds import CurrencyKind, Typing
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
 from passerella.store.workspace import Workspace
-from passerella.texts.label import Label, Wrong, _, _n
+from passerella.texts.label import Wrong, _, _n
 from passerella.texts.language import Language
 
 
@@ -38,8 +38,10 @@ def cli() -> None:
     """
 
 
-for _each in (*results.ALL, *charts.ALL, *sheets.ALL, *copies.ALL):
+for _each in (*results.ALL, *charts.ALL, *sheets.ALL, *copies.ALL, surveys.tally):
     cli.add_command(_each)
+for _each in surveys.SHEETS:
+    sheets.sheet.add_command(_each)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -145,7 +147,7 @@ def _mapping(path: Path | None) -> dict[str, str]:
 
 def _tell(report: Report, words: Language, as_json: bool) -> None:
     for each in (*report.problems, *report.skipped, *report.notices):
-        click.echo(words.say(_sentence(each)), err=True)
+        click.echo(words.say(each.said), err=True)
     if as_json:
         click.echo(json.dumps(_as_data(report, words), ensure_ascii=False, indent=2))
         return
@@ -166,18 +168,6 @@ def _tell(report: Report, words: Language, as_json: bool) -> None:
         click.echo(words.say(_("{kind}: {n} stand already")(kind=code, n=count)))
     if not report.saved:
         click.echo(words.say(_("Only checked; nothing was written.")))
-
-
-def _sentence(trouble: Trouble) -> Label:
-    if not trouble.row:
-        return _("{column}: {reason}")(column=trouble.column, reason=trouble.reason)
-    if trouble.sheet:
-        return _("sheet {sheet}, row {n}, column {column}: {reason}")(
-            sheet=trouble.sheet, n=str(trouble.row), column=trouble.column, reason=trouble.reason
-        )
-    return _("row {n}, column {column}: {reason}")(
-        n=str(trouble.row), column=trouble.column, reason=trouble.reason
-    )
 
 
 def _as_data(report: Report, words: Language) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from passerella.texts.label import Label
+from passerella.texts.label import Label, _
 
 FIRST_ROW = 2
 
@@ -25,6 +25,16 @@ class Trouble:
     column: str
     reason: Label
     sheet: str = ""
+
+    @property
+    def said(self) -> Label:
+        """The place and the reason in one sentence."""
+        values = {"sheet": self.sheet, "n": str(self.row), "column": self.column, "reason": self.reason}
+        if not self.row:
+            return _("{column}: {reason}")(**values)
+        if self.sheet:
+            return _("sheet {sheet}, row {n}, column {column}: {reason}")(**values)
+        return _("row {n}, column {column}: {reason}")(**values)
 
 
 @dataclass(slots=True)

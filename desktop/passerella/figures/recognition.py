@@ -59,6 +59,7 @@ class BrandRow:
     counts: dict[str, int | None]
     low: float
     high: float
+    rounded: bool = False
 
 
 STEPS = ("first_named", "unaided", "aided", "considered", "inquired", "bought")
@@ -86,7 +87,7 @@ def brand_results(workspace: Workspace, wave: Any) -> list[BrandRow]:
         point = wave_point(series, wave, result.brand, "aided")
         if brand is not None and point is not None:
             counts = {each: result.count(each) for each in STEPS}
-            rows.append(BrandRow(brand.name, brand.kind, counts, point.low, point.high))
+            rows.append(BrandRow(brand.name, brand.kind, counts, point.low, point.high, point.rounded))
     return sorted(rows, key=lambda row: -(row.counts["aided"] or 0))
 
 
@@ -153,11 +154,13 @@ def wave_point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | 
     """What one wave says of a brand, None where it did not ask."""
     row = next((row for row in wave.results if row.brand == brand), None)
     hits = row.count(measure) if row else None
-    if hits is None:
+    if row is None or hits is None:
         return None
     population = series.population if series.sampling == "random" else None
     effective = None if wave.effective is None else float(wave.effective)
-    point = WavePoint(wave.fielded_to, hits, wave.asked, hits / wave.asked, 0, 1, effective)
+    point = WavePoint(
+        wave.fielded_to, hits, wave.asked, hits / wave.asked, 0, 1, effective, row.basis == "percentage"
+    )
     interval = wilson(*point.tally, population=population)
     return replace(point, low=interval.low, high=interval.high)
 

@@ -10,7 +10,8 @@ from datetime import date
 class WavePoint:
     """One wave: `hits` of `asked` people, their share of 1 and its interval.
 
-    Of a weighted wave `effective` is the number of people that intervals rest on.
+    Of a weighted wave `effective` is the number of people that intervals rest on. `rounded`: the
+    hits were worked out from a rounded percentage.
     """
 
     day: date
@@ -20,6 +21,7 @@ class WavePoint:
     low: float
     high: float
     effective: float | None = None
+    rounded: bool = False
 
     @property
     def tally(self) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from passerella.analysis.planning import people_needed, power
+from passerella.analysis.tallies import compatible_counts
 from passerella.figures.recognition_result import (
     GoalLine,
     RecognitionResult,
@@ -14,12 +15,14 @@ from passerella.figures.recognition_result import (
     WavePoint,
 )
 from passerella.records.goals import MEASURES
+from passerella.records.percentages import Percentage
 from passerella.records.surveys import SMALL_BASE
-from passerella.texts.label import Label, _, _c
+from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language
 
 _BARELY = 0.01
 _COUNTING_ONLY = ("convenience", "visitors")
+ROUNDED = _("from a rounded %")
 CHART_NOTE = _(
     "Dots: survey waves; bars: 95% interval; diamonds: shows; grey marks: milestones and press; "
     "thick bars: reported bounds, never computed with. After is not because."
@@ -106,6 +109,37 @@ def caution(sampling: str, asked: int | None) -> Label | None:
     if asked is not None and asked < SMALL_BASE:
         return _("Small base: {n} people.")(n=asked)
     return None
+
+
+def rounded_note(result: RecognitionResult) -> Label | None:
+    """Which waves were worked out from percentages, None where none was."""
+    days = [point.day for point in result.points if point.rounded]
+    if not days:
+        return None
+    label = _n("{rounded}: the wave of {day}.", "{rounded}: {n} waves, the last of {day}.")
+    return label(n=len(days), rounded=ROUNDED, day=max(days))
+
+
+def chart_note(result: RecognitionResult) -> Label:
+    """What stands under a chart of waves, with the waves that percentages were counted back from."""
+    rounded = rounded_note(result)
+    return CHART_NOTE if rounded is None else _("{note} {rounded}")(note=CHART_NOTE, rounded=rounded)
+
+
+def fitting(percentage: Percentage, asked: int, language: Language) -> Label:
+    """What count a percentage became, and which other counts of the people asked would fit it."""
+    found = compatible_counts(percentage.percent, percentage.decimals, asked)
+    values = {
+        "percent": language.number(percentage.percent, percentage.decimals) + "%",
+        "count": percentage.of(asked),
+        "asked": asked,
+    }
+    if not found:
+        return _("{percent}: {count} of {asked} is nearest; no count makes it.")(**values)
+    if len(found) == 1:
+        return _("{percent}: {count} of {asked}")(**values)
+    label = _("{percent}: {count} of {asked}; {low} to {high} fit")
+    return label(**values, low=found[0], high=found[-1])
 
 
 def terms(share: float, language: Language) -> Label:

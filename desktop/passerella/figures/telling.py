@@ -19,7 +19,7 @@ from passerella.figures.comparing_sentences import funnel_said, lines_said, slop
 from passerella.figures.course_result import CourseResult
 from passerella.figures.course_sentences import course_said
 from passerella.figures.recognition_result import RecognitionResult
-from passerella.figures.sentences import CHART_NOTE, moved
+from passerella.figures.sentences import CHART_NOTE, chart_note, moved, rounded_note
 from passerella.records.goals import MEASURES
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
@@ -49,7 +49,7 @@ _TELLINGS = {
     RecognitionResult: _Telling(
         lambda result: MEASURES[result.measure],
         lambda result: (result.brand, result.series),
-        lambda result, language: [moved(result, language)],
+        lambda result, language: [moved(result, language), *filter(None, [rounded_note(result)])],
         waves_table,
         CHART_NOTE,
     ),
@@ -113,7 +113,7 @@ def said(result: Charted, language: Language) -> list[Label]:
 
 def note(result: Charted) -> Label:
     """What the marks of a chart mean."""
-    return _TELLINGS[type(result)].note
+    return chart_note(result) if isinstance(result, RecognitionResult) else _TELLINGS[type(result)].note
 
 
 def table(result: Charted, language: Language) -> ChartTable:

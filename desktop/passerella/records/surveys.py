@@ -20,6 +20,7 @@ from passerella.records.kinds import (
     On,
     Reference,
 )
+from passerella.records.percentages import PeopleCount, Percentage
 from passerella.texts.label import Label, _
 
 SMALL_BASE = 100
@@ -37,6 +38,7 @@ BASES = {
     "counts": _("Counts as given"),
     "percentage": _("From a rounded percentage"),
 }
+COUNTS = ("aided", "unaided", "recognised", "first_named", "considered", "inquired", "bought")
 _NOT_MORE = _("Not more than {what} ({n}).")
 
 
@@ -71,15 +73,21 @@ class SurveyResult(Record):
     """How many of those asked know one brand."""
 
     brand: Annotated[int, Reference("brand")] = needed(_("Brand"))
-    aided: Count | None = field(_("Aided, in all"))
-    unaided: Count | None = field(_("Unaided"))
-    recognised: Count | None = field(_("Recognised additionally when shown"))
-    first_named: Count | None = field(_("Named first"))
-    considered: Count | None = field(_("Would consider"))
-    inquired: Count | None = field(_("Inquired"))
-    bought: Count | None = field(_("Bought"))
+    aided: PeopleCount | None = field(_("Aided, in all"))
+    unaided: PeopleCount | None = field(_("Unaided"))
+    recognised: PeopleCount | None = field(_("Recognised additionally when shown"))
+    first_named: PeopleCount | None = field(_("Named first"))
+    considered: PeopleCount | None = field(_("Would consider"))
+    inquired: PeopleCount | None = field(_("Inquired"))
+    bought: PeopleCount | None = field(_("Bought"))
     basis: Annotated[str, Choice(BASES)] = field(_("Counts are"), default="counts")
     known: Count | None = derived(_("Known, in all"))
+
+    def counted(self, asked: int) -> SurveyResult:
+        """With the nearest counts where percentages of the people asked were given."""
+        given = {each: getattr(self, each) for each in COUNTS}
+        found = {name: each.of(asked) for name, each in given.items() if isinstance(each, Percentage)}
+        return replace(self, **found, basis="percentage") if found else self
 
     @property
     def total(self) -> int | None:
@@ -123,8 +131,9 @@ class SurveyWave(Record):
     results: tuple[SurveyResult, ...] = lines(_("Results by brand"))
 
     def derived(self, look: Lookup) -> Mapping[str, Any]:
-        """Each brand's total, whichever way it was given."""
-        return {"results": tuple(replace(row, known=row.total) for row in self.results)}
+        """Each brand's counts, of percentages too, and its total, whichever way it was given."""
+        rows = (row.counted(self.asked) for row in self.results)
+        return {"results": tuple(replace(row, known=row.total) for row in rows)}
 
     def problems(self, look: Lookup) -> Iterator[Problem]:
         """Days in order; samples no larger than asked or than the audience; counts in order.
@@ -141,7 +150,7 @@ class SurveyWave(Record):
             if row.brand in seen:
                 yield Problem(f"results.{position}.brand", _("This brand stands here twice."))
             seen.add(row.brand)
-            yield from _counts(row, self.asked, f"results.{position}.")
+            yield from _counts(row.counted(self.asked), self.asked, f"results.{position}.")
         yield from self._overlaps(look)
 
     def _sizes(self, look: Lookup) -> Iterator[Problem]:

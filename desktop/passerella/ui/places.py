@@ -26,6 +26,7 @@ _GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
             ("scoreboard", "star", _("Scoreboard")),
             ("recognition", "recognition", _("Recognition")),
             ("list:survey_wave", "list", _("Survey waves")),
+            ("planner", "calendar", _("Survey planner")),
             ("list:goal", "goals", _("Goals")),
         ),
     ),
@@ -55,6 +56,8 @@ def groups(say: Callable[[Label], str]) -> list[Group]:
 def entry_of(place: Place) -> str:
     """The side bar's entry under which a page stands."""
     where, *more = place
+    if where == "questionnaire":
+        return "planner"
     if where not in ("list", "form", "import") or not more:
         return where
     from passerella.ui.pages.records import KINDS
@@ -89,8 +92,10 @@ def _list(context: Context, kind: str, id: str = "") -> Page:
 def _form(context: Context, kind: str, id: str, day: str = "") -> Page:
     from passerella.records.core import kinds
     from passerella.ui.pages.form import FormPage
+    from passerella.ui.pages.wave_form import WaveForm
 
-    return FormPage(context, kinds()[kind], int(id), day)
+    make = WaveForm if kind == "survey_wave" else FormPage
+    return make(context, kinds()[kind], int(id), day)
 
 
 def _import(context: Context, kind: str = "", path: str = "") -> Page:
@@ -130,6 +135,18 @@ def _reports(context: Context, name: str = "") -> Page:
     return ReportsPage(context, name)
 
 
+def _planner(context: Context) -> Page:
+    from passerella.ui.pages.planner import PlannerPage
+
+    return PlannerPage(context)
+
+
+def _questionnaire(context: Context, series: str = "0") -> Page:
+    from passerella.ui.pages.questionnaire import QuestionnairePage
+
+    return QuestionnairePage(context, int(series))
+
+
 def _help(context: Context) -> Page:
     from passerella.ui.pages.help import HelpPage
 
@@ -143,6 +160,8 @@ _MAKERS: dict[str, Callable[..., Page]] = {
     "import": _import,
     "recognition": _recognition,
     "scoreboard": _scoreboard,
+    "planner": _planner,
+    "questionnaire": _questionnaire,
     "reports": _reports,
     "help": _help,
     "records": _records,

@@ -29,6 +29,8 @@ PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("orders", ("list", "order")),
     ("order-form", ("form", "order", 1)),
     ("wave-form", ("form", "survey_wave", 0)),
+    ("planner", ("planner",)),
+    ("questionnaire", ("questionnaire", 1)),
     ("prices", ("list", "price")),
     ("records", ("records",)),
     ("facts", ("list", "reported_fact")),

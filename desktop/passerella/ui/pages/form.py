@@ -60,7 +60,7 @@ class FormPage(Page):
         self.kind, self.id, self._day = kind, id, day
         self.inputs: dict[str, Input] = {field.name: input_for(context, field) for field in kind.typed}
         self.notes: dict[str, QLabel] = {}
-        self.lines = LinesTable(context, kind.lines.kind) if kind.lines else None
+        self.lines = self._make_lines(kind.lines.kind) if kind.lines else None
         self.dirty = False
         self._again = False
         self._saving: Future[Any] | None = None
@@ -78,6 +78,9 @@ class FormPage(Page):
         if self.lines is not None:
             self.lines.edited.connect(self._edited)
         self._shortcuts()
+
+    def _make_lines(self, kind: Kind) -> LinesTable:
+        return LinesTable(self.context, kind)
 
     def _lay_out(self) -> None:
         say = self.context.say
@@ -171,7 +174,7 @@ class FormPage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Words(self.context.say(self.kind.lines.label), "card"))
+        column.addLayout(self._lines_head(Words(self.context.say(self.kind.lines.label), "card")))
         self.grid = Grid()
         self.grid.setModel(self.lines)
         self.grid.setObjectName(self.kind.lines.name)
@@ -192,7 +195,20 @@ class FormPage(Page):
         column.addWidget(self.grid)
         self.notes["lines"] = self._note()
         column.addWidget(self.notes["lines"])
+        for each in self._under_lines():
+            column.addWidget(each)
         return holder
+
+    def _lines_head(self, title: QWidget) -> QHBoxLayout:
+        """The title of the rows; a page may put buttons beside it."""
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch()
+        return head
+
+    def _under_lines(self) -> Sequence[QWidget]:
+        """What a page puts under the rows."""
+        return ()
 
     def _fit_grid(self) -> None:
         """As high as its rows, from three to eight."""

@@ -94,7 +94,8 @@ class ResultsCard(Card):
         for at, row in enumerate(rows):
             cells = {name: self._cell(row.counts[name], asked) for name in STEPS}
             cells["interval"] = sentences.span(row.low, row.high, language)
-            kind = self.context.say(BRAND_KINDS[row.kind])
+            about = [BRAND_KINDS[row.kind], *([sentences.ROUNDED] if row.rounded else [])]
+            kind = language.listed(map(self.context.say, about))
             texts = [f"{row.brand} ({kind})", *(cells[name] for name in _HEADS)]
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)

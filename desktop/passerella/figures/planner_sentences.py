@@ -1,0 +1,99 @@
+"""A planned survey in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from passerella.figures.planner import Planned, Window
+from passerella.texts.label import Label, _, _n
+from passerella.texts.language import Language
+
+POWERS: dict[str, tuple[float, Label]] = {
+    "70": (0.7, _("7 of 10 tries")),
+    "80": (0.8, _("4 of 5 tries")),
+    "90": (0.9, _("9 of 10 tries")),
+    "95": (0.95, _("19 of 20 tries")),
+}
+"""The powers to choose from, and how often that is."""
+
+
+def needed(found: Planned, language: Language) -> Label:
+    """How many people the change wants."""
+    wish = found.wish
+    if found.needed is None:
+        return _("A share of {share} cannot move by {points} points.")(
+            share=language.percent(wish.share), points=language.points(wish.change)
+        )
+    label = _("To see {share} become {target} in {tries}, ask {n} people a wave.")
+    return label(
+        share=language.percent(wish.share),
+        target=language.percent(wish.share + wish.change),
+        tries=_tries(found),
+        n=found.needed,
+    )
+
+
+def shown(found: Planned, language: Language) -> Label:
+    """What the number that is planned can show."""
+    size, tries = found.planned, _tries(found)
+    if size.visible is None:
+        return _("With {n} people no change at all will be seen in {tries}.")(n=size.people, tries=tries)
+    if size.visible == 0:
+        return _("{n} people are the whole audience: every change is seen.")(n=size.people)
+    label = _(
+        "With {n} people a change of {points} points or more will be seen in {tries}; "
+        "smaller ones mostly not."
+    )
+    points = language.percent(size.visible)[:-1]
+    return label(n=size.people, points=points, tries=tries)
+
+
+def chance(found: Planned, language: Language) -> Label | None:
+    """How likely the planned number finds the wished change; None where that cannot be."""
+    if found.needed is None:
+        return None
+    label = _("They find the change of {points} points with a chance of {chance}.")
+    return label(points=language.points(found.wish.change), chance=language.percent(found.planned.chance, 0))
+
+
+def cost(found: Planned) -> Label:
+    """What the planned number costs."""
+    label = _n(
+        "Cost: {cost} {currency}.", "Cost: {cost} {currency} a wave, {total} {currency} for {n} waves."
+    )
+    return label(n=found.wish.waves, cost=found.planned.cost, total=found.total, currency=found.wish.currency)
+
+
+def population(found: Planned) -> Label | None:
+    """That sizes are corrected for a known population."""
+    if found.population is None:
+        return None
+    return _("Corrected for a random sample of {n} people.")(n=found.population)
+
+
+def said(found: Planned, language: Language) -> Iterator[Label]:
+    """Everything in words, the answer to the question first."""
+    for each in (shown(found, language), chance(found, language), needed(found, language), cost(found)):
+        if each is not None:
+            yield each
+    if (corrected := population(found)) is not None:
+        yield corrected
+
+
+def when(window: Window) -> Label:
+    """Days of fieldwork and the show they stand by."""
+    values = {"show": window.show, "day": window.shown_on, "first": window.first, "last": window.last}
+    if window.before:
+        return _("{first} – {last}: ends a week before {show} opens ({day})")(**values)
+    return _("{first} – {last}: begins two weeks after {show} closes")(**values)
+
+
+def overlap(window: Window) -> Label | None:
+    """That days overlap another wave."""
+    if window.overlaps is None:
+        return None
+    return _("Overlaps the wave that ended on {day}.")(day=window.overlaps)
+
+
+def _tries(found: Planned) -> Label:
+    return next(label for value, label in POWERS.values() if value == found.wish.power)

@@ -1,0 +1,165 @@
+"""The sheet 'Questionnaire' of a survey series: its questions, and boxes to tick, one row a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from passerella import __version__
+from passerella.figures.questionnaire import LABELS, NOTHING_TO_ASK, AskedBrand, asked_brands
+from passerella.figures.recognition import STEPS, main_series
+from passerella.sheets.typeset import typeset
+from passerella.store.workspace import Query, Workspace
+from passerella.texts.label import Label, _
+from passerella.texts.language import Language, language
+
+TEMPLATE = "questionnaire"
+LABEL = _("Questionnaire")
+_PEOPLE, _PEOPLE_BESIDE, _BRANDS_A_LINE = 28, 20, 3
+_AFTER_KNOWING = STEPS[3:]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A question and what the interviewer has to mind."""
+
+    question: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A brand and the letters of the boxes for it."""
+
+    name: str
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """The whole sheet; empty parts are left out. `people` is the number of rows to tick."""
+
+    title: str
+    intro: str
+    foot: str
+    language: str
+    code: str = ""
+    fields: tuple[str, ...] = ()
+    asked_label: str = ""
+    asked: str = ""
+    unaided: Part | None = None
+    aided: Part | None = None
+    steps: Part | None = None
+    brands: tuple[Ticked, ...] = ()
+    legend: str = ""
+    person: str = ""
+    people: int = 0
+
+
+def questionnaire(data: Questionnaire) -> bytes:
+    """The sheet as a PDF."""
+    return typeset(TEMPLATE, asdict(data), {})
+
+
+def texts(data: Questionnaire) -> list[str]:
+    """Every character on the sheet, for `missing_glyphs`."""
+    return [json.dumps(asdict(data), ensure_ascii=False)]
+
+
+def questionnaire_data(
+    workspace: Workspace, codes: Sequence[str], today: date, series: int | None = None
+) -> Questionnaire:
+    """What stands on the sheet of a series, by default the main one; says so when there is nothing to ask."""
+    owner = workspace.get("survey_series", series) if series else main_series(workspace)
+    brands = asked_brands(workspace, owner.id) if owner is not None else ()
+    waves = len(workspace.find("survey_wave", Query(equal=(("series", owner.id),)))) if owner else 0
+    return _Sheet(owner, brands, waves + 1, [language(code) for code in codes]).data(today)
+
+
+class _Sheet:
+    def __init__(
+        self, series: Any | None, brands: Sequence[AskedBrand], wave: int, languages: list[Language]
+    ) -> None:
+        self.series, self.brands, self.wave, self.languages = series, brands, wave, languages
+        asked = {step for brand in brands for step in brand.steps}
+        self.letters = dict(zip((each for each in STEPS if each in asked), "abcdef", strict=False))
+
+    def say(self, text: Label) -> str:
+        return self.each(lambda words: words.say(text))
+
+    def each(self, make: Callable[[Language], str]) -> str:
+        return "\n".join(dict.fromkeys(make(words) for words in self.languages))
+
+    def data(self, today: date) -> Questionnaire:
+        foot = self.say(_("Made by Passerella {version}, {day}")(version=__version__, day=today))
+        if self.series is None or not self.brands:
+            return Questionnaire(self.say(LABEL), self.say(NOTHING_TO_ASK), foot, self.languages[0].code)
+        series, code = self.series, _("Series {series}, wave {wave}")
+        fields = (_("Interviewer"), _("Date"), _("Place"), _("Sheet no."))
+        return Questionnaire(
+            title=series.name,
+            code=self.say(code(series=series.id, wave=self.wave)),
+            fields=tuple(map(self.say, fields)),
+            intro=self.say(
+                _("“We ask what people in your trade know of brands: two minutes, no name is kept.”")
+            ),
+            asked_label=self.say(_("The question, word for word")),
+            asked=series.question or "",
+            unaided=self._unaided(),
+            aided=self._aided(),
+            steps=self._steps(),
+            brands=tuple(map(self._ticked, self.brands)),
+            legend=self._legend(),
+            person=self.say(_("No.")),
+            foot=foot,
+            people=self._people(),
+            language=self.languages[0].code,
+        )
+
+    def _people(self) -> int:
+        """As many rows as fit on the page."""
+        most = _PEOPLE if len(self.languages) == 1 else _PEOPLE_BESIDE
+        return max(8, most + 1 - len(self.languages) * -(-len(self.brands) // _BRANDS_A_LINE))
+
+    def _marked(self, label: Label, steps: Sequence[str]) -> str:
+        """A note with the letters of the boxes that belong to a question."""
+        found = [self.letters[step] for step in steps if step in self.letters]
+        boxes = _("{note} ({letters})")(note=label, letters=" ".join(found))
+        return self.say(boxes if found else label)
+
+    def _unaided(self) -> Part:
+        note = _("Say no name; write other brands down as heard.")
+        question = _("Which brands of this kind do you know?")
+        return Part(self.say(question), self._marked(note, ("first_named", "unaided")))
+
+    def _aided(self) -> Part:
+        note = _("Show the names; begin with another one each time.")
+        if self.series is not None and self.series.shown_to == "not_named":
+            note = _("Show only the names not yet said; begin with another one each time.")
+        return Part(self.say(_("Which of these do you know?")), self._marked(note, ("aided",)))
+
+    def _steps(self) -> Part | None:
+        questions = {
+            "considered": _("Would you consider buying it?"),
+            "inquired": _("Have you asked for an offer?"),
+            "bought": _("Have you bought it?"),
+        }
+        asked = [questions[step] for step in _AFTER_KNOWING if step in self.letters]
+        if not asked:
+            return None
+        question = self.each(lambda words: " ".join(map(words.say, asked)))
+        return Part(question, self._marked(_("Only of brands this person knows."), _AFTER_KNOWING))
+
+    def _ticked(self, brand: AskedBrand) -> Ticked:
+        name = self.each(lambda words: brand.called(words.code))
+        return Ticked(name, tuple(self.letters[step] for step in STEPS if step in brand.steps))
+
+    def _legend(self) -> str:
+        def one(words: Language) -> str:
+            said = (f"{letter} {words.say(LABELS[step])}" for step, letter in self.letters.items())
+            return words.say(_("One row a person; tick what holds.")) + "  " + " · ".join(said)
+
+        return self.each(one)

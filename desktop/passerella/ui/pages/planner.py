@@ -1,0 +1,363 @@
+"""Survey planner: what so many people can show, what that costs and when to ask, while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from passerella.figures import planner_sentences as words
+from passerella.figures.planner import Offer, Planned, Window, Wish, offer, plan
+from passerella.figures.questionnaire import asked_brands
+from passerella.records.core import Field
+from passerella.records.everything import kinds
+from passerella.records.kinds import Choice, CurrencyKind, Number
+from passerella.texts.label import _
+from passerella.ui import look
+from passerella.ui.context import Context
+from passerella.ui.inputs import Input, input_for
+from passerella.ui.job import Job
+from passerella.ui.pages.page import Page
+from passerella.ui.widgets.choice import ChoiceBox
+from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.painting import Rows, soften
+
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
+_MANY = Decimal(1_000_000)
+_TRIES = Choice({code: label for code, (_power, label) in words.POWERS.items()})
+_PERCENT = Number(places=1, least=Decimal("0.1"), most=Decimal("99.9"), unit=_("%"))
+_POINTS = Number(places=1, least=-_HUNDRED, most=_HUNDRED, unit=_("points"))
+
+
+def _field(name: str, label: Any, kind: Any, default: Any = None) -> Field:
+    return Field(name, label, kind, True, False, default, None)
+
+
+FIELDS = (
+    _field("share", _("Share at the start"), _PERCENT),
+    _field("change", _("Change to be seen"), _POINTS, Decimal(5)),
+    _field("power", _("Seen in"), _TRIES, "80"),
+    _field("people", _("People asked a wave"), Number(least=_ONE, most=_MANY)),
+    _field("waves", _("Number of waves"), Number(least=_ONE, most=_HUNDRED), 2),
+    _field("per_interview", _("Cost of an interview"), Number(places=2), Decimal(0)),
+    _field("fixed", _("Fixed cost of a wave"), Number(places=2), Decimal(0)),
+    _field("currency", _("Currency"), CurrencyKind()),
+)
+_HEADS = (_("People asked"), _("Smallest change, points"), _("Chance to see it"), _("Cost of a wave"))
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_DRAFT = ("planner", 0)
+_DAY, _DAYS_SEEN = 26, 4
+
+
+class PlannerPage(Page):
+    """A plan is typed at the left; at the right stands what it means."""
+
+    typed_into = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.planned: Planned | None = None
+        self._wished: Wish | None = None
+        self.inputs: dict[str, Input] = {each.name: input_for(context, each) for each in FIELDS}
+        self.offering = Job(self)
+        self.offering.done.connect(self._offered)
+        self.asked.done.connect(self._show)
+        self._kept: Mapping[str, Any] | None = context.drafts.find(*_DRAFT)
+        self._lay_out()
+        self.offering.start(lambda _watch: offer(context.workspace))
+
+    @property
+    def waiting(self) -> bool:
+        return super().waiting or self.offering.running
+
+    def _lay_out(self) -> None:
+        say = self.context.say
+        note = _("What a survey can show, before money is spent.")
+        self.frame = PageFrame(say(_("Survey planner")), say(note))
+        self.paper_button = PlainButton(say(_("Print questionnaire…")))
+        self.draft_button = PrimaryButton(say(_("Draft the next wave")))
+        self.paper_button.clicked.connect(self._paper)
+        self.draft_button.clicked.connect(self.draft)
+        for each in (self.paper_button, self.draft_button):
+            each.setEnabled(False)
+            self.frame.add_button(each)
+        row, right = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(12)
+        right.setSpacing(12)
+        row.addWidget(self._plan_card())
+        for card, stretch in ((self._said_card(), 0), (self._sizes_card(), 1), (self._days_card(), 0)):
+            right.addWidget(card, stretch)
+        row.addLayout(right, 1)
+        self.frame.body.addLayout(row, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+
+    def _plan_card(self) -> Card:
+        say = self.context.say
+        card = Card(say(_("The plan")))
+        card.setFixedWidth(360)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        self.series = ChoiceBox()
+        self.series.setAccessibleName(say(_("Series")))
+        grid.addLayout(self._cell(say(_("Series")), self.series), 0, 0, 1, 2)
+        for at, each in enumerate(self.inputs.values(), 2):
+            grid.addLayout(self._cell(say(each.field.label), each.widget), at // 2, at % 2)
+            each.edited.connect(self.count)
+            if (gone_on := getattr(each.widget, "gone_on", None)) is not None:
+                gone_on.connect(self._next_field)
+        self.series.gone_on.connect(self._next_field)
+        self.series.currentIndexChanged.connect(self._series_chosen)
+        card.body.addLayout(grid)
+        self.problem = Words("", "quiet")
+        self.problem.setWordWrap(True)
+        palette = self.problem.palette()
+        palette.setColor(self.problem.foregroundRole(), QColor(self.context.theme.bad))
+        self.problem.setPalette(palette)
+        card.body.addWidget(self.problem)
+        card.body.addStretch(1)
+        return card
+
+    def _cell(self, label: str, widget: QWidget) -> QVBoxLayout:
+        cell, name = QVBoxLayout(), QLabel(label)
+        cell.setSpacing(2)
+        name.setFont(look.font("quiet"))
+        name.setBuddy(widget)
+        cell.addWidget(name)
+        cell.addWidget(widget)
+        return cell
+
+    def _said_card(self) -> Card:
+        card = Card(self.context.say(_("What it can show")))
+        self.headline, self.more = Words("", "strong"), Words("")
+        for each in (self.headline, self.more):
+            each.setWordWrap(True)
+            card.body.addWidget(each)
+        return card
+
+    def _sizes_card(self) -> Card:
+        say = self.context.say
+        card = Card(say(_("People and what they show")))
+        self.sizes = QTableWidget(0, len(_HEADS))
+        soften(self.sizes)
+        self.sizes.setItemDelegate(Rows(self.sizes))
+        self.sizes.setFrameShape(QFrame.Shape.NoFrame)
+        self.sizes.setAccessibleName(say(_("People and what they show")))
+        self.sizes.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.sizes.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.sizes.setTabKeyNavigation(False)
+        self.sizes.setAlternatingRowColors(True)
+        self.sizes.verticalHeader().hide()
+        for at, each in enumerate(_HEADS):
+            head = QTableWidgetItem(say(each))
+            head.setTextAlignment(_RIGHT)
+            self.sizes.setHorizontalHeaderItem(at, head)
+        self.sizes.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        card.body.addWidget(self.sizes, 1)
+        return card
+
+    def _days_card(self) -> Card:
+        say = self.context.say
+        card = Card(say(_("When to ask")))
+        self.days = QListWidget()
+        self.days.setFrameShape(QFrame.Shape.NoFrame)
+        self.days.setAccessibleName(say(_("When to ask")))
+        palette, theme = self.days.palette(), self.context.theme
+        palette.setColor(palette.ColorRole.Highlight, QColor(theme.accent_wash))
+        palette.setColor(palette.ColorRole.HighlightedText, QColor(theme.text))
+        self.days.setPalette(palette)
+        self.no_days = Words(say(_("No appearance is planned from today on.")), "quiet", quiet=True)
+        card.body.addWidget(self.days)
+        card.body.addWidget(self.no_days)
+        return card
+
+    def _next_field(self) -> None:
+        self.focusNextChild()
+
+    def focus_first(self) -> None:
+        """The series."""
+        self.series.setFocus()
+
+    def _series_chosen(self) -> None:
+        workspace, series = self.context.workspace, self.series.currentData()
+        self.offering.start(lambda _watch: offer(workspace, series, none=series is None))
+
+    def _offered(self, found: Offer) -> None:
+        begins = not self.series.count()
+        if begins:
+            self._name_series(found)
+        values = {
+            "share": round(Decimal(repr(found.share)) * 100, 1),
+            "people": found.people,
+            "currency": found.currency,
+            "per_interview": found.per_interview,
+        }
+        for name, each in self.inputs.items():
+            each.blockSignals(True)
+            kept = self._kept.get(name) if self._kept is not None else None
+            if isinstance(kept, str):
+                each.set_text(kept)
+            elif name in values:
+                each.set_value(values[name])
+            elif begins:
+                each.set_value(each.field.default)
+            each.blockSignals(False)
+        self._kept = None
+        self.count()
+
+    def _name_series(self, found: Offer) -> None:
+        self.series.blockSignals(True)
+        self.series.addItem(self.context.say(_("No series")), None)
+        for id, name in found.series.items():
+            self.series.addItem(name, id)
+        kept = self._kept.get("series") if self._kept is not None else found.chosen
+        self.series.setCurrentIndex(max(0, self.series.findData(kept)))
+        self.series.blockSignals(False)
+
+    def keep(self) -> None:
+        """Keep the plan for when one comes back."""
+        if self.planned is not None:
+            texts: dict[str, Any] = {name: each.text() for name, each in self.inputs.items()}
+            self.context.drafts.keep(*_DRAFT, texts | {"series": self.series.currentData()})
+
+    def count(self) -> None:
+        """Work the plan out again when it has changed, or say what is missing."""
+        wish, before = self._wish(), self._wished
+        self._wished = wish
+        if wish is None:
+            self.asked.drop()
+            self._show_nothing()
+            return
+        if wish == before:
+            return  # a line that is left shows its value anew
+        context = self.context
+        workspace, language, today = context.workspace, context.language, context.today()
+        self.asked.start(lambda _watch: plan(workspace, wish, language, today))
+
+    def _wish(self) -> Wish | None:
+        say, values, problems = self.context.say, dict[str, Any](), list[str]()
+        for name, each in self.inputs.items():
+            problem = ""
+            try:
+                values[name] = each.value()
+                wrong = None if values[name] is None else each.field.kind.problem(values[name])
+                problem = say(_("This must be filled in.")) if values[name] is None else say(wrong or "")
+            except ValueError as reason:
+                problem = str(reason)
+            each.show_problem(problem)
+            if problem:
+                problems.append(f"{say(each.field.label)}: {problem}")
+        self.problem.setText("\n".join(problems))
+        if problems:
+            return None
+        return Wish(
+            series=self.series.currentData(),
+            share=float(values.pop("share") / 100),
+            change=float(values.pop("change") / 100),
+            power=words.POWERS[values.pop("power")][0],
+            **values,
+        )
+
+    def _show_nothing(self) -> None:
+        self.planned = None
+        self.headline.setText("")
+        self.more.setText("")
+        self.sizes.setRowCount(0)
+        for each in (self.paper_button, self.draft_button):
+            each.setEnabled(False)
+
+    def _show(self, found: Planned) -> None:
+        say, language = self.context.say, self.context.language
+        self.planned = found
+        first, *more = (say(each) for each in words.said(found, language))
+        self.headline.setText(first)
+        self.more.setText("\n".join(more))
+        self._show_sizes(found)
+        self._show_days(found)
+        for each in (self.paper_button, self.draft_button):
+            each.setEnabled(found.wish.series is not None)
+
+    def _show_sizes(self, found: Planned) -> None:
+        language = self.context.language
+        self.sizes.setRowCount(len(found.sizes))
+        for row, size in enumerate(found.sizes):
+            points = "–" if size.visible is None else language.percent(size.visible)[:-1]
+            chance = "–" if found.needed is None else language.percent(size.chance, 0)
+            cost = f"{language.number(size.cost)} {found.wish.currency}"
+            for column, text in enumerate((language.number(size.people), points, chance, cost)):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(_RIGHT)
+                if size.people in (found.wish.people, found.needed):
+                    item.setFont(look.font("strong"))
+                self.sizes.setItem(row, column, item)
+
+    def _show_days(self, found: Planned) -> None:
+        say, at = self.context.say, max(0, self.days.currentRow())
+        self.days.clear()
+        for window in found.windows:
+            warned = words.overlap(window)
+            item = QListWidgetItem("  ".join(say(each) for each in (words.when(window), warned) if each))
+            item.setSizeHint(QSize(0, _DAY))
+            if warned is not None:
+                item.setForeground(QColor(self.context.theme.warning))
+            self.days.addItem(item)
+        self.days.setFixedHeight(min(self.days.count(), _DAYS_SEEN) * _DAY + 4)
+        self.days.setCurrentRow(min(at, self.days.count() - 1))
+        self.days.setVisible(bool(found.windows))
+        self.no_days.setVisible(not found.windows)
+
+    @property
+    def window_chosen(self) -> Window | None:
+        """The days of fieldwork that are chosen."""
+        at = self.days.currentRow()
+        return self.planned.windows[at] if self.planned is not None and at >= 0 else None
+
+    def draft(self) -> None:
+        """Open the form of a new wave with what is planned; a half typed one is never overwritten."""
+        context = self.context
+        if context.drafts.find("survey_wave", 0) is None:
+            if self.planned is None or self.planned.wish.series is None:
+                return
+            context.drafts.keep("survey_wave", 0, self._texts(self.planned, self.planned.wish.series))
+        else:
+            context.tell(_("A new wave is half typed already: finish it or give it up first."))
+        context.go("form", "survey_wave", 0)
+
+    def _texts(self, found: Planned, series: int) -> dict[str, Any]:
+        workspace, language = self.context.workspace, self.context.language
+        columns = kinds()["survey_wave"].lines
+        assert columns is not None
+        blank = [""] * (len(columns.kind.typed) - 1)
+        texts: dict[str, Any] = {
+            "series": self.series.currentText(),
+            "asked": language.number(found.wish.people),
+            "currency": found.wish.currency,
+            "cost": language.number(found.planned.cost) if found.planned.cost else "",
+            "lines": [[each.name, *blank] for each in asked_brands(workspace, series)],
+        }
+        if (days := self.window_chosen) is not None:
+            texts |= {"fielded_from": language.day(days.first), "fielded_to": language.day(days.last)}
+        return texts
+
+    def _paper(self) -> None:
+        self.context.go("questionnaire", self.series.currentData())

@@ -1,0 +1,76 @@
+"""Answers counted from a terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from passerella.commands.cli import run
+from passerella.exchange.answers import read_answers
+from passerella.exchange.sample import make_sample
+from passerella.store.workspace import Query, Workspace
+
+SERIES = "意大利时尚界（米兰）"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    make_sample(tmp_path / "w.passerella")
+    return tmp_path / "w.passerella"
+
+
+def tally(file: Path, text: str, *more: str) -> int:
+    source = file.with_name("in.csv")
+    source.write_text(text, encoding="utf-8")
+    words = ("--series", SERIES, "--day", "2025-10-20", "--language", "en", *more)
+    return run(["tally", str(source), str(file), *words])
+
+
+def latest(file: Path) -> object:
+    with Workspace(file, writing=False) as opened:
+        return opened.all("survey_wave", Query(sort="fielded_to", descending=True))[0]
+
+
+def test_answers_become_a_wave(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally(file, "no,远绒 unaided,远绒\n1,1,1\n2,0,1\n3,0,0\n4,0,0\n") == 0
+    assert "远绒: 2 (50.0%)" in capsys.readouterr().out
+    wave = latest(file)
+    assert (wave.fielded_to.isoformat(), wave.asked, wave.results[0].aided) == ("2025-10-20", 4, 2)
+
+
+def test_a_dry_run_counts_and_writes_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = latest(file).id
+    assert tally(file, "远绒\n1\n0\n", "--dry-run", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["asked"] == 2
+    assert latest(file).id == before
+
+
+def test_bad_answers_are_named_and_nothing_is_written(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = latest(file).id
+    assert tally(file, "远绒,weight\n1,-2\n0,1\n") == 1
+    assert "row 2, column weight: A weight must be above 0." in capsys.readouterr().err
+    assert latest(file).id == before
+
+
+def test_an_unknown_series_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--series", "?", "--day", "2025-10-20", "--language", "en")
+    assert run(["tally", str(file), str(file), *words]) == 1
+    assert "There is no series called ?." in capsys.readouterr().err
+
+
+def test_the_questionnaire_and_the_table_for_answers_are_written(file: Path) -> None:
+    paper, table = file.with_name("q.pdf"), file.with_name("answers.xlsx")
+    asked = ("--series", SERIES, "--language", "it")
+    assert run(["sheet", "questionnaire", str(file), str(paper), *asked]) == 0
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert run(["sheet", "answers", str(file), str(table), *asked]) == 0
+    assert len(read_answers(table).header) == 20
+
+
+def test_an_empty_workspace_has_nothing_to_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "e.passerella"
+    assert run(["new", str(empty)]) == 0
+    assert run(["sheet", "questionnaire", str(empty), str(tmp_path / "q.pdf"), "--language", "en"]) == 1
+    assert "no survey series" in capsys.readouterr().err

@@ -1,0 +1,83 @@
+"""The questionnaire of a series: one page, searchable, the question word for word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from passerella.exchange.sample import make_sample
+from passerella.records.brands import Brand
+from passerella.records.surveys import SurveySeries
+from passerella.sheets.questionnaire import questionnaire, questionnaire_data, texts
+from passerella.sheets.typeset import missing_glyphs
+from passerella.store.workspace import Workspace
+
+TODAY = date(2025, 10, 28)
+LANGUAGES = (("zh",), ("en",), ("it",), ("zh", "it"))
+
+
+@pytest.fixture
+def sample(tmp_path):
+    make_sample(tmp_path / "sample.passerella")
+    with Workspace(tmp_path / "sample.passerella") as workspace:
+        yield workspace
+
+
+def pdf_of(workspace, codes, series=None):
+    return questionnaire(questionnaire_data(workspace, codes, TODAY, series))
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+@pytest.mark.parametrize("codes", LANGUAGES)
+def test_it_is_one_page_with_question_brands_and_boxes_for_each_person(sample, codes):
+    for series in sample.all("survey_series"):
+        data = questionnaire_data(sample, codes, TODAY, series.id)
+        pdf = questionnaire(data)
+        assert len(pypdfium2.PdfDocument(pdf)) == 1
+        text = text_of(pdf)
+        assert "".join(series.question.split()) in text
+        for brand in data.brands:
+            assert "".join(brand.name.split()) in text
+        assert str(data.people) in text
+        assert not missing_glyphs(texts(data))
+
+
+@pytest.mark.parametrize("codes", LANGUAGES)
+@pytest.mark.parametrize("count", [1, 9])
+def test_few_and_many_brands_fit_the_page(workspace, codes, count):
+    for number in range(count):
+        workspace.save(Brand(name=f"Un marchio dal nome lungo {number}"))
+    workspace.save(SurveySeries(name="S", audience="A", method="M", question="Which? " * 20))
+    assert len(pypdfium2.PdfDocument(pdf_of(workspace, codes))) == 1
+
+
+def test_what_people_typed_is_data(workspace):
+    workspace.save(Brand(name='#eval("1") *x*'))
+    workspace.save(SurveySeries(name="$y$ `z`", audience="A", method="M", question="#set page(width: 1cm)"))
+    text = text_of(pdf_of(workspace, ("en",)))
+    for typed in ('#eval("1")*x*', "$y$`z`", "#setpage(width:1cm)"):
+        assert typed in text
+
+
+def test_a_character_that_no_font_has_is_found(workspace):
+    workspace.save(Brand(name="𓀀"))
+    workspace.save(SurveySeries(name="S", audience="A", method="M"))
+    assert missing_glyphs(texts(questionnaire_data(workspace, ("en",), TODAY))) == {"𓀀"}
+
+
+def test_names_are_shown_to_the_others_where_the_series_says_so(workspace):
+    workspace.save(Brand(name="B"))
+    workspace.save(SurveySeries(name="S", audience="A", method="M", shown_to="not_named"))
+    assert "Showonlythenamesnotyetsaid" in text_of(pdf_of(workspace, ("en",)))
+
+
+def test_without_a_series_or_a_brand_the_sheet_says_so(workspace):
+    assert "nosurveyseries" in text_of(pdf_of(workspace, ("en",)))
+    workspace.save(SurveySeries(name="S", audience="A", method="M"))
+    assert "nosurveyseries" in text_of(pdf_of(workspace, ("en",)))
