@@ -51,3 +51,23 @@ def test_a_newer_question_breaks_off_the_running_one(workspace, buyers):
         workspace.finder.stop()
     assert isinstance(running.exception(), Stopped) and waiting.cancelled()
     assert workspace.finder.ask(finding.count, buyers).result() == 5
+
+
+def test_a_save_does_not_wait_for_a_search_which_begins_again_after_it(workspace, buyers):
+    endless = (
+        "WITH RECURSIVE n(i) AS (SELECT max(id) FROM buyer UNION ALL SELECT i + 1 FROM n)"
+        " SELECT max(begun()) FROM n"
+    )
+    begun, counts = threading.Event(), []
+
+    def work(db):
+        counts.append(finding.count(db, buyers))
+        if len(counts) == 1:
+            db.create_function("begun", 0, begun.set)
+            db.execute(endless).fetchall()
+        return counts
+
+    asked = workspace.finder.ask(work)
+    assert begun.wait(10)
+    workspace.save(Buyer(company="Nuova"))
+    assert asked.result(10) == [5, 6]

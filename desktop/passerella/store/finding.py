@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -112,40 +114,62 @@ class Finder:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="finder")
         self._waiting: list[Future[object]] = []
         self._db: sqlite3.Connection | None = None
+        self._stops = 0
+        self._may_read = threading.Event()
+        self._may_read.set()
 
     def ask(
         self, work: Callable[Concatenate[sqlite3.Connection, P], R], *args: P.args, **more: P.kwargs
     ) -> Future[R]:
         """Do a reading piece of work after those asked before. It raises `Stopped` when broken off."""
-        future = self._thread.submit(self._do, lambda db: work(db, *args, **more))
+        future = self._thread.submit(self._do, self._stops, lambda db: work(db, *args, **more))
         self._waiting = [each for each in self._waiting if not each.done()] + [future]  # type: ignore[list-item]
         return future
 
-    def _do(self, work: Callable[[sqlite3.Connection], R]) -> R:
+    def _do(self, stops: int, work: Callable[[sqlite3.Connection], R]) -> R:
         if self._db is None:
             self._db = files.connect(self._path, writing=False)
             self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        try:
-            return work(self._db)
-        except sqlite3.OperationalError as reason:
-            if str(reason) == "interrupted":
-                raise Stopped from reason
-            raise
+        while self._stops == stops:
+            self._may_read.wait()
+            try:
+                return work(self._db)
+            except sqlite3.OperationalError as reason:
+                if str(reason) != "interrupted":
+                    raise
+        raise Stopped
 
     def stop(self) -> None:
         """Break off what runs and forget what waits."""
+        self._stops += 1
         for each in self._waiting:
             each.cancel()
+        self._interrupt()
+
+    def _interrupt(self) -> None:
         if self._db is not None:
             self._db.interrupt()
+
+    @contextmanager
+    def giving_way(self) -> Iterator[None]:
+        """Nothing is read meanwhile: what runs is broken off and begins again afterwards.
+
+        A save ends when no one reads, and would have to wait for a search of seconds.
+        """
+        self._may_read.clear()
+        self._interrupt()
+        try:
+            yield
+        finally:
+            self._may_read.set()
 
     def close(self) -> None:
         """Break off, wait for the thread, close the connection."""
         self.stop()
         self._thread.shutdown(wait=True)
-        if self._db is not None:
-            self._db.close()
-            self._db = None
+        db, self._db = self._db, None
+        if db is not None:
+            db.close()
 
 
 def _plain(word: str) -> str:

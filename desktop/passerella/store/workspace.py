@@ -357,7 +357,8 @@ class Workspace:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute("PRAGMA defer_foreign_keys = ON")
             yield
-            self._db.execute("COMMIT")
+            with self.finder.giving_way():
+                self._db.execute("COMMIT")
         except BaseException as reason:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
