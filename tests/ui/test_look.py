@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +54,20 @@ def test_forced_theme_holds_where_the_desktop_ignores_it(qtbot: QtBot, qapp: QAp
         assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(theme.window)
         assert look.current() is theme
     assert qapp.style().name().lower() == "fusion"
+
+
+@pytest.mark.parametrize("code", ["zh", "en", "it"])
+def test_a_chinese_value_has_one_weight_in_every_language(
+    qtbot: QtBot, qapp: QApplication, code: str
+) -> None:
+    for role, weight in (("text", QFont.Weight.Normal), ("strong", QFont.Weight.Bold)):
+        look.apply(qapp, "light", language=code)
+        layout = QTextLayout("远绒 株式会社しらかば", look.font(role))
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        faces = {run.rawFont().familyName(): run.rawFont().weight() for run in layout.glyphRuns()}
+        assert faces["Passerella Sans SC"] == weight
 
 
 def test_fonts_travel_with_the_program(qtbot: QtBot) -> None:

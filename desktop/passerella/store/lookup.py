@@ -41,3 +41,16 @@ class StoreLookup:
         clause, parameters = rows.where(stored)
         query = f"SELECT id FROM {quoted(kind)} WHERE {clause} AND id <> ?"
         return rows.fetch(self._db, declared, rows.ids(self._db, query, [*parameters, but]))
+
+
+class PageLookup(StoreLookup):
+    """Asks for each record once: for as long as a page of a list is made, many rows name the same."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        super().__init__(db)
+        self._known: dict[tuple[str, int], Record | None] = {}
+
+    def get(self, kind: str, id: int) -> Record | None:
+        if (kind, id) not in self._known:
+            self._known[kind, id] = super().get(kind, id)
+        return self._known[kind, id]

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 from passerella.records.core import Field, Kind, Told, kinds
 from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Money, Reference, SeasonKind
 from passerella.store.finding import Query
+from passerella.store.lookup import PageLookup
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 
@@ -182,7 +183,7 @@ class RecordTable(QAbstractTableModel):
 
     def _column(self, records: list[Any], field: Column) -> list[str]:
         if isinstance(field, Told):
-            look, words = self._context.workspace.lookup(), self._context.language
+            look, words = PageLookup(self._context.workspace.read), self._context.language
             return ["" if each is None else getattr(each, field.name)(look, words) for each in records]
         values = [getattr(each, field.name, None) for each in records]
         texts = self.texts_of(field, values)
