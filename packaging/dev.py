@@ -127,11 +127,12 @@ def bench(name: str = "", *arguments: str) -> int:
 
 
 def make_sample() -> None:
-    """Write the sample workspace elsewhere first: one that was broken off is never taken for it."""
+    """In the language that the window begins with. Written elsewhere first: one that was broken off is
+    never taken for it."""
     say(f"Writing the sample workspace {SAMPLE}")
     with tempfile.TemporaryDirectory(prefix=".passerella-", dir=SAMPLE.parent) as folder:
         made = Path(folder, SAMPLE.name)
-        must([PYTHON, "-m", "passerella", "sample", made], stdout=subprocess.DEVNULL)
+        must([PYTHON, "-m", "passerella", "sample", "--language", "zh", made], stdout=subprocess.DEVNULL)
         made.replace(SAMPLE)
 
 

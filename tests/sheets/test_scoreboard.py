@@ -82,3 +82,12 @@ def test_a_changed_goal_changes_bar_and_status(sample: Workspace) -> None:
 def test_without_a_brand_there_is_a_head_only(workspace: Workspace) -> None:
     data = KIND.build(workspace, ("en",), TODAY)
     assert data.blocks == () and len(pypdfium2.PdfDocument(KIND.pdf(data))) == 1
+
+
+@pytest.mark.parametrize("codes", [("it",), ("zh", "it")])
+def test_longer_words_and_a_later_day_still_take_one_page(tmp_path: Path, codes) -> None:
+    path = tmp_path / "sample.passerella"
+    make_sample(path, "en")
+    with Workspace(path) as workspace:
+        pdf = KIND.pdf(KIND.build(workspace, codes, date(2026, 11, 25)))
+    assert len(pypdfium2.PdfDocument(pdf)) == 1

@@ -200,6 +200,8 @@ class _Chart:
         ends = (right + pen.px(14), edge, right - pen.px(2), left + wide, right + wide * 0.3)
         lows = (y + gap, y - gap - high)
         boxes = [Box(end - wide, low, end, low + high) for low in lows for end in ends]
+        before = left - pen.px(6)
+        boxes.append(Box(before - wide, y - high / 2, before, y + high / 2))
         box = pen.room.place(boxes, margin=pen.px(0.5))
         if box:
             pen.canvas.write(block, box, "left")

@@ -14,6 +14,7 @@ from passerella.figures.scoreboard_result import Row, Scoreboard
 from passerella.records.goals import MEASURES
 from passerella.sheets.parts import Bar, Block, Headlines, Paper, Way, Ways
 from passerella.sheets.pieces import mark, sources
+from passerella.sheets.setting import fitting
 from passerella.sheets.voice import Voice, paper
 from passerella.store.workspace import Workspace
 from passerella.texts.label import _
@@ -29,21 +30,28 @@ _MOODS = {
 
 
 def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
-    """What stands on the sheet, in one language or in two."""
+    """What stands on the one page of the sheet, in one language or in two.
+
+    Where it is tight a status stands without the sentence on what it rests.
+    """
     voice = Voice(codes)
     found = scoreboard(workspace, voice.first, today)
-    return paper(
-        workspace,
-        voice,
-        title=_("Brand scoreboard: {brand}")(brand=found.brand if found else ""),
-        period=voice.first.day(today),
-        today=today,
-        blocks=_blocks(found, voice) if found else [],
-        footnotes=[*sources(workspace, voice), voice.say(said.BASIS)] if found else [],
-    )
+
+    def made(grounds: bool) -> Paper:
+        return paper(
+            workspace,
+            voice,
+            title=_("Brand scoreboard: {brand}")(brand=found.brand if found else ""),
+            period=voice.first.day(today),
+            today=today,
+            blocks=_blocks(found, voice, grounds) if found else [],
+            footnotes=[*sources(workspace, voice), voice.say(said.BASIS)] if found else [],
+        )
+
+    return fitting(map(made, (True, False)), pages=1)
 
 
-def _blocks(found: Scoreboard, voice: Voice) -> list[Block]:
+def _blocks(found: Scoreboard, voice: Voice, grounds: bool) -> list[Block]:
     headlines = (
         (voice.say(_("Exports")), voice.each(lambda words: words.say(said.moved(found, words)))),
         (voice.say(_("Goals")), voice.each(lambda words: said.goals_said(found, words))),
@@ -52,13 +60,13 @@ def _blocks(found: Scoreboard, voice: Voice) -> list[Block]:
     note = f" {mark(1)}" if any(row.reported for row in found.rows) else ""
     ways = Ways(
         (*heads, last + note),
-        tuple(_way(row, voice) for row in found.rows),
+        tuple(_way(row, voice, grounds) for row in found.rows),
         (voice.say(said.LEGEND), *_in_words(found, voice)),
     )
     return [Headlines(headlines), ways]
 
 
-def _way(row: Row, voice: Voice) -> Way:
+def _way(row: Row, voice: Voice, grounds: bool) -> Way:
     """Names in each language; what they rest on in the first one, or a page would not hold it."""
     first = voice.first
     cells = (
@@ -66,7 +74,7 @@ def _way(row: Row, voice: Voice) -> Way:
         (said.latest(row, first), said.latest_basis(row, first)),
         ("", said.way(row, first)),
         (said.pace(row, first), said.needed_by_now(row, first)),
-        (voice.short(said.status(row)), said.grounds(row, first) if row.terms else ""),
+        (voice.short(said.status(row)), said.grounds(row, first) if grounds and row.terms else ""),
         _reported(row, first),
     )
     mood = _MOODS.get(row.status, "") if row.status else ""
