@@ -7,7 +7,7 @@ import pytest
 
 from passerella.sheets.catalogue import SHEETS, sheet
 from passerella.sheets.typeset import missing_glyphs
-from passerella.ui.pages.reports import PAPER
+from passerella.ui.pages.paper import PAPER
 
 NAMES = [each.name for each in SHEETS]
 MOST_PAGES = {"brand-progress": 1, "recognition": 2}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -376,5 +376,3 @@ UnitPrice = Annotated[Decimal, Number(places=4)]
 Percent = Annotated[Decimal, Number(places=2, most=Decimal(100), unit=_("%"))]
 Currency = Annotated[str, CurrencyKind()]
 Country = Annotated[str, CountryKind()]
-
-Reader = Callable[[str, Typing], Any]

@@ -58,6 +58,27 @@ class Sheet:
     texts: Callable[[Any], list[str]] = _texts
 
 
+def questionnaire_of(series: int | None) -> Sheet:
+    """The questionnaire of a survey series, by its id; of the main one for None."""
+
+    def build(workspace: Workspace, codes: Sequence[str], today: date) -> Any:
+        from passerella.sheets.questionnaire import questionnaire_data
+
+        return questionnaire_data(workspace, codes, today, series)
+
+    def pdf(data: Any) -> bytes:
+        from passerella.sheets.questionnaire import questionnaire
+
+        return questionnaire(data)
+
+    def texts(data: Any) -> list[str]:
+        from passerella.sheets.questionnaire import texts
+
+        return texts(data)
+
+    return Sheet("questionnaire", _("Questionnaire"), build, pdf, texts)
+
+
 SHEETS = (
     Sheet("brand-progress", _("Brand progress"), _brand_progress),
     Sheet("scoreboard", _("Brand scoreboard"), _scoreboard),

@@ -7,7 +7,6 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from passerella.records.core import Kind, Record, altered, kind_of, kinds
@@ -28,14 +27,6 @@ def new_uid() -> bytes:
     tail[0] = 0x70 | tail[0] & 0x0F
     tail[2] = 0x80 | tail[2] & 0x3F
     return head + bytes(tail)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A record with the key that follows it through history."""
-
-    record: Record
-    uid: bytes
 
 
 def values_of(record: Record) -> dict[str, Any]:

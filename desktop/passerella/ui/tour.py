@@ -16,9 +16,9 @@ from passerella.store.workspace import Workspace
 from passerella.texts.language import CODES
 from passerella.ui.app import application
 from passerella.ui.home import Settings
+from passerella.ui.pages.paper import PAPER, preview
 from passerella.ui.pages.recognition import RecognitionPage
 from passerella.ui.pages.recognition_figures import VIEWS
-from passerella.ui.pages.reports import PAPER, preview
 from passerella.ui.window import Window
 
 PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (

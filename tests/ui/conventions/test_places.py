@@ -25,7 +25,7 @@ from passerella.ui.app import _Mishaps
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.home import Settings, home
 from passerella.ui.pages.listing import ListPage
-from passerella.ui.pages.reports import pages, print_pages
+from passerella.ui.pages.paper import pages, print_pages
 from passerella.ui.printers import keep_printer, printer_of
 from passerella.ui.qt_words import first_language
 

@@ -18,7 +18,6 @@ class Entry:
     key: str
     text: str
     icon_name: str
-    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,6 @@ class _Place(QAbstractButton):
     def __init__(self, entry: Entry, parent: QWidget) -> None:
         super().__init__(parent)
         self.entry = entry
-        self.count = entry.count
         self.setText(entry.text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -79,11 +77,6 @@ class _Place(QAbstractButton):
         words = self.rect().adjusted(40, 0, -8, 0)
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
         painter.drawText(words, middle, self.text())
-        if self.count:
-            painter.setFont(look.font("quiet"))
-            painter.setPen(QColor(now.quiet))
-            flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-            painter.drawText(words.adjusted(0, 0, -4, 0), flags, self.count)
         painter.end()
 
 
@@ -135,13 +128,6 @@ class SideBar(QScrollArea):
             place.setChecked(place.entry.key == key)
             place.setFocusPolicy(Qt.FocusPolicy.StrongFocus if place is entered else Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(entered)
-
-    def set_count(self, key: str, count: str) -> None:
-        for place in self._places:
-            if place.entry.key == key:
-                place.count = count
-                place.setAccessibleDescription(count)
-                place.update()
 
     def focused(self) -> str:
         return next((place.entry.key for place in self._places if place.hasFocus()), "")

@@ -1,0 +1,202 @@
+"""One sheet as PDF: previewed, saved and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from passerella.charts.setup import ALONE
+from passerella.sheets.catalogue import Sheet
+from passerella.store.workspace import Workspace
+from passerella.texts.label import Label, _
+from passerella.texts.language import NAMES
+from passerella.ui.context import Context
+from passerella.ui.layouts import clear
+from passerella.ui.pages.page import Page
+from passerella.ui.printers import keep_printer, printer_of
+from passerella.ui.widgets.choice import ChoiceBox
+from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
+
+SCREEN_DPI = 110
+PRINT_DPI = 300
+PAPER = (*((code,) for code in NAMES), ("zh", "en"), ("zh", "it"))
+
+
+def pages(pdf: bytes, dpi: float) -> list[QImage]:
+    """The pages of a PDF as pictures."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    made = []
+    for page in document:
+        bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=True)
+        form = QImage.Format.Format_RGBX8888
+        made.append(QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form).copy())
+    document.close()
+    return made
+
+
+def print_pages(pdf: bytes, printer: QPrinter) -> None:
+    """Print the pages of a PDF on a printer set up for them."""
+    painter = QPainter(printer)
+    for number, image in enumerate(pages(pdf, PRINT_DPI)):
+        if number:
+            printer.newPage()
+        paper = painter.viewport()
+        size = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(QPoint(), size)
+        place.moveCenter(paper.center())
+        painter.drawImage(place, image)
+    painter.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A sheet as PDF and as pictures, and the characters on it that no font here can show."""
+
+    pdf: bytes
+    pictures: list[QImage]
+    missing: str
+
+
+def preview(workspace: Workspace, kind: Sheet, codes: Sequence[str], today: date) -> Preview:
+    """Typeset a sheet; to be called away from the window's thread."""
+    from passerella.sheets.typeset import missing_glyphs
+
+    with ALONE:
+        data = kind.build(workspace, codes, today)
+        missing = missing_glyphs(kind.texts(data))
+        pdf = kind.pdf(data)
+        return Preview(pdf, pages(pdf, SCREEN_DPI), " ".join(sorted(missing)))
+
+
+class PaperPage(Page):
+    """A sheet as it will come out of the printer, in the languages that are chosen.
+
+    A subclass says which `sheet` that is, by what is chosen in `choice`, and calls `refresh` when it is
+    made; `extras` are its own buttons.
+    """
+
+    def __init__(
+        self, context: Context, title: Label, note: Label, choice: ChoiceBox, extras: Sequence[PlainButton]
+    ) -> None:
+        super().__init__(context)
+        say = context.say
+        self.pdf = b""
+        self.choice, self.paper = choice, self._languages()
+        self.save_button = PlainButton(say(_("Save PDF…")))
+        self.save_button.clicked.connect(self._ask_save)
+        self.print_button = PrimaryButton(say(_("Print…")))
+        self.print_button.clicked.connect(self._print)
+        self.frame = PageFrame(say(title), say(note))
+        for each in (choice, self.paper, *extras, self.save_button, self.print_button):
+            self.frame.add_button(each)
+        for box in (choice, self.paper):
+            box.currentIndexChanged.connect(self.refresh)
+        self.notice = NoticeBar("")
+        self.notice.hide()
+        self.frame.body.addWidget(self.notice)
+        self._make_preview()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self.asked.done.connect(self._show)
+
+    def _languages(self) -> ChoiceBox:
+        box = ChoiceBox()
+        box.setAccessibleName(self.context.say(_("Language on paper")))
+        for codes in PAPER:
+            box.addItem(" + ".join(NAMES[code] for code in codes), codes)
+        box.setCurrentIndex(list(NAMES).index(self.context.language.code))
+        return box
+
+    def _make_preview(self) -> None:
+        self.sheets = QVBoxLayout()
+        inner = QWidget()
+        inner.setLayout(self.sheets)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inner)
+        area.setAccessibleName(self.context.say(_("Preview")))
+        card = Card("")
+        card.body.addWidget(area, 1)
+        self.frame.body.addWidget(card, 1)
+
+    def sheet(self) -> Sheet:
+        """The chosen sheet."""
+        raise NotImplementedError
+
+    def codes(self) -> Sequence[str]:
+        """The chosen languages on paper."""
+        return tuple(self.paper.currentData())
+
+    def focus_first(self) -> None:
+        """The print button; the choice until there is something to print."""
+        (self.print_button if self.print_button.isEnabled() else self.choice).setFocus()
+
+    def refresh(self) -> None:
+        """Typeset again; until that is done the sheet before is shown and nothing can be printed."""
+        self._allow(False)
+        workspace, today = self.context.workspace, self.context.today()
+        kind, codes = self.sheet(), self.codes()
+        self.asked.start(lambda _watch: preview(workspace, kind, codes, today))
+
+    def _allow(self, printing: bool) -> None:
+        for each in (self.save_button, self.print_button):
+            each.setEnabled(printing)
+
+    def _show(self, made: Preview) -> None:
+        begins = not self.pdf and self.choice.hasFocus()
+        self.pdf = made.pdf
+        clear(self.sheets)
+        for image in made.pictures:
+            label = QLabel()
+            label.setPixmap(QPixmap.fromImage(image))
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.sheets.addWidget(label)
+        self.notice.set_text(
+            self.context.say(_("No font here can show: {characters}.")(characters=made.missing))
+        )
+        self.notice.setVisible(bool(made.missing))
+        self._allow(True)
+        if begins:
+            self.focus_first()
+
+    def ask_path(self, title: Label, name: str, kinds: str) -> Path | None:
+        """Ask where to write a file; None when that is given up."""
+        settings = self.context.settings
+        folder = Path(str(settings.get("folder/pdf", str(Path.home()))))
+        found, _filter = QFileDialog.getSaveFileName(self, self.context.say(title), str(folder / name), kinds)
+        if found:
+            settings.set("folder/pdf", str(Path(found).parent))
+        return Path(found) if found else None
+
+    def _ask_save(self) -> None:
+        name = f"{self.sheet().name}-{self.context.today():%Y-%m-%d}.pdf"
+        if (path := self.ask_path(_("Save PDF…"), name, "PDF (*.pdf)")) is not None:
+            self.save(path)
+
+    def save(self, path: Path) -> None:
+        """Write the previewed PDF; says when that fails."""
+        try:
+            path.write_bytes(self.pdf)
+        except OSError as reason:
+            label = _("{name} cannot be written: {reason}.")(name=path.name, reason=reason.strerror or "")
+            self.context.tell(label)
+        else:
+            self.context.tell(_("Saved as {name}")(name=path.name))
+
+    def _print(self) -> None:
+        printer = printer_of(self.context.settings)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            keep_printer(self.context.settings, printer)
+            print_pages(self.pdf, printer)
