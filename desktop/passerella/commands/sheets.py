@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,7 +13,7 @@ from passerella.commands.common import FILE, check_ending, code_of, unwritten, w
 from passerella.sheets.catalogue import SHEETS, Sheet
 from passerella.store.workspace import Workspace
 from passerella.texts.label import _
-from passerella.texts.language import CODES, language
+from passerella.texts.language import CODES, Language, language
 
 
 @click.group()
@@ -28,22 +29,27 @@ def _command(kind: Sheet) -> click.Command:
     @click.argument("target", type=FILE)
     @click.option("--language", "codes", type=click.Choice(CODES), multiple=True, help="On paper; up to two.")
     def command(workspace: Path, target: Path, codes: tuple[str, ...]) -> None:
-        check_ending(target, ("pdf",))
-        if len(set(codes)) > 2:
-            raise click.UsageError("--language: one or two")
-        _typeset(kind, workspace, target, tuple(dict.fromkeys(codes)) or (code_of(None),))
-        click.echo(str(target))
+        wanted = languages(target, codes)
+        with Workspace(workspace, writing=False) as opened:
+            data = kind.build(opened, wanted, date.today())
+        write(kind, data, target, words_of(wanted[0]))
 
     return command
 
 
-def _typeset(kind: Sheet, workspace: Path, target: Path, codes: tuple[str, ...]) -> None:
+def languages(target: Path, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages on paper, one or two; a wrong ending or more of them is wrong usage."""
+    check_ending(target, ("pdf",))
+    if len(set(codes)) > 2:
+        raise click.UsageError("--language: one or two")
     use_cache(cache_folder())
+    return tuple(dict.fromkeys(codes)) or (code_of(None),)
+
+
+def write(kind: Sheet, data: Any, target: Path, words: Language) -> None:
+    """Set a sheet, write it and say where; characters that no font has are named."""
     from passerella.sheets.typeset import missing_glyphs
 
-    words = words_of(codes[0])
-    with Workspace(workspace, writing=False) as opened:
-        data = kind.build(opened, codes, date.today())
     if missing := missing_glyphs(kind.texts(data)):
         label = _("No font here can show: {characters}.")
         click.echo(words.say(label(characters=" ".join(sorted(missing)))), err=True)
@@ -51,6 +57,7 @@ def _typeset(kind: Sheet, workspace: Path, target: Path, codes: tuple[str, ...])
         target.write_bytes(kind.pdf(data))
     except OSError as reason:
         raise unwritten(target, reason, words) from reason
+    click.echo(str(target))
 
 
 for _each in SHEETS:

@@ -17,13 +17,14 @@ from passerella.commands.common import (
     check_ending,
     code_of,
     failed,
-    unwritten,
     words_of,
 )
+from passerella.commands.sheets import languages, write
 from passerella.exchange.answers import Counted, count_answers, read_answers, said, write_entry_sheet
 from passerella.figures.questionnaire import NOTHING_TO_ASK, asked_brands
 from passerella.records.kinds import Day, Typing
 from passerella.records.surveys import COUNTS, SurveyWave
+from passerella.sheets.catalogue import questionnaire_of
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import _
 from passerella.texts.language import CODES, Language
@@ -106,24 +107,14 @@ def _as_data(found: Counted, names: dict[int, str]) -> dict[str, Any]:
 @click.option("--language", "codes", type=click.Choice(CODES), multiple=True, help="On paper; up to two.")
 def questionnaire(workspace: Path, target: Path, series: str | None, codes: tuple[str, ...]) -> None:
     """Typeset the questionnaire of a series in WORKSPACE to TARGET (.pdf)."""
-    from passerella.sheets.questionnaire import questionnaire as typeset
-    from passerella.sheets.questionnaire import questionnaire_data
-
-    check_ending(target, ("pdf",))
-    if len(set(codes)) > 2:
-        raise click.UsageError("--language: one or two")
-    wanted = tuple(dict.fromkeys(codes)) or (code_of(None),)
+    wanted = languages(target, codes)
     words = words_of(wanted[0])
     with Workspace(workspace, writing=False) as opened:
-        id = _series(opened, series, words).id if series else None
-        data = questionnaire_data(opened, wanted, date.today(), id)
+        kind = questionnaire_of(_series(opened, series, words).id if series else None)
+        data = kind.build(opened, wanted, date.today())
     if not data.brands:
         raise failed(NOTHING_TO_ASK, words)
-    try:
-        target.write_bytes(typeset(data))
-    except OSError as reason:
-        raise unwritten(target, reason, words) from reason
-    click.echo(str(target))
+    write(kind, data, target, words)
 
 
 @click.command("answers")
