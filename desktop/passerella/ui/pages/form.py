@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from html import escape
 from typing import Any
@@ -16,7 +14,7 @@ from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from passerella.records.core import Kind, Problem
-from passerella.records.kinds import LongText, Money, Reference
+from passerella.records.kinds import LongText, Reference
 from passerella.store.errors import CannotWrite, Refused
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, _, _n
@@ -24,9 +22,9 @@ from passerella.ui import look, persons
 from passerella.ui.context import Context
 from passerella.ui.inputs import Input, input_for
 from passerella.ui.lines_table import LinesTable
+from passerella.ui.pages.form_totals import Notices, Totals
 from passerella.ui.pages.list_blocks import READ_ONLY
 from passerella.ui.pages.page import Page
-from passerella.ui.table import NO_RATE
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.grid import ROW_HEIGHT, Grid
@@ -36,7 +34,6 @@ from passerella.ui.widgets.reference import ReferenceLine
 
 FEW, COLUMNS, MORE = 8, 4, 5  # fields up to which a form has four columns, else five
 _DRAFT_MS, _TOTALS_MS = 1500, 150
-_CURES = {("order", "rate"): ("exchange_rate", _("Enter the rate…"))}
 
 
 def _places(problems: Sequence[Problem]) -> Label:
@@ -121,10 +118,9 @@ class FormPage(Page):
         body.setContentsMargins(0, 0, 8, 0)
         body.setSpacing(8)
         body.addLayout(grid)
-        self.notices: list[NoticeBar] = []
-        self._bars = QVBoxLayout()
-        self._bars.setSpacing(4)
-        body.addLayout(self._bars)
+        self._notices = Notices(self.context, self.kind)
+        self._notices.cured.connect(self._cure)
+        body.addLayout(self._notices)
         if self.lines is not None:
             body.addWidget(self._grid())
         body.addStretch(1)
@@ -138,9 +134,7 @@ class FormPage(Page):
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         card.body.addWidget(area, 1)
-        self.totals = QHBoxLayout()
-        self.totals.setSpacing(8)
-        self.totals.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.totals = Totals(self.context, self.kind)
         card.body.addLayout(self.totals)
         card.body.addLayout(self._foot())
         self.frame.body.addWidget(card, 1)
@@ -226,16 +220,11 @@ class FormPage(Page):
 
     def _provisional(self) -> Any | None:
         """The record as it would be with the rows that are complete; None when a needed field is empty."""
-        values: dict[str, Any] = {}
-        for name, each in self.inputs.items():
-            try:
-                values[name] = each.value()
-            except ValueError:
-                values[name] = None
-            if values[name] is None and each.field.required:
-                return None
+        values, _wrong = self._values()
+        if any(values[name] is None for name, each in self.inputs.items() if each.field.required):
+            return None
         if self.lines is not None and self.kind.lines is not None:
-            rows, _wrong = self.lines.records()
+            rows, _cells = self.lines.records()
             needed = [field.name for field in self.kind.lines.kind.typed if field.required]
             values[self.kind.lines.name] = tuple(
                 row for row in rows if all(getattr(row, name) is not None for name in needed)
@@ -257,68 +246,17 @@ class FormPage(Page):
                 notices = [each for each in self.context.workspace.problems(record) if each.notice]
             except ArithmeticError:
                 derived = {}
-        self._write_totals(record, derived)
-        self._write_notices(record, notices)
+        self._show_derived(record, derived)
+        self._notices.show_problems(notices)
 
-    def _write_totals(self, record: Any, derived: dict[str, Any]) -> None:
-        while (item := self.totals.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        say, words = self.context.say, self.context.language
-        rows = [(say(_("Quantity of goods")), text, False) for text in self._quantities(derived)]
-        for field in self.kind.fields if derived else ():
-            if not field.derived or not isinstance(field.kind, Money):
-                continue
-            money = field.kind.currency
-            currency = derived.get(money) or getattr(record, money)
-            value = derived.get(field.name)
-            text = say(NO_RATE) if value is None else words.number(value)
-            rows.append((say(field.label), f"{currency} {text}", value is None))
-        for at, (label, text, missing) in enumerate(rows):
-            figure = Words(text, "strong" if at else "text")
-            if missing:
-                palette = figure.palette()
-                palette.setColor(figure.foregroundRole(), QColor(self.context.theme.warning))
-                figure.setPalette(palette)
-            name = Words(label, "quiet", quiet=True)
-            name.setContentsMargins(16 if at else 0, 0, 0, 0)
-            self.totals.addWidget(name)
-            self.totals.addWidget(figure)
+    def _show_derived(self, record: Any, derived: dict[str, Any]) -> None:
+        """What is derived of the record as it would be; a page may show more."""
+        self.totals.show_record(record, derived)
 
-    def _quantities(self, derived: dict[str, Any]) -> list[str]:
-        """The sums of the goods' quantities, one for each unit; returns count against them."""
-        inner = self.kind.lines
-        sums: dict[str, Decimal] = defaultdict(Decimal)
-        if inner is None or not {"kind", "quantity", "unit"} <= {each.name for each in inner.kind.fields}:
-            return []
-        for row in derived.get(inner.name, ()):
-            if row.kind in ("goods", "return"):
-                sums[row.unit] += row.quantity if row.kind == "goods" else -abs(row.quantity)
-        show, words = inner.kind.field, self.context.language
-        parts = [
-            f"{show('quantity').kind.show(amount, words)} {show('unit').kind.show(unit, words)}"
-            for unit, amount in sums.items()
-        ]
-        return [words.listed(parts)] if parts else []
-
-    def _write_notices(self, record: Any, notices: list[Problem]) -> None:
-        say = self.context.say
-        texts = [say(each.label) for each in notices]
-        if texts == [bar.accessibleName() for bar in self.notices]:
-            return
-        for old in self.notices:
-            old.hide()
-            old.deleteLater()
-        self.notices = []
-        for each, text in zip(notices, texts, strict=True):
-            cure = _CURES.get((self.kind.name, each.field))
-            bar = NoticeBar(text, say(cure[1]) if cure else "")
-            if cure:
-                bar.acted.connect(self._cure)
-            bar.button.setMaximumHeight(26)
-            self._bars.addWidget(bar)
-            self.notices.append(bar)
+    @property
+    def notices(self) -> Sequence[NoticeBar]:
+        """The notices on what is typed so far."""
+        return self._notices.bars
 
     def _cure(self) -> None:
         """Go to where the missing rate is entered, with its currencies and day filled in."""
@@ -451,7 +389,8 @@ class FormPage(Page):
         self._saving = workspace.post(lambda: workspace.save_now([record])[0])
         self._saving.add_done_callback(self._answer.came.emit)
 
-    def _record(self) -> tuple[Any | None, list[Problem]]:
+    def _values(self) -> tuple[dict[str, Any], list[Problem]]:
+        """What the fields hold, None where a text cannot be read, and what is wrong with them."""
         values: dict[str, Any] = {}
         problems: list[Problem] = []
         for name, each in self.inputs.items():
@@ -460,8 +399,13 @@ class FormPage(Page):
             except ValueError as reason:
                 problems.append(Problem(name, Label(str(reason))))
                 values[name] = None
-            if values[name] is None and each.field.required and not any(p.field == name for p in problems):
-                problems.append(Problem(name, _("This must be filled in.")))
+            else:
+                if values[name] is None and each.field.required:
+                    problems.append(Problem(name, _("This must be filled in.")))
+        return values, problems
+
+    def _record(self) -> tuple[Any | None, list[Problem]]:
+        values, problems = self._values()
         if self.lines is not None and self.kind.lines is not None:
             rows, wrong = self.lines.records()
             values[self.kind.lines.name] = tuple(rows)

@@ -89,8 +89,8 @@ class WaveForm(FormPage):
             at = self.lines.column(name)
             self.grid.setColumnHidden(at, not wanted and not any(row[at] for row in self.lines.texts))
 
-    def _write_totals(self, record: Any, derived: dict[str, Any]) -> None:
-        super()._write_totals(record, derived)
+    def _show_derived(self, record: Any, derived: dict[str, Any]) -> None:
+        super()._show_derived(record, derived)
         said = self._shares(replace(record, **derived)) if derived else []
         self.shares.setText(" · ".join(said))
         self.shares.setVisible(bool(said))
