@@ -19,7 +19,7 @@ from passerella.figures.comparing_sentences import funnel_said, lines_said, slop
 from passerella.figures.course_result import CourseResult
 from passerella.figures.course_sentences import course_said
 from passerella.figures.recognition_result import RecognitionResult
-from passerella.figures.sentences import CHART_NOTE, chart_note, moved, rounded_note
+from passerella.figures.sentences import chart_note, moved, rounded_note
 from passerella.records.goals import MEASURES
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
@@ -42,7 +42,7 @@ class _Telling:
     scope: Callable[[Any], tuple[str, ...]]
     said: Callable[[Any, Language], list[Label]]
     table: Callable[[Any, Language], ChartTable]
-    note: Label
+    note: Callable[[Any], Label]
 
 
 _TELLINGS = {
@@ -51,42 +51,42 @@ _TELLINGS = {
         lambda result: (result.brand, result.series),
         lambda result, language: [moved(result, language), *filter(None, [rounded_note(result)])],
         waves_table,
-        CHART_NOTE,
+        chart_note,
     ),
     CourseResult: _Telling(
         lambda result: _("Course and outlook: {measure}")(measure=MEASURES[result.known.measure]),
         lambda result: (result.known.brand, result.known.series),
         course_said,
         course_table,
-        _COURSE_NOTE,
+        lambda _result: _COURSE_NOTE,
     ),
     MarketsResult: _Telling(
         lambda result: _("{measure} by market")(measure=MEASURES[result.measure]),
         lambda result: (result.brand,),
         lines_said,
         lines_table,
-        _LINES_NOTE,
+        lambda _result: _LINES_NOTE,
     ),
     BrandsResult: _Telling(
         lambda result: _("{measure} by brand")(measure=MEASURES[result.measure]),
         lambda result: (result.series,),
         lines_said,
         lines_table,
-        _LINES_NOTE,
+        lambda _result: _LINES_NOTE,
     ),
     SlopeResult: _Telling(
         lambda result: _("{measure}: change between two waves")(measure=MEASURES[result.measure]),
         lambda result: (result.series,),
         slope_said,
         slope_table,
-        _SLOPE_NOTE,
+        lambda _result: _SLOPE_NOTE,
     ),
     FunnelResult: _Telling(
         lambda result: _("From asked to bought, {day}")(day=result.day),
         lambda result: (result.series,),
         funnel_said,
         funnel_table,
-        _FUNNEL_NOTE,
+        lambda _result: _FUNNEL_NOTE,
     ),
 }
 
@@ -113,7 +113,7 @@ def said(result: Charted, language: Language) -> list[Label]:
 
 def note(result: Charted) -> Label:
     """What the marks of a chart mean."""
-    return chart_note(result) if isinstance(result, RecognitionResult) else _TELLINGS[type(result)].note
+    return _TELLINGS[type(result)].note(result)
 
 
 def table(result: Charted, language: Language) -> ChartTable:
