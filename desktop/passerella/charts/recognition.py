@@ -202,6 +202,8 @@ class _Chart:
         boxes = [Box(end - wide, low, end, low + high) for low in lows for end in ends]
         before = left - pen.px(6)
         boxes.append(Box(before - wide, y - high / 2, before, y + high / 2))
-        box = pen.room.place(boxes, margin=pen.px(0.5))
+        box = pen.room.place(boxes, margin=pen.px(0.5), strict=True)
+        if box is None:  # better on the line of a show than on the curve
+            box = pen.room.place(reversed(boxes) if self.course else boxes, margin=pen.px(0.5))
         if box:
             pen.canvas.write(block, box, "left")
