@@ -7,7 +7,8 @@ import sys
 
 COMMANDS = frozenset(
     (
-        *("new", "sample", "import", "export", "check", "figures", "chart", "sheet", "backup", "restore"),
+        *("new", "sample", "import", "export", "tally"),
+        *("check", "figures", "chart", "sheet", "backup", "restore"),
         *("--help", "-h", "--version"),
     )
 )

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from passerella.__main__ import COMMANDS
+from passerella.commands.cli import cli
 from passerella.store.workspace import Workspace
 
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
@@ -81,3 +83,9 @@ def test_help_and_the_window_part_load_little() -> None:
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
     assert passerella("import", "--help").returncode == 0
+
+
+def test_every_command_is_reached_from_the_installed_program() -> None:
+    named = {command for command in COMMANDS if not command.startswith("-")}
+    assert named == set(cli.commands)
+    assert "Usage: passerella tally" in passerella("tally", "--help").stdout
