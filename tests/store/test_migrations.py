@@ -199,6 +199,36 @@ def twice(path: Path, table: str, **other: object) -> None:
         db.commit()
 
 
+def test_what_was_empty_and_never_is_any_more_takes_its_default_also_on_the_way_back(tmp_path: Path) -> None:
+    path = put(1, tmp_path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute('UPDATE "order" SET status = NULL')
+        db.execute("UPDATE order_line SET unit = NULL, kind = NULL")
+        db.execute("UPDATE price SET list = NULL")
+        for name in ("status", "unit", "list"):
+            pattern = f'"{name}": "'
+            db.execute(
+                "UPDATE history SET image = substr(image, 1, instr(image, ?1) + length(?1) - 2) || 'null' ||"
+                " substr(substr(image, instr(image, ?1) + length(?1)), instr(substr(image, instr(image, ?1)"
+                " + length(?1)), '\"') + 1) WHERE instr(image, ?1) > 0",
+                (pattern,),
+            )
+        db.commit()
+    with Workspace(path) as opened:
+
+        def all_filled() -> bool:
+            orders = opened.all("order")
+            lines = [line for each in orders for line in each.lines]
+            named = [*(each.status for each in orders), *(each.list for each in opened.all("price"))]
+            return None not in (*named, *(line.unit for line in lines), *(line.kind for line in lines))
+
+        assert {each.status for each in opened.all("order")} == {"confirmed"}
+        while opened.undo() is not None:
+            assert all_filled() and opened.check() == []
+        while opened.redo() is not None:
+            assert all_filled() and opened.check() == []
+
+
 NOW_ONCE = ("appearance", "goal", "price", "reported_fact", "survey_wave")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from passerella.records.brands import Brand
+from passerella.records.everything import kinds
 from passerella.store import rows
 from passerella.store.schema import statements
 from passerella.store.workspace import Query, Workspace
@@ -23,9 +24,12 @@ def raw(workspace: Workspace) -> Iterator[sqlite3.Connection]:
 
 
 def insert(db: sqlite3.Connection, table: str, **values: object) -> None:
+    fields = kinds()[table].fields
     own = {
-        "uid": rows.new_uid(), "created_in": 1, "changed_in": 1, "sort_key": "", "search_text": "", **values
-    }  # fmt: skip
+        **{each.name: each.default for each in fields if each.default is not None},
+        **{"uid": rows.new_uid(), "created_in": 1, "changed_in": 1, "sort_key": "", "search_text": ""},
+        **values,
+    }
     names = ", ".join(f'"{name}"' for name in own)
     db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(own))})', tuple(own.values()))
 
@@ -46,6 +50,9 @@ WRONG = [
     ("brand", "name", "x" * 201),
     ("brand", "name", "A"),
     ("brand", "kind", "unknown"),
+    ("brand", "kind", None),
+    ("price", "list", None),
+    ("appearance", "status", None),
     ("brand", "uid", b"short"),
     ("brand", "created_in", 999),
     ("price", "unit_price", -1),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter
 
 from passerella.records.brands import Brand
 from passerella.records.everything import kinds
-from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Product
+from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Price, Product
 from passerella.texts.language import CODES, language
 from passerella.ui import look
 from passerella.ui.context import Context
@@ -276,3 +276,24 @@ def test_a_suggestion_is_taken_with_enter(qtbot, place):
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert cells(page, 0)["product"] == "YR-1 羊绒衫"
     assert page.grid.currentIndex().row() == 1
+
+
+def test_an_emptied_field_that_is_never_empty_takes_its_default(qtbot, place):
+    old = place.context.workspace.save(
+        Price(product=1, list="MILANO", currency="EUR", unit_price=Decimal(9), valid_from=date(2025, 1, 1))
+    )
+    page = place.form(qtbot, "price", old.id)
+    page.inputs["list"].line.selectAll()
+    qtbot.keyClick(page.inputs["list"].line, Qt.Key.Key_Delete)
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: place.went != [])
+    assert place.context.workspace.get("price", old.id).list == "EXPORT"
+
+
+def test_a_row_without_its_unit_takes_the_default(qtbot, place):
+    page = place.form(qtbot, "order", place.context.workspace.save(order(rate=Decimal(8))).id)
+    put(page, 0, unit="", kind="")
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: place.went != [])
+    (line,) = place.context.workspace.get("order", page.id).lines
+    assert (line.kind, line.unit) == ("goods", "pc")

@@ -269,7 +269,7 @@ class Sheet:
             for number, value, is_line in zip(numbers, column, filled, strict=True):
                 if is_line and value is None:
                     self.trouble(number, self.heading(name), MISSING)
-        return [field.default if value is None else value for value in column]
+        return list(map(field.or_default, column))
 
     def _keys(self, values: Mapping[str, list[Any]], count: int, uids: Sequence[str]) -> Sequence[object]:
         """What rows of one record share, None for a row that stands alone."""

@@ -108,7 +108,7 @@ def needed(label: Label, *, hint: Label | None = None) -> Any:
 
 
 def field(label: Label, *, default: Any = None, hint: Label | None = None) -> Any:
-    """A field that may stay empty."""
+    """A field that may stay empty; with a default it never is, an emptied one takes it again."""
     return dataclasses.field(default=default, metadata={_SPEC: _Spec(label, hint=hint)})
 
 
@@ -133,6 +133,15 @@ class Field:
     derived: bool
     default: Any
     hint: Label | None
+
+    @property
+    def filled(self) -> bool:
+        """Whether it is never empty: it must be filled, or has a default."""
+        return self.required or self.default is not None
+
+    def or_default(self, value: Any) -> Any:
+        """A value as it was given, the default where none was."""
+        return self.default if value is None else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +338,7 @@ def _value_problems(record: Record, before: str) -> Iterator[Problem]:
     for each in kind_of(record).typed:
         value = getattr(record, each.name)
         if value is None:
-            if each.required:
+            if each.filled:
                 yield Problem(before + each.name, _("This must be filled in."))
         elif (label := each.kind.problem(value)) is not None:
             yield Problem(before + each.name, label)

@@ -8,9 +8,11 @@ To add a step, when a version has been released and the declarations are to chan
 3. Write the new and the changed statements, a line each, into `steps/to_N.sql`, and a function below,
    at the end of `_STEPS`. What `schema.statements` says today may differ when the step is run, so
    nothing is imported from there; but the text of every statement must be what it gives now, or
-   opening refuses the file (the test compares them). `take_over` makes anew the tables that change.
+   opening refuses the file (the test compares them). `take_over` makes anew the tables that change;
+   `fill` what may not be empty any more before.
 4. Before-images in `history` name fields: one that is renamed or dropped is renamed there by the
-   step, and the rows of a kind that is dropped are deleted. A new field needs nothing.
+   step, and the rows of a kind that is dropped are deleted. A new field needs nothing, nor does one
+   that is not empty any more.
 
 `sqlite_utils` runs the steps and is imported here only: opening a current file does without it.
 """
@@ -28,7 +30,7 @@ from typing import TYPE_CHECKING
 from passerella.store import backups, files
 from passerella.store.errors import CannotOpen, CannotWrite
 from passerella.store.merging import columns_of, merge_same
-from passerella.store.schema import VERSION
+from passerella.store.schema import VERSION, quoted
 from passerella.texts.label import _
 
 if TYPE_CHECKING:
@@ -97,6 +99,13 @@ def take_over(db: sqlite3.Connection, version: int, fills: Mapping[str, str]) ->
             db.execute(statement)
 
 
+def fill(db: sqlite3.Connection, defaults: Mapping[str, str | int]) -> None:
+    """Give rows that have no value in a column, named as 'table.column', a default."""
+    for place, value in defaults.items():
+        table, column = map(quoted, place.split("."))
+        db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} IS NULL", (value,))
+
+
 def rebuild_table(db: sqlite3.Connection, table: str, create: str, fills: Mapping[str, str]) -> None:
     """Make a table anew by its frozen text and fill it; used ids stay used
     (https://www.sqlite.org/lang_altertable.html#otheralter)."""
@@ -118,9 +127,12 @@ def rebuild_table(db: sqlite3.Connection, table: str, create: str, fills: Mappin
 
 
 def to_2(database: Database) -> None:
-    """Public standing, surveys in full, included freight, records told apart, sums of shipped lines."""
+    """Public standing, surveys in full, included freight, records told apart, sums of shipped lines;
+    what has a default is never empty."""
+    fill(database.conn, _DEFAULTS_2)
     fills = {
         "survey_series.shown_to": "'everyone'",
+        "survey_wave.currency": "'CNY'",
         "survey_result.known": "aided",
         "survey_result.basis": "'counts'",
         "order_line.fob": "value",
@@ -129,6 +141,24 @@ def to_2(database: Database) -> None:
     database.execute(_ROLLUP_2)
 
 
+_DEFAULTS_2: Mapping[str, str | int] = {
+    "enterprise.role": "enterprise",
+    "enterprise.home": "CNY",
+    "brand.kind": "own",
+    "appearance.status": "planned",
+    "appearance.format": "stand",
+    "appearance.currency": "CNY",
+    "survey_series.sampling": "quota",
+    "reported_fact.comparator": "=",
+    "product.unit": "pc",
+    "exchange_rate.per": 1,
+    "exchange_rate.kind": "parity",
+    "order.status": "confirmed",
+    "order_line.kind": "goods",
+    "order_line.unit": "pc",
+    "price.list": "EXPORT",
+    "sheet_text.sheet": "brand-progress",
+}
 _ROLLUP_2 = (
     "INSERT INTO rollup SELECT substr(o.shipped_on, 1, 7), coalesce(o.market, b.country, ''),"
     " o.currency, l.kind, coalesce(l.product, 0), coalesce(l.brand, 0), l.unit,"

@@ -183,7 +183,8 @@ def touched_in(image: str) -> tuple[int, int]:
 
 
 def from_image(kind: Kind, text: str) -> Record:
-    """The record that an image was made of; fields younger than the image have their defaults."""
+    """The record that an image was made of; fields that are younger than it, or never empty since, have
+    their defaults."""
     data = json.loads(text)
     more = {}
     if kind.lines is not None:
@@ -195,7 +196,9 @@ def from_image(kind: Kind, text: str) -> Record:
 def _whole(kind: Kind, id: int, stored: Mapping[str, Any]) -> dict[str, Any]:
     row = {**{field.name: field.default for field in kind.fields}, **stored}
     young = {
-        field.name: field.kind.store(field.default, row) for field in kind.fields if field.name not in stored
+        field.name: field.kind.store(field.default, row)
+        for field in kind.fields
+        if stored.get(field.name) is None
     }
     return {"id": id, **row, **young}
 

@@ -47,7 +47,7 @@ def fingerprint(texts: Iterable[str]) -> str:
 
 def sames(kind: Kind, group: tuple[str, ...]) -> list[str]:
     """SQL of a unique group's values: SQLite holds two NULLs to differ, here empty equals empty."""
-    return [quoted(name) if kind.field(name).required else f"ifnull({quoted(name)}, '')" for name in group]
+    return [quoted(name) if kind.field(name).filled else f"ifnull({quoted(name)}, '')" for name in group]
 
 
 def quoted(name: str) -> str:
@@ -70,7 +70,7 @@ def _table(kind: Kind) -> str:
 
 
 def _filled(kind: Kind, group: tuple[str, ...]) -> bool:
-    return all(kind.field(name).required for name in group)
+    return all(kind.field(name).filled for name in group)
 
 
 def _lines_table(kind: Kind) -> str:
@@ -87,7 +87,7 @@ def _lines_table(kind: Kind) -> str:
 def _column(field: Field) -> str:
     name = quoted(field.name)
     parts = [name, field.kind.sql]
-    if field.required:
+    if field.filled:
         parts.append("NOT NULL")
     parts.append(f"CHECK ({name} IS NULL OR ({field.kind.check(name)}))")
     if isinstance(field.kind, Reference):

@@ -135,7 +135,7 @@ class ChoiceInput(Input):
     def _make(self) -> QWidget:
         assert isinstance(self.field.kind, Choice)
         self.box = ChoiceBox()
-        if not self.field.required and self.field.default is None:
+        if not self.field.filled:
             self.box.addItem("", None)
         for code, label in self.field.kind.options.items():
             self.box.addItem(self.context.say(label), code)

@@ -96,8 +96,7 @@ class LinesTable(QAbstractTableModel):
                     label = reason.label if isinstance(reason, Wrong) else str(reason)
                     problems[at + 1, field.name] = self._context.say(label)
                     values[field.name] = None
-                if values[field.name] is None and field.default is not None:
-                    values[field.name] = field.default
+                values[field.name] = field.or_default(values[field.name])
             made.append(self._kind.make(**values))
         return made, problems
 

@@ -395,7 +395,7 @@ class FormPage(Page):
         problems: list[Problem] = []
         for name, each in self.inputs.items():
             try:
-                values[name] = each.value()
+                values[name] = each.field.or_default(each.value())
             except ValueError as reason:
                 problems.append(Problem(name, Label(str(reason))))
                 values[name] = None
