@@ -18,7 +18,7 @@ from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import Report, import_file
 from passerella.exchange.sample import make_sample
 from passerella.records.everything import kinds, trade
-from passerella.records.kinds import Typing
+from passerella.records.kinds import Reference, Typing
 from passerella.store import rows
 from passerella.store.bulk import uids
 from passerella.store.errors import CannotWrite
@@ -86,7 +86,7 @@ def point(record: rows.Record, new_ids: dict[tuple[str, int], int]) -> rows.Reco
     links = {
         each.name: new_ids[each.kind.kind, value]
         for each in kind.fields
-        if isinstance(each.kind, rows.Reference) and (value := getattr(record, each.name)) is not None
+        if isinstance(each.kind, Reference) and (value := getattr(record, each.name)) is not None
     }
     if kind.lines is not None:
         links[kind.lines.name] = tuple(point(row, new_ids) for row in getattr(record, kind.lines.name))

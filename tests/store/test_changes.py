@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from passerella.records.brands import Brand
+from passerella.records.goals import Goal
 from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Product
 from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace
-from passerella.texts.label import Label
+from passerella.texts.label import Label, _
 from passerella.texts.language import language
 
 
@@ -247,3 +248,44 @@ def test_any_way_through_undo_and_redo_gives_the_states_that_were(
                     past.append(future.pop())
             assert names(walked) == past[-1]
         assert walked.check() == []
+
+
+def test_a_change_is_named_in_the_language_of_who_reads_it(workspace: Workspace) -> None:
+    workspace.save(rate())
+    label = workspace.next_undo()
+    assert [language(code).say(label) for code in ("en", "it")] == [  # type: ignore[arg-type]
+        "New: Exchange rate EUR 4 Mar 2026",
+        language("it").say(_("New: {kind} {title}")(kind=_("Exchange rate"), title="EUR 04/03/2026")),
+    ]
+
+
+def test_a_name_in_a_change_stays_as_it_was(workspace: Workspace) -> None:
+    brand = workspace.save(Brand(name="A"))
+    goal = Goal(
+        brand=brand.id, measure="press", target=Decimal(9), set_on=date(2026, 1, 1), by=date(2027, 1, 1)
+    )
+    workspace.save(goal)
+    workspace.save(replace(brand, name="B"))
+    assert "Goal A Press mentions" in [str(say(label)) for _at, _who, label in workspace.changes()][1]
+
+
+def test_names_handed_on_within_one_import_go_back_and_forth(workspace: Workspace) -> None:
+    one, two = workspace.save_all([Brand(name="A"), Brand(name="B")])
+    workspace.save_all([replace(two, name="C"), replace(one, name="B"), Brand(name="A")])
+    for _each in range(2):
+        workspace.undo()
+        assert names(workspace) == ["A", "B"]
+        workspace.redo()
+        assert [each.name for each in workspace.all("brand")] == ["A", "B", "C"]
+        assert [workspace.get("brand", each.id).name for each in (one, two)] == ["B", "C"]
+    assert workspace.check() == []
+
+
+def test_what_was_deleted_meanwhile_is_not_referred_to(workspace: Workspace) -> None:
+    workspace.save(Product(sku="P1"))
+    buyer = workspace.save(Buyer(company="A"))
+    workspace.delete(buyer)
+    with pytest.raises(Refused) as refused:
+        workspace.save(order(buyer=buyer.id, lines=(replace(order().lines[0], brand=7),)))
+    assert [each.field for each in refused.value.problems] == ["buyer", "lines.1.brand"]
+    assert say(refused.value.problems[0].label) == "It was deleted meanwhile. Choose another."

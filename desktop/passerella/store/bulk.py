@@ -18,16 +18,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from passerella.records import titles
 from passerella.records.core import Field, Kind, Lines, Record, kinds
-from passerella.records.kinds import FieldKind, Money, Reference
+from passerella.records.kinds import FieldKind, Money
 from passerella.store import rollups, rows
 from passerella.store.schema import quoted
 from passerella.texts.chinese import search_text, sort_key
-from passerella.texts.language import language
 
 AT_ONCE = 20_000
 KEPT_PAGES = 40_000
-_PLAIN = language("en")
 _MANY = 100_000
 _A_STATEMENT = 100
 _HEAD = ("id", "stands", "uid", "sort_key", "search_text")
@@ -47,7 +46,6 @@ class Stage:
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
-        self._titles: dict[tuple[str, int], str] = {}
         self._stored: dict[Field, _Stored] = {}
         self.new: dict[str, int] = {}
         self.changed: dict[str, int] = {}
@@ -177,25 +175,9 @@ class Stage:
 
     def _words(self, kind: Kind, records: Sequence[Record]) -> tuple[list[str], list[str]]:
         searched = [each.name for each in kind.fields if each.kind.searched]
-        keys = [sort_key(self._title(kind, each)) for each in records]
+        keys = [sort_key(titles.sorting(each, self._get)) for each in records]
         texts = [search_text(*[getattr(each, name) or "" for name in searched]) for each in records]
         return keys, texts
-
-    def _title(self, kind: Kind, record: Record) -> str:
-        parts = []
-        for name in kind.title:
-            field, value = kind.field(name), getattr(record, name)
-            if isinstance(field.kind, Reference) and value is not None:
-                parts.append(self._title_of(field.kind.kind, value))
-            else:
-                parts.append(field.kind.show(value, _PLAIN))
-        return " ".join(filter(None, parts))
-
-    def _title_of(self, kind: str, id: int) -> str:
-        if (kind, id) not in self._titles:
-            found = self._get(kind, id)
-            self._titles[kind, id] = "" if found is None else self._title(kinds()[kind], found)
-        return self._titles[kind, id]
 
 
 def _empty(column: Sequence[Any]) -> bool:

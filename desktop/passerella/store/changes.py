@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import replace
 from enum import Enum
-from typing import Any
 
-from passerella.records.core import Record, kinds
+from passerella.records.core import Problem, Record, altered, kind_of, kinds
+from passerella.records.titles import Title
 from passerella.store import rows
 from passerella.store.derive import derive_again
+from passerella.store.errors import Refused
+from passerella.store.identity import taken
 from passerella.store.lookup import StoreLookup
 from passerella.store.schema import quoted
 from passerella.texts.label import Label, _, _n
@@ -40,10 +41,11 @@ class Step(Enum):
         return self.value
 
 
-def words(message: str, parameters: Mapping[str, Any]) -> Label:
-    """A change's name."""
-    kind = kinds()[parameters["kind"]]
-    return _WORDS[message](kind=kind.label, title=parameters["title"], n=parameters["n"])
+def named(row: sqlite3.Row) -> Label:
+    """The name of a change, from its row."""
+    told = json.loads(row["parameters"])
+    kind, title = kinds()[told["kind"]].label, Title.kept(told["title"])
+    return _WORDS[row["message"]](kind=kind, title=title, n=told["n"])
 
 
 def undo_images(db: sqlite3.Connection, change: int, step: Step) -> set[str]:
@@ -64,9 +66,9 @@ def undo_images(db: sqlite3.Connection, change: int, step: Step) -> set[str]:
                 rows.delete(db, kind, row["id"])
                 touched.add(kind.name)
     wanted = 0 if step is Step.UNDO else 1
-    order = "DESC" if step is Step.UNDO else "ASC"
+    # What came last goes first both ways: the images for redoing were kept in the order of undoing.
     images = db.execute(
-        f"SELECT id, kind, record, image FROM history WHERE change = ? AND redo = ? ORDER BY id {order}",
+        "SELECT id, kind, record, image FROM history WHERE change = ? AND redo = ? ORDER BY id DESC",
         (change, wanted),
     ).fetchall()
     for row in images:
@@ -105,9 +107,24 @@ def _put(db: sqlite3.Connection, name: str, uid: bytes, image: str | None) -> li
     record = rows.from_image(kind, image)
     record = rows.with_derived(record, record.derived(StoreLookup(db)))
     created, changed = rows.touched_in(image)
-    if not found:
-        rows.insert(db, record, uid, created, changed)
-        return [record]
-    before = rows.fetch(db, kind, [found["id"]])
-    rows.update(db, replace(record, id=found["id"]), changed)  # type: ignore[type-var]
+    before = rows.fetch(db, kind, [found["id"]]) if found else []
+    try:
+        if found:
+            record = altered(record, id=found["id"])
+            rows.update(db, record, changed)
+        else:
+            rows.insert(db, record, uid, created, changed)
+    except sqlite3.IntegrityError as reason:
+        if any(taken(db, record)):
+            raise Refused([_twice(db, record)]) from reason
+        raise
     return [*before, record]
+
+
+def _twice(db: sqlite3.Connection, record: Record) -> Problem:
+    """What is said when a record cannot come back: a file of an earlier version had it twice."""
+    label = _(
+        "{title} would come back under {kinds}, where it stands already and may stand only once. "
+        "Nothing was changed."
+    )
+    return Problem("", label(title=rows.title(db, record), kinds=kind_of(record).plural))

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from passerella.records.core import Field, Kind, Record, kind_of
 from passerella.records.kinds import LongText, Text
+from passerella.records.titles import Title
 from passerella.store import rows
-from passerella.store.naming import sort_again
+from passerella.store.naming import sort_again, titled_by
 from passerella.store.schema import quoted
 
 
@@ -35,8 +36,9 @@ def erase(db: sqlite3.Connection, kind: Kind, id: int) -> set[str]:
         image = rows.image(_blank(state, id), *rows.touched_in(row["image"]))
         db.execute("UPDATE history SET image = ? WHERE id = ?", (image, row["id"]))
     sort_again(db, [*states[:1], *rows.fetch(db, kind, [id])])
-    _rename(db, kind, {rows.title(db, state) for state in states}, f"#{id}")
-    return {text for state in states for text in _texts(kind, state)}
+    words = {text for state in states for text in _texts(kind, state)}
+    _rename(db, {kind.name, *(each.name for each, _field in titled_by(kind.name))}, words, f"#{id}")
+    return words
 
 
 def _worded(kind: Kind) -> list[Field]:
@@ -47,9 +49,14 @@ def _texts(kind: Kind, record: Record) -> list[str]:
     return [text for field in _worded(kind) if (text := getattr(record, field.name))]
 
 
-def _rename(db: sqlite3.Connection, kind: Kind, titles: set[str], new: str) -> None:
+def _rename(db: sqlite3.Connection, names: set[str], words: set[str], new: str) -> None:
+    """Write `new` for each of these words in the titles by which changes of these kinds are named."""
     for row in db.execute("SELECT id, parameters FROM change").fetchall():
         parameters = json.loads(row["parameters"])
-        if parameters["kind"] == kind.name and parameters["title"] in titles:
-            told = json.dumps({**parameters, "title": new}, ensure_ascii=False)
+        if parameters["kind"] not in names:
+            continue
+        title = Title.kept(parameters["title"]).parts
+        cleaned = [new if each in words else each for each in title]
+        if cleaned != list(title):
+            told = json.dumps({**parameters, "title": cleaned}, ensure_ascii=False)
             db.execute("UPDATE change SET parameters = ? WHERE id = ?", (told, row["id"]))

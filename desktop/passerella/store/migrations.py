@@ -27,7 +27,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from passerella.store import backups, files
+from passerella.records.core import kinds
+from passerella.store import backups, files, rows
 from passerella.store.errors import CannotOpen, CannotWrite
 from passerella.store.merging import columns_of, merge_same
 from passerella.store.schema import VERSION, quoted
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Step = Callable[["Database"], None]
+_AT_ONCE = 1000
 
 
 def migrate(path: Path) -> Path:
@@ -68,7 +70,17 @@ def _run(db: sqlite3.Connection, name: str) -> None:
         db.execute(f'DROP TABLE "{steps.migrations_table}"')
         db.execute(f"PRAGMA user_version = {VERSION}")
         files.same_schema(db, name)
+        _sort(db)
         _whole(db)
+
+
+def _sort(db: sqlite3.Connection) -> None:
+    """Put all records where today's lists have them."""
+    for kind in kinds().values():
+        ids = rows.ids(db, f"SELECT id FROM {quoted(kind.name)}", ())
+        for start in range(0, len(ids), _AT_ONCE):
+            for record in rows.fetch(db, kind, ids[start : start + _AT_ONCE]):
+                rows.sort_anew(db, record)
 
 
 def _whole(db: sqlite3.Connection) -> None:

@@ -20,7 +20,7 @@ def sort_again(db: sqlite3.Connection, records: Iterable[Record]) -> set[str]:
     waiting = _renamed(db, records)
     while waiting:
         name, id = waiting.pop()
-        for kind, field in _titled_by(name):
+        for kind, field in titled_by(name):
             query = f"SELECT id FROM {quoted(kind.name)} WHERE {quoted(field)} = ?"
             for record in rows.fetch(db, kind, rows.ids(db, query, [id])):
                 if rows.sort_anew(db, record):
@@ -34,12 +34,12 @@ def _renamed(db: sqlite3.Connection, records: Iterable[Record]) -> list[tuple[st
     titles: dict[tuple[str, int], list[str]] = {}
     for each in records:
         name = kind_of(each).name
-        if each.id and any(_titled_by(name)):
-            titles.setdefault((name, each.id), []).append(rows.title(db, each))
+        if each.id and any(titled_by(name)):
+            titles.setdefault((name, each.id), []).append(rows.sorting(db, each))
     return [key for key, found in titles.items() if len(found) == 1 or len(set(found)) > 1]
 
 
-def _titled_by(name: str) -> Iterator[tuple[Kind, str]]:
+def titled_by(name: str) -> Iterator[tuple[Kind, str]]:
     """The kinds that have records of a kind in their titles, with the field that refers to them."""
     for kind in kinds().values():
         for field in kind.title:

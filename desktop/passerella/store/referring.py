@@ -1,4 +1,4 @@
-"""Which records may not go because others refer to them."""
+"""Records that refer to others: those may not go, and what is gone is not referred to."""
 
 from __future__ import annotations
 
@@ -6,20 +6,35 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from passerella.records.core import Kind, Problem, kinds
+from passerella.records.core import Kind, Problem, Record, kind_of, kinds
 from passerella.records.kinds import Reference
 from passerella.store import rows
-from passerella.store.identity import spoken_title
 from passerella.store.schema import quoted
 from passerella.texts.label import _, _n
 
 _NAMED = 3
 
 
+def gone(db: sqlite3.Connection, record: Record) -> Iterator[Problem]:
+    """A problem for each field, of lines too, that refers to a record that is there no more."""
+    inner = kind_of(record).lines
+    lines = enumerate(getattr(record, inner.name), 1) if inner else ()
+    there: dict[tuple[str, int], bool] = {}
+    for before, holder in [("", record), *((f"{inner and inner.name}.{at}.", row) for at, row in lines)]:
+        for field in kind_of(holder).fields:
+            if not isinstance(field.kind, Reference) or (id := getattr(holder, field.name)) is None:
+                continue
+            if (place := (field.kind.kind, id)) not in there:
+                query = f"SELECT 1 FROM {quoted(field.kind.kind)} WHERE id = ?"
+                there[place] = db.execute(query, (id,)).fetchone() is not None
+            if not there[place]:
+                yield Problem(before + field.name, _("It was deleted meanwhile. Choose another."))
+
+
 def in_use(db: sqlite3.Connection, kind: Kind, ids: Sequence[int]) -> Problem:
     """What is said when some of these records cannot be deleted: the first of those that are referred to."""
     used = sorted({id for query in _referring(kind) for id in rows.ids(db, query, [json.dumps(list(ids))])})
-    names = tuple(spoken_title(db, each) for each in rows.fetch(db, kind, used[:_NAMED]))
+    names = tuple(rows.title(db, each) for each in rows.fetch(db, kind, used[:_NAMED]))
     label = _("Other records refer to {names}. Delete or change those first; nothing was deleted.")
     if len(used) > _NAMED:
         label = _n(

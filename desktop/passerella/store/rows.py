@@ -9,14 +9,13 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from passerella.records import titles
 from passerella.records.core import Kind, Record, altered, kind_of, kinds
-from passerella.records.kinds import Reference
 from passerella.store import rollups
 from passerella.store.schema import quoted
 from passerella.texts.chinese import search_text, sort_key
-from passerella.texts.language import language
+from passerella.texts.language import Language
 
-_PLAIN = language("en")
 _AT_ONCE = 500
 
 
@@ -66,18 +65,24 @@ def _fetch(db: sqlite3.Connection, kind: Kind, ids: Sequence[int]) -> list[Recor
     return [_made(kind, row, **{kind.lines.name: tuple(inner.get(row["id"], ()))}) for row in found]
 
 
-def title(db: sqlite3.Connection, record: Record, words: Any = _PLAIN) -> str:
-    """What a record is called: its title fields, those that refer to others by their titles."""
-    kind = kind_of(record)
-    parts = []
-    for name in kind.title:
-        field, value = kind.field(name), getattr(record, name)
-        if isinstance(field.kind, Reference) and value is not None:
-            found = fetch(db, kinds()[field.kind.kind], [value])
-            parts.append(title(db, found[0], words) if found else "")
-        else:
-            parts.append(field.kind.show(value, words))
-    return " ".join(filter(None, parts))
+def one(db: sqlite3.Connection) -> titles.Get:
+    """What finds the record of a kind by its id."""
+    return lambda kind, id: next(iter(fetch(db, kinds()[kind], [id])), None)
+
+
+def title(db: sqlite3.Connection, record: Record) -> titles.Title:
+    """What a record is called, to be said in any language."""
+    return titles.Title.of(record, one(db))
+
+
+def called(db: sqlite3.Connection, record: Record, words: Language) -> str:
+    """What a record is called in a language."""
+    return titles.called(record, one(db), words)
+
+
+def sorting(db: sqlite3.Connection, record: Record) -> str:
+    """What a record is called where lists are sorted."""
+    return titles.sorting(record, one(db))
 
 
 def insert(
@@ -125,7 +130,7 @@ def rewrite(db: sqlite3.Connection, record: Record) -> None:
 
 def sort_anew(db: sqlite3.Connection, record: Record) -> bool:
     """Write the sort key of a record as its title is now; returns whether it was another."""
-    key, name = sort_key(title(db, record)), quoted(kind_of(record).name)
+    key, name = sort_key(sorting(db, record)), quoted(kind_of(record).name)
     query = f"UPDATE {name} SET sort_key = ?1 WHERE id = ?2 AND sort_key <> ?1"
     return db.execute(query, (key, record.id)).rowcount > 0
 
@@ -164,7 +169,7 @@ def _insert_lines(db: sqlite3.Connection, kind: Kind, owner: int, record: Record
 def _keys(db: sqlite3.Connection, record: Record) -> dict[str, str]:
     kind = kind_of(record)
     texts = [getattr(record, field.name) or "" for field in kind.fields if field.kind.searched]
-    return {"sort_key": sort_key(title(db, record)), "search_text": search_text(*texts)}
+    return {"sort_key": sort_key(sorting(db, record)), "search_text": search_text(*texts)}
 
 
 def image(record: Record, created: int, changed: int) -> str:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
+from passerella.records.core import Kind, Problem, Record, own_problems
 from passerella.records.everything import kinds
 from passerella.store import backups, checking, files, finding, rows
-from passerella.store.changes import Step, undo_images, words
-from passerella.store.derive import derive_again
-from passerella.store.errors import CannotOpen, CannotWrite, Refused
+from passerella.store.changes import Step, named
+from passerella.store.errors import CannotOpen, CannotWrite
 from passerella.store.finding import Finder, Query
 from passerella.store.identity import taken
 from passerella.store.lookup import StoreLookup
-from passerella.store.referring import in_use
-from passerella.store.schema import VERSION, quoted
-from passerella.store.who import user_name
+from passerella.store.reasons import why
+from passerella.store.referring import gone
+from passerella.store.schema import VERSION
+from passerella.store.writing import Writing
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
 
@@ -105,7 +101,7 @@ class Workspace:
         self.post(self._seal).result()
 
     def _seal(self) -> None:
-        with self._transaction():
+        with self._changes.transaction():
             self._db.execute(
                 "INSERT OR REPLACE INTO meta SELECT 'first_undo', CAST(max(id) AS TEXT) FROM change"
             )
@@ -114,6 +110,16 @@ class Workspace:
     def writing(self) -> bool:
         """Whether this program may write to the file."""
         return self._hold is not None
+
+    @property
+    def _changes(self) -> Writing:
+        if not self.writing:
+            raise CannotWrite(_("This workspace is open read-only."))
+        return Writing(self.path, self._db, self.finder, self._announce)
+
+    def _announce(self, touched: frozenset[str]) -> None:
+        for listener in tuple(self.listeners):
+            listener(touched)
 
     def close(self) -> None:
         """Finish what is being written and let the file go."""
@@ -165,7 +171,7 @@ class Workspace:
 
     def title(self, record: Record, language: Language) -> str:
         """What a record is called in a language."""
-        return rows.title(self.read, record, language)
+        return rows.called(self.read, record, language)
 
     def find(self, kind: str, query: Query) -> array[int]:
         """The ids that a query finds, in its order."""
@@ -177,7 +183,8 @@ class Workspace:
 
     def problems(self, record: Record) -> list[Problem]:
         """Everything wrong with a record, as it would be saved."""
-        return [*own_problems(record, self.lookup()), *taken(self.read, record)]
+        own = own_problems(record, self.lookup())
+        return [*gone(self.read, record), *own, *taken(self.read, record)]
 
     def post(self, work: Callable[[], R]) -> Future[R]:
         """Do a writing piece of work on the writer thread."""
@@ -200,7 +207,7 @@ class Workspace:
 
     def delete_all(self, records: Sequence[Record]) -> None:
         """Delete records of one kind as one change and wait: all, or none when others refer to some."""
-        self.post(lambda: self.delete_now(records)).result()
+        self.post(lambda: self._changes.delete(records)).result()
 
     def erase(self, kind: str, id: int) -> set[str]:
         """Overwrite a record's words here and in what is kept of it, for good; returns those words.
@@ -212,14 +219,14 @@ class Workspace:
     def _erase(self, kind: Kind, id: int) -> set[str]:
         from passerella.store import erasing  # seldom wanted
 
-        with self._transaction():
+        with self._changes.transaction():
             erased = erasing.erase(self._db, kind, id)
         self._announce(frozenset({kind.name}))
         try:
             self._db.execute("VACUUM")  # nothing of it stays in freed pages
         except sqlite3.Error as reason:
             label = _("Erased, but parts of the file still hold it: {reason}. Erase it once more.")
-            raise CannotWrite(label(reason=str(reason))) from reason
+            raise CannotWrite(label(reason=why(reason))) from reason
         return erased
 
     def save_now(
@@ -233,17 +240,7 @@ class Workspace:
 
         `watch` is told how many of how many are written; when it raises, none is.
         """
-        if not records:
-            return []
-        named = [each for each in records if kind_of(each).name == kind] or records
-        done: list[Record] = []
-        with self._change(_action(named, source), named[0], len(named), source) as change:
-            for record in records:
-                if watch is not None:
-                    watch(len(done), len(records))
-                done.append(self._write(record, change))
-        self._tell(records)
-        return done
+        return self._changes.save(records, source, kind, watch)
 
     def enter_now(
         self, stage: bulk.Stage, source: str, kind: str = "", tick: Callable[[int], None] = lambda _n: None
@@ -254,126 +251,7 @@ class Workspace:
         how many records have gone in, and what it raises takes everything back. Raises `Refused` when a
         record is one too many of its kind, `CannotWrite`.
         """
-        from passerella.store import bulk  # an opening file has no use for it
-
-        named = [kind] if kind in stage.kinds else stage.kinds
-        first = stage.first(named[0])
-        n = sum(stage.new.get(each, 0) + stage.changed.get(each, 0) for each in named)
-        action = "import" if len(named) == 1 else "import_mixed"
-        with bulk.entering(self._db, stage), self._unique(), self._change(action, first, n, source) as change:
-            for name in stage.kinds:
-                self._enter(stage, kinds()[name], change, tick)
-        self._announce(frozenset(stage.touched()))
-
-    def _enter(self, stage: bulk.Stage, kind: Kind, change: int, tick: Callable[[int], None]) -> None:
-        for ids in stage.ids(kind.name, stands=True):
-            for record in stage.records(kind.name, ids):
-                before = self._remember(kind, record.id, change)
-                rows.update(self._db, record, change)
-                derive_again(self._db, [before, record])
-            tick(len(ids))
-        for ids in stage.ids(kind.name, stands=False):
-            stage.move(self._db, kind, ids, change)
-            if kind.makes_follow:
-                derive_again(self._db, stage.records(kind.name, ids))
-            tick(len(ids))
-
-    @contextmanager
-    def _unique(self) -> Iterator[None]:
-        try:
-            yield
-        except CannotWrite as reason:
-            if getattr(reason.__cause__, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_UNIQUE":
-                raise Refused([Problem("", _("This stands in another record already."))]) from reason
-            raise
-
-    def delete_now(self, records: Sequence[Record]) -> None:
-        """Delete on the writer thread itself (see `post`)."""
-        if not records:
-            return
-        kind, action = kind_of(records[0]), "delete" if len(records) == 1 else "delete_many"
-        try:
-            with self._change(action, records[0], len(records), "") as change:
-                for record in records:
-                    self._remember(kind, record.id, change)
-                    rows.delete(self._db, kind, record.id)
-                derive_again(self._db, records)
-        except CannotWrite as reason:
-            if isinstance(reason.__cause__, sqlite3.IntegrityError):
-                raise Refused([in_use(self._db, kind, [each.id for each in records])]) from reason
-            raise
-        self._tell(records)
-
-    def _write(self, record: Record, change: int) -> Record:
-        kind, look = kind_of(record), StoreLookup(self._db)
-        errors = [each for each in own_problems(record, look) if not each.notice]
-        if errors := errors or list(taken(self._db, record)):
-            raise Refused(errors)
-        made = rows.with_derived(record, record.derived(look))
-        if record.id:
-            before = self._remember(kind, record.id, change)
-            rows.update(self._db, made, change)
-            derive_again(self._db, [before, record])
-        else:
-            made = replace(made, id=rows.insert(self._db, made, rows.new_uid(), change))  # type: ignore[type-var]
-            derive_again(self._db, [record])
-        return made
-
-    def _remember(self, kind: Kind, id: int, change: int) -> Record:
-        query = f"SELECT uid, created_in, changed_in FROM {quoted(kind.name)} WHERE id = ?"
-        row = self._db.execute(query, (id,)).fetchone()
-        before = rows.fetch(self._db, kind, [id])
-        if row is None or not before:
-            raise Refused([Problem("", _("This record was deleted meanwhile."))])
-        self._db.execute(
-            "INSERT INTO history (change, kind, record, image, redo) VALUES (?, ?, ?, ?, 0)",
-            (change, kind.name, row["uid"], rows.image(before[0], row["created_in"], row["changed_in"])),
-        )
-        return before[0]
-
-    @contextmanager
-    def _change(self, action: str, record: Record, n: int, source: str) -> Iterator[int]:
-        kind = kind_of(record)
-        parameters = {"kind": kind.name, "title": rows.title(self._db, record), "n": n, "source": source}
-        with self._transaction():
-            self._db.execute("DELETE FROM change WHERE undone = 1")  # and with it, its history
-            done = self._db.execute(
-                "INSERT INTO change (uid, at, who, message, parameters) VALUES (?, ?, ?, ?, ?)",
-                (
-                    rows.new_uid(),
-                    datetime.now(UTC).isoformat(timespec="seconds"),
-                    user_name(),
-                    action,
-                    json.dumps(parameters, ensure_ascii=False),
-                ),
-            )
-            yield int(done.lastrowid or 0)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        if not self.writing:
-            raise CannotWrite(_("This workspace is open read-only."))
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            self._db.execute("PRAGMA defer_foreign_keys = ON")
-            yield
-            with self.finder.giving_way():
-                self._db.execute("COMMIT")
-        except BaseException as reason:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            if isinstance(reason, sqlite3.Error):
-                raise CannotWrite(_not_saved(self.path, reason)) from reason
-            raise
-
-    def _tell(self, records: Iterable[Record]) -> None:
-        touched = {kind_of(record).name for record in records}
-        touched |= {each.kind for record in records for each in record.affects()}
-        self._announce(frozenset(touched))
-
-    def _announce(self, touched: frozenset[str]) -> None:
-        for listener in tuple(self.listeners):
-            listener(touched)
+        self._changes.enter(stage, source, kind, tick)
 
     def next_undo(self) -> Label | None:
         """The name of the change that undo would take back."""
@@ -385,47 +263,21 @@ class Workspace:
 
     def _named(self, query: str) -> Label | None:
         row = self.read.execute(query).fetchone()
-        return words(row["message"], json.loads(row["parameters"])) if row else None
+        return named(row) if row else None
 
     def undo(self) -> Label | None:
         """Take the last change back; returns its name, None when there is none."""
-        return self.post(lambda: self._step(Step.UNDO)).result()
+        return self.post(lambda: self._changes.step(Step.UNDO)).result()
 
     def redo(self) -> Label | None:
         """Bring the change last undone again; returns its name, None when there is none."""
-        return self.post(lambda: self._step(Step.REDO)).result()
-
-    def _step(self, step: Step) -> Label | None:
-        row = self._db.execute(step.query).fetchone()
-        if row is None:
-            return None
-        with self._transaction():
-            touched = undo_images(self._db, row["id"], step)
-        self._announce(frozenset(touched))
-        parameters: Mapping[str, Any] = json.loads(row["parameters"])
-        return words(row["message"], parameters)
+        return self.post(lambda: self._changes.step(Step.REDO)).result()
 
     def changes(self) -> list[tuple[str, str, Label]]:
         """Every change in the file, newest first: when (UTC), who, what."""
         found = self.read.execute("SELECT * FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 500")
-        return [
-            (row["at"], row["who"], words(row["message"], json.loads(row["parameters"]))) for row in found
-        ]
+        return [(row["at"], row["who"], named(row)) for row in found]
 
     def check(self) -> list[str]:
         """What is wrong with the file; an empty list when all is well."""
         return checking.faults(self.read)
-
-
-def _not_saved(path: Path, reason: sqlite3.Error) -> Label:
-    """Why a change was not saved; a file that another program put in its place gets its own sentence."""
-    if getattr(reason, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
-        replaced = _("Not saved: another program replaced or moved {name}. Open it again, then save again.")
-        return replaced(name=path.name)
-    return _("The change was not saved and the file is as before: {reason}.")(reason=str(reason))
-
-
-def _action(records: Sequence[Record], source: str) -> str:
-    if not source and len(records) == 1:
-        return "change" if records[0].id else "create"
-    return "import" if len({kind_of(each).name for each in records}) == 1 else "import_mixed"

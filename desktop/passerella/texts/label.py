@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from passerella.texts.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,16 @@ class Label:
     def __call__(self, **values: object) -> Label:
         """The same message with `values` filled in."""
         return replace(self, values=(*self.values, *values.items()))
+
+
+class Spoken:
+    """A value of a label that knows by itself how a language says it."""
+
+    __slots__ = ()
+
+    def said(self, words: Language) -> str:
+        """The value in a language."""
+        raise NotImplementedError
 
 
 def _(message: str) -> Label:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-from passerella.texts.label import Label
+from passerella.texts.label import Label, Spoken
 from passerella.texts.places import resources
 
 CODES = ("zh", "en", "it")
@@ -44,6 +44,8 @@ class Language:
         """Any value as a sentence shows it."""
         if isinstance(value, Label):
             return self.say(value)
+        if isinstance(value, Spoken):
+            return value.said(self)
         if isinstance(value, tuple):
             return self.listed(map(self.show, value))
         if isinstance(value, date):

@@ -1,0 +1,44 @@
+"""Why the system or the database could not do what was wanted, in the words of the person's language."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+
+from passerella.texts.label import Label, _
+
+_SYSTEM = {
+    errno.EACCES: _("you have no right to it"),
+    errno.EPERM: _("you have no right to it"),
+    errno.EROFS: _("it can only be read there"),
+    errno.ENOSPC: _("the disk is full"),
+    errno.EDQUOT: _("your part of the disk is full"),
+    errno.EIO: _("the disk or the network does not answer properly"),
+    errno.ENOENT: _("the folder or file is not there"),
+    errno.ENOTDIR: _("the folder is not there"),
+    errno.EISDIR: _("it is a folder"),
+    errno.ENAMETOOLONG: _("the name is too long"),
+    errno.EBUSY: _("another program uses it"),
+}
+_DATABASE = {
+    "SQLITE_FULL": _("the disk is full"),
+    "SQLITE_READONLY": _("the file or its folder can only be read"),
+    "SQLITE_PERM": _("you have no right to it"),
+    "SQLITE_CANTOPEN": _("the file or its folder cannot be opened"),
+    "SQLITE_BUSY": _("another program uses the file"),
+    "SQLITE_LOCKED": _("another program uses the file"),
+    "SQLITE_IOERR": _("the disk or the network does not answer properly"),
+    "SQLITE_CORRUPT": _("a part of the file is damaged"),
+    "SQLITE_NOTADB": _("it is no database"),
+    "SQLITE_CONSTRAINT": _("a value does not go with the others"),
+    "SQLITE_TOOBIG": _("a text is too long"),
+    "SQLITE_NOMEM": _("the memory is full"),
+}
+
+
+def why(reason: OSError | sqlite3.Error) -> Label | str:
+    """The reason in words; what has none is told as the system says it."""
+    if isinstance(reason, OSError):
+        return _SYSTEM.get(reason.errno or 0, reason.strerror or str(reason))
+    name = "_".join(getattr(reason, "sqlite_errorname", "").split("_")[:2])
+    return _DATABASE.get(name, str(reason))
