@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from passerella.store.reasons import why
 from passerella.texts.label import Label, _
 from passerella.texts.language import CODES, Language, language
 
@@ -54,4 +55,4 @@ def check_ending(target: Path, formats: tuple[str, ...]) -> None:
 def unwritten(target: Path, reason: OSError, words: Language) -> Failed:
     """Why a file was not written."""
     label = _("{name} cannot be written: {reason}.")
-    return failed(label(name=target.name, reason=reason.strerror or ""), words)
+    return failed(label(name=target.name, reason=why(reason)), words)

@@ -18,6 +18,7 @@ from passerella.records.core import Kind, Record, kind_of, kinds
 from passerella.records.everything import brands, goals, sheets, shows, standing, surveys, trade
 from passerella.records.kinds import Choice, Reference, Typing
 from passerella.store.errors import CannotOpen
+from passerella.store.reasons import why
 from passerella.store.workspace import Workspace
 from passerella.texts import places
 from passerella.texts.label import _
@@ -60,8 +61,8 @@ def make_sample(path: Path, code: str = "zh") -> None:
             workspace.seal()
         part.rename(path)
     except OSError as reason:
-        why = reason.strerror or str(reason)
-        raise CannotOpen(_("{name} cannot be created: {reason}.")(name=path.name, reason=why)) from reason
+        label = _("{name} cannot be created: {reason}.")
+        raise CannotOpen(label(name=path.name, reason=why(reason))) from reason
     finally:
         for each in (part, part.with_name(part.name + ".lock")):
             with suppress(OSError):

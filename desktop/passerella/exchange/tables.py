@@ -14,6 +14,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
+from passerella.store.reasons import why
 from passerella.texts.label import Wrong, _
 
 Cell = str | float | int | date | None
@@ -72,9 +73,7 @@ def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as reason:
-        raise Wrong(
-            _("{name} cannot be read: {reason}.")(name=path.name, reason=reason.strerror or str(reason))
-        ) from reason
+        raise Wrong(_("{name} cannot be read: {reason}.")(name=path.name, reason=why(reason))) from reason
 
 
 def read_csv(path: Path) -> Table:
@@ -274,8 +273,6 @@ def _replacing(path: Path) -> Iterator[Path]:
         yield part
         part.replace(path)
     except OSError as reason:
-        raise Wrong(
-            _("{name} cannot be written: {reason}.")(name=path.name, reason=reason.strerror or str(reason))
-        ) from reason
+        raise Wrong(_("{name} cannot be written: {reason}.")(name=path.name, reason=why(reason))) from reason
     finally:
         part.unlink(missing_ok=True)

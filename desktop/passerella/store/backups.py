@@ -13,6 +13,7 @@ from pathlib import Path
 
 from passerella.store import files
 from passerella.store.errors import CannotOpen, CannotWrite
+from passerella.store.reasons import why
 from passerella.store.schema import quoted
 from passerella.texts.label import _
 
@@ -152,5 +153,4 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as reason:
-        why = getattr(reason, "strerror", None) or str(reason)
-        raise CannotWrite(_("The backup copy was not made: {reason}.")(reason=why)) from reason
+        raise CannotWrite(_("The backup copy was not made: {reason}.")(reason=why(reason))) from reason

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from filelock import FileLock, Timeout
 
 from passerella.store.errors import CannotOpen, Held
+from passerella.store.reasons import is_damage, why
 from passerella.store.schema import APPLICATION_ID, EARLIER, VERSION, fingerprint, statements
 from passerella.store.who import user_name
 from passerella.texts.label import Label, _
@@ -46,9 +47,7 @@ def inspect(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as reason:
-        raise CannotOpen(
-            _("{name} cannot be read: {reason}.")(name=name, reason=reason.strerror or "")
-        ) from reason
+        raise CannotOpen(_("{name} cannot be read: {reason}.")(name=name, reason=why(reason))) from reason
     if not head:
         raise CannotOpen(_("{name} is empty. Open a backup copy of it.")(name=name))
     if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
@@ -90,7 +89,7 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as reason:
-        label = _("{name} cannot be read: {reason}.")(name=path.name, reason=str(reason))
+        label = _("{name} cannot be read: {reason}.")(name=path.name, reason=why(reason))
         raise CannotOpen(label) from reason
     db.row_factory = sqlite3.Row
     try:
@@ -103,22 +102,22 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
             db.execute("PRAGMA synchronous = FULL")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
         db.close()
-        raise CannotOpen(_damaged(path.name, reason)) from reason
+        raise CannotOpen(_unread(path.name, reason)) from reason
     except CannotOpen:
         db.close()
         raise
     return db
 
 
-def _damaged(name: str, reason: Exception) -> Label:
+def _unread(name: str, reason: sqlite3.Error | UnicodeDecodeError) -> Label:
     if getattr(reason, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_ROLLBACK:
         return _(
             "{name} was being saved when the program or the computer stopped. Open it for writing "
             "once: it goes back to what was saved last."
         )(name=name)
-    return _("{name} is damaged: {reason}. It is left as it is; open a backup copy.")(
-        name=name, reason=str(reason)
-    )
+    if isinstance(reason, sqlite3.OperationalError) and not is_damage(reason):
+        return _("{name} cannot be read: {reason}.")(name=name, reason=why(reason))
+    return _("{name} is damaged. It is left as it is; open a backup copy.")(name=name)
 
 
 def _guard(db: sqlite3.Connection) -> None:
@@ -182,7 +181,7 @@ def create(path: Path, meta: Sequence[tuple[str, str]]) -> None:
     except (OSError, sqlite3.Error) as reason:
         part.unlink(missing_ok=True)
         raise CannotOpen(
-            _("{name} cannot be created: {reason}.")(name=path.name, reason=str(reason))
+            _("{name} cannot be created: {reason}.")(name=path.name, reason=why(reason))
         ) from reason
 
 
@@ -198,9 +197,7 @@ class Hold:
             raise Held(self._said(path.name)) from reason
         except OSError as reason:
             raise CannotOpen(
-                _("{name} lies where nothing may be written: {reason}.")(
-                    name=path.name, reason=reason.strerror or ""
-                )
+                _("{name} lies where nothing may be written: {reason}.")(name=path.name, reason=why(reason))
             ) from reason
         since = f"{datetime.now():%Y-%m-%d %H:%M}"
         note = {"who": user_name(), "host": socket.gethostname(), "since": since}

@@ -31,6 +31,7 @@ from passerella.records.core import kinds
 from passerella.store import backups, files, rows
 from passerella.store.errors import CannotOpen, CannotWrite
 from passerella.store.merging import columns_of, merge_same
+from passerella.store.reasons import why
 from passerella.store.schema import VERSION, quoted
 from passerella.texts.label import _
 
@@ -51,9 +52,9 @@ def migrate(path: Path) -> Path:
         with closing(files.connect(path, writing=True)) as db:
             _run(db, path.name)
     except (sqlite3.Error, CannotWrite) as reason:
-        why = reason.label if isinstance(reason, CannotWrite) else str(reason)
+        told = reason.label if isinstance(reason, CannotWrite) else why(reason)
         label = _("{name} is of an earlier version, was not brought up to date and is as before: {reason}")
-        raise CannotOpen(label(name=path.name, reason=why)) from reason
+        raise CannotOpen(label(name=path.name, reason=told)) from reason
     return copy
 
 

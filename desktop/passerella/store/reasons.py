@@ -35,6 +35,13 @@ _DATABASE = {
     "SQLITE_NOMEM": _("the memory is full"),
 }
 
+_DAMAGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def is_damage(reason: sqlite3.Error) -> bool:
+    """Whether the file itself is at fault, rather than what may be done with it now."""
+    return getattr(reason, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+
 
 def why(reason: OSError | sqlite3.Error) -> Label | str:
     """The reason in words; what has none is told as the system says it."""

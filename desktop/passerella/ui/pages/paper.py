@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from passerella.charts.setup import ALONE
 from passerella.sheets.catalogue import Sheet
+from passerella.store.reasons import why
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import NAMES
@@ -189,7 +190,7 @@ class PaperPage(Page):
         try:
             path.write_bytes(self.pdf)
         except OSError as reason:
-            label = _("{name} cannot be written: {reason}.")(name=path.name, reason=reason.strerror or "")
+            label = _("{name} cannot be written: {reason}.")(name=path.name, reason=why(reason))
             self.context.tell(label)
         else:
             self.context.tell(_("Saved as {name}")(name=path.name))
