@@ -15,8 +15,10 @@ from passerella.texts.language import Language
 from passerella.texts.typed import plain, read_day, read_number
 
 LONGEST = 200
-_CONTROL = re.compile("[\x00-\x1f]")
+_NOT_IN_A_LINE = re.compile("[\x00-\x1f\ud800-\udfff]")
+_NOT_IN_A_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _NOT_A_SEASON = _("This is not a season. Type it like 2026SS or 2025AW.")
+_NO_COUNTRY = _("No country or region of this name. Type its name or its two letters, like IT.")
 _CURRENCIES = {"人民币": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "€": "EUR"}
 
 
@@ -83,11 +85,7 @@ class Text(FieldKind):
         return f"length({column}) BETWEEN 1 AND {LONGEST}"
 
     def problem(self, value: str) -> Label | None:
-        if len(value) > LONGEST:
-            return _("At most {most} characters; these are {n}.")(most=LONGEST, n=len(value))
-        if _CONTROL.search(value):
-            return _("This text contains a control character. Type it again.")
-        return None
+        return _text_problem(value, LONGEST, _NOT_IN_A_LINE)
 
 
 class LongText(FieldKind):
@@ -99,9 +97,17 @@ class LongText(FieldKind):
         return f"length({column}) BETWEEN 1 AND 10000"
 
     def problem(self, value: str) -> Label | None:
-        if len(value) > 10000:
-            return _("At most {most} characters; these are {n}.")(most=10000, n=len(value))
-        return None
+        return _text_problem(value, 10000, _NOT_IN_A_TEXT)
+
+
+def _text_problem(value: str, most: int, never: re.Pattern[str]) -> Label | None:
+    if not value:
+        return _("This must be filled in.")
+    if len(value) > most:
+        return _("At most {most} characters; these are {n}.")(most=most, n=len(value))
+    if never.search(value):
+        return _("This text contains a control character. Type it again.")
+    return None
 
 
 class Day(FieldKind):
@@ -145,9 +151,9 @@ class SeasonKind(FieldKind):
         text = re.sub(r"[\s年季]", "", text)
         if not text:
             return None
-        if found := re.fullmatch(r"([12]\d{3})(?:-(\d{2}))?(SS|AW)", text):
+        if found := re.fullmatch(r"([12]\d{3})(?:-(\d{2}))?(SS|AW)", text, re.ASCII):
             year, span, half = found.groups()
-        elif found := re.fullmatch(r"(SS|AW)(?:20)?(\d{2})(?:-(\d{2}))?", text):
+        elif found := re.fullmatch(r"(SS|AW)(?:20)?(\d{2})(?:-(\d{2}))?", text, re.ASCII):
             year, span, half = f"20{found[2]}", found[3], found[1]
         else:
             raise Wrong(_NOT_A_SEASON)
@@ -168,6 +174,9 @@ class SeasonKind(FieldKind):
 
     def check(self, column: str) -> str:
         return f"{column} GLOB '[12][0-9][0-9][0-9]SS' OR {column} GLOB '[12][0-9][0-9][0-9]AW'"
+
+    def problem(self, value: str) -> Label | None:
+        return None if re.fullmatch("[12][0-9]{3}(SS|AW)", value) else _NOT_A_SEASON
 
 
 @dataclass(frozen=True)
@@ -309,7 +318,7 @@ class CountryKind(FieldKind):
             return None
         code = country_code(text)
         if code is None:
-            raise Wrong(_("No country or region of this name. Type its name or its two letters, like IT."))
+            raise Wrong(_NO_COUNTRY)
         return code
 
     def show(self, value: str | None, language: Language) -> str:
@@ -319,6 +328,9 @@ class CountryKind(FieldKind):
 
     def check(self, column: str) -> str:
         return f"{column} GLOB '[A-Z][A-Z]'"
+
+    def problem(self, value: str) -> Label | None:
+        return None if re.fullmatch("[A-Z]{2}", value) else _NO_COUNTRY
 
 
 @dataclass(frozen=True)

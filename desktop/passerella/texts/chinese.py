@@ -52,4 +52,5 @@ def _initials(words: str) -> str:
 
 def search_word(text: str) -> str:
     """A typed search folded in the same way."""
-    return _folded(unicodedata.normalize("NFKC", text)).strip()
+    whole = text.encode("utf-8", "ignore").decode()  # half a sign would be no word to SQLite
+    return _folded(unicodedata.normalize("NFKC", whole)).strip()

@@ -45,7 +45,7 @@ def write(path: Path, value: Any) -> None:
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        part.write_text(json.dumps(value), encoding="utf-8")
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)
