@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QCompleter
 from passerella.records.brands import Brand
 from passerella.records.everything import kinds
 from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Price, Product
+from passerella.store.errors import CannotWrite
+from passerella.texts.label import Label
 from passerella.texts.language import CODES, language
 from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings
-from passerella.ui.pages.form import FormPage
+from passerella.ui.places import page_at
 from passerella.ui.widgets.grid import PROBLEM
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,7 +44,10 @@ class Place:
         )
 
     def form(self, qtbot, kind, id=0):
-        page = FormPage(self.context, kinds()[kind], id)
+        return self.shown(qtbot, ("form", kind, id))
+
+    def shown(self, qtbot, way):
+        page = page_at(tuple(map(str, way)), self.context)
         qtbot.addWidget(page)
         page.resize(1180, 660)
         with qtbot.waitActive(page):
@@ -108,7 +113,7 @@ def test_a_refused_row_is_gone_to_and_named(qtbot, place):
     wrong = page.grid.currentIndex()
     assert page.grid.hasFocus()
     assert (wrong.row(), page.lines.columns[wrong.column()].name) == (1, "quantity")
-    assert page.notes["lines"].text().startswith("Row 2: ")
+    assert page.rows.note.text().startswith("Row 2: ")
 
 
 def test_an_order_without_rows_goes_to_its_first_row(qtbot, place):
@@ -226,9 +231,52 @@ def test_a_missing_rate_is_noticed_with_a_way_to_enter_it(qtbot, place):
     assert "EUR" in page.notices[0].accessibleName()
     assert texts_of(page.totals)[-1] == "CNY no rate"
     page.notices[0].button.click()
-    assert place.went == [("form", "exchange_rate", 0)]
-    rate = place.form(qtbot, "exchange_rate")
-    assert (rate.inputs["currency"].text(), rate.inputs["into"].text()) == ("EUR", "CNY")
+    rate = place.shown(qtbot, place.went[0])
+    texts = rate.fields.texts()
+    assert (texts["currency"], texts["into"], texts["day"]) == ("EUR", "CNY", "1 Oct 2025")
+    qtbot.keyClicks(rate.inputs["rate"].widget, "8.2")
+    qtbot.keyClick(rate.inputs["rate"].widget, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: len(place.went) == 2)
+    again = place.shown(qtbot, place.went[1])
+    assert not again.notices and texts_of(again.totals)[-1] == "CNY 697.00"
+
+
+def test_a_half_typed_order_is_there_again_after_its_rate_was_entered(qtbot, place):
+    page = place.form(qtbot, "order")
+    for name, text in (("number", "PI-9"), ("ordered_on", "2025-10-01"), ("currency", "EUR")):
+        page.inputs[name].set_text(text)
+    put(page, 0, product="YR-1", quantity="5", unit_price="3")
+    qtbot.waitUntil(lambda: bool(page.notices))
+    page.notices[0].button.click()
+    page.keep()  # as the window does with the page that it leaves
+    rate = place.shown(qtbot, place.went[0])
+    qtbot.keyClick(rate.inputs["rate"].widget, Qt.Key.Key_Escape)
+    assert place.went[1] == ("form", "order", "0")
+    again = place.shown(qtbot, place.went[1])
+    assert again.inputs["number"].text() == "PI-9" and cells(again, 0)["quantity"] == "5"
+
+
+def test_a_save_asked_for_twice_saves_once(qtbot, place):
+    page = place.form(qtbot, "sheet_text")
+    page.inputs["steps"].set_text("Book the hall")
+    page.save()
+    page.save()
+    qtbot.waitUntil(lambda: bool(place.went))
+    assert place.context.workspace.count("sheet_text") == 1
+
+
+def test_what_cannot_be_written_is_said_and_one_is_still_in_the_field(qtbot, place, monkeypatch):
+    page = place.form(qtbot, "buyer")
+    line = page.inputs["company"].widget
+    qtbot.keyClicks(line, "Nuovo")
+
+    def full(_records):
+        raise CannotWrite(Label("The disk is full."))
+
+    monkeypatch.setattr(place.context.workspace, "save_now", full)
+    qtbot.keyClick(line, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: place.said == ["The disk is full."])
+    assert line.hasFocus() and line.text() == "Nuovo" and page.dirty
 
 
 def test_saving_says_the_notice_again(qtbot, place):

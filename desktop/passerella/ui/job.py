@@ -27,9 +27,10 @@ class Cancelled(Exception):
 
 
 EXPECTED = (Cancelled, CannotOpen, CannotWrite, Refused, Wrong)
+Expected = Cancelled | CannotOpen | CannotWrite | Refused | Wrong
 
 
-def why(reason: Cancelled | CannotOpen | CannotWrite | Refused | Wrong) -> Label:
+def why(reason: Expected) -> Label:
     """What an expected error says to a person."""
     return reason.problems[0].label if isinstance(reason, Refused) else reason.label
 

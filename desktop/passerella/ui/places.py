@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from passerella.ui.pages.page import Page
 
 Place = tuple[str, ...]
-"""A page's key and what it is about: ('list', kind, id), ('form', kind, id, day), ('import', kind, path),
-('reports', sheet)."""
+"""A page's key and what it is about: ('list', kind, id), ('form', kind, id, 'field=value' …, 'back=place'),
+('import', kind, path), ('reports', sheet)."""
 
 HOME: Place = ("overview",)
 _GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
@@ -89,13 +89,15 @@ def _list(context: Context, kind: str, id: str = "") -> Page:
     return page
 
 
-def _form(context: Context, kind: str, id: str, day: str = "") -> Page:
+def _form(context: Context, kind: str, id: str, *given: str) -> Page:
     from passerella.records.core import kinds
     from passerella.ui.pages.form import FormPage
     from passerella.ui.pages.wave_form import WaveForm
 
     make = WaveForm if kind == "survey_wave" else FormPage
-    return make(context, kinds()[kind], int(id), day)
+    values = dict(each.split("=", 1) for each in given)
+    back = tuple(values.pop("back", "").split(":")) if "back" in values else ()
+    return make(context, kinds()[kind], int(id), values, back)
 
 
 def _import(context: Context, kind: str = "", path: str = "") -> Page:

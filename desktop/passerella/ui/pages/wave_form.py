@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from passerella.exchange.answers import Counted, entry_header
 from passerella.figures import sentences
 from passerella.figures.questionnaire import asked_brands
 from passerella.figures.recognition import brand_results
-from passerella.records.core import Kind, Problem
+from passerella.records.core import Problem
 from passerella.records.percentages import People
 from passerella.texts.label import _
 from passerella.ui.pages.form import FormPage
+from passerella.ui.pages.form_rows import FormRows
 from passerella.ui.tally_panel import TallyPanel
 from passerella.ui.wave_lines import WaveLines
 from passerella.ui.widgets.frame import PlainButton
@@ -28,33 +27,29 @@ class WaveForm(FormPage):
 
     lines: WaveLines
 
-    def _make_lines(self, kind: Kind) -> WaveLines:
-        return WaveLines(self.context, kind)
-
-    def _grid(self) -> QWidget:
-        """Columns of counts no wider than their headings, so that names of brands are read whole."""
-        made, header = super()._grid(), self.grid.horizontalHeader()
+    def _make_rows(self) -> FormRows:
+        """Columns of counts are no wider than their headings, so that names of brands are read whole."""
+        inner, say = self.kind.lines, self.context.say
+        assert inner is not None
+        self.lines = WaveLines(self.context, inner.kind)
+        made = FormRows(self.context, inner, self.lines)
+        self.grid = made.grid
         for at, field in enumerate(self.lines.columns):
             if isinstance(field.kind, People):
-                self.grid.setColumnWidth(at, header.sectionSizeHint(at))
-        return made
-
-    def _lines_head(self, title: QWidget) -> QHBoxLayout:
-        head = super()._lines_head(title)
-        self.tally_button = PlainButton(self.context.say(_("Tally answers…")))
+                self.grid.setColumnWidth(at, self.grid.horizontalHeader().sectionSizeHint(at))
+        self.tally_button = PlainButton(say(_("Tally answers…")))
         self.tally_button.clicked.connect(self.tally)
-        head.addWidget(self.tally_button)
-        return head
-
-    def _under_lines(self) -> Sequence[QWidget]:
+        made.head.addWidget(self.tally_button)
         self.percentages, self.shares = (Words("", "quiet", quiet=True) for _each in range(2))
-        for each in (self.percentages, self.shares):
-            each.setWordWrap(True)
         self.panel = TallyPanel(self.context)
         self.panel.taken.connect(self._take)
         self.panel.closed.connect(self._close_panel)
+        for each in (self.percentages, self.shares, self.panel):
+            made.column.addWidget(each)
+        for words in (self.percentages, self.shares):
+            words.setWordWrap(True)
         self.panel.hide()
-        return self.percentages, self.shares, self.panel
+        return made
 
     def _series(self) -> Any | None:
         try:

@@ -61,3 +61,20 @@ class OneLine(Words):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
+
+
+class Note(Words):
+    """A quiet line in a warning colour that is there only while it says something."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__("", "quiet")
+        self.setWordWrap(True)
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), QColor(colour))
+        self.setPalette(palette)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Say this; nothing hides the line."""
+        self.setText(text)
+        self.setVisible(bool(text))

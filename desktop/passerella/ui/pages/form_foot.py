@@ -1,0 +1,38 @@
+"""The foot of a form: what the keys do, how much is to be mended, and the ways out."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from passerella.texts.label import Label, _
+from passerella.ui.context import Context
+from passerella.ui.widgets.frame import PlainButton, PrimaryButton
+from passerella.ui.widgets.paint import Words
+
+
+class FormFoot(QHBoxLayout):
+    """One line at the bottom of a form."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._say = context.say
+        keys = _("Enter goes on; Ctrl+Enter saves and starts the next; Ctrl+D repeats the last")
+        self.hint = Words(self._say(keys), "quiet", quiet=True)
+        self.to_mend = QLabel()
+        palette = self.to_mend.palette()
+        palette.setColor(self.to_mend.foregroundRole(), QColor(context.theme.bad))
+        self.to_mend.setPalette(palette)
+        self.cancel = PlainButton(self._say(_("Cancel")))
+        self.again = PlainButton(self._say(_("Save and new")))
+        self.save = PrimaryButton(self._say(_("Save")))
+        for button in (self.again, self.save):
+            button.setEnabled(context.workspace.writing)
+        self.addWidget(self.hint)
+        self.addStretch()
+        for each in (self.to_mend, self.cancel, self.again, self.save):
+            self.addWidget(each)
+
+    def say(self, how_much: Label | None) -> None:
+        """Say how much is to be mended; nothing when nothing is."""
+        self.to_mend.setText(self._say(how_much) if how_much is not None else "")

@@ -1,0 +1,103 @@
+"""The rows inside a record, as a small grid in its form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from passerella.records.core import Lines, Problem
+from passerella.records.kinds import Reference
+from passerella.texts.label import Label, _
+from passerella.ui.context import Context
+from passerella.ui.lines_table import LinesTable
+from passerella.ui.widgets.grid import ROW_HEIGHT, Grid
+from passerella.ui.widgets.paint import Note, Words
+
+_FEWEST, _MOST = 3, 8  # rows that are seen without scrolling
+
+
+class FormRows(QWidget):
+    """The grid of a record's rows under its title. A page may add to `head`, beside the title, and to
+    `column`, under the grid. `worked_at` says at which point of this widget the current cell lies.
+    """
+
+    worked_at = Signal(QPoint)
+
+    def __init__(self, context: Context, declared: Lines, table: LinesTable) -> None:
+        super().__init__()
+        self._context, self._declared, self.table = context, declared, table
+        title = context.say(declared.label)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.head = QHBoxLayout()
+        self.head.addWidget(Words(title, "card"))
+        self.head.addStretch()
+        self.grid = Grid()
+        self.grid.setModel(table)
+        self.grid.setObjectName(declared.name)
+        self.grid.setAccessibleName(title)
+        self.grid.verticalHeader().setFixedWidth(28)
+        self.grid.selectionModel().currentChanged.connect(self.tell_place)
+        self.note = Note(context.theme.bad)
+        self.column.addLayout(self.head)
+        self.column.addWidget(self.grid)
+        self.column.addWidget(self.note)
+        for told in (table.rowsInserted, table.rowsRemoved, table.modelReset):
+            told.connect(self._fit)
+        self._fit()
+        self._widen()
+
+    def _fit(self) -> None:
+        rows = max(_FEWEST, min(_MOST, self.table.rowCount()))
+        self.grid.setFixedHeight((rows + 1) * ROW_HEIGHT + 4)
+
+    def _widen(self) -> None:
+        header = self.grid.horizontalHeader()
+        for at, field in enumerate(self.table.columns):
+            wanted = max(90, field.kind.width * 9, header.sectionSizeHint(at) + 16)
+            self.grid.setColumnWidth(at, wanted)
+        names = [at for at, field in enumerate(self.table.columns) if isinstance(field.kind, Reference)]
+        for at in names[:1]:
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def tell_place(self) -> None:
+        """Say where the current cell lies, if one works in the grid."""
+        if self.grid.hasFocus() or self.grid.isAncestorOf(self.focusWidget()):
+            cell = self.grid.visualRect(self.grid.currentIndex()).center()
+            self.worked_at.emit(self.grid.viewport().mapTo(self, cell))
+
+    def records(self) -> tuple[tuple[Any, ...], list[Problem]]:
+        """The rows as records, and what cannot be read."""
+        rows, wrong = self.table.records()
+        before = self._declared.name
+        problems = [Problem(f"{before}.{row}.{name}", Label(text)) for (row, name), text in wrong.items()]
+        return tuple(rows), problems
+
+    def complete(self) -> tuple[Any, ...]:
+        """The rows in which nothing needed is missing."""
+        rows, _wrong = self.table.records()
+        needed = [field.name for field in self._declared.kind.typed if field.required]
+        return tuple(row for row in rows if all(getattr(row, name) is not None for name in needed))
+
+    def show_problems(self, said: dict[str, str]) -> None:
+        """Mark the cells that are named here as wrong, and say what else is; none where nothing is."""
+        cells: dict[tuple[int, str], str] = {}
+        others: list[str] = []
+        for place, text in said.items():
+            if place.startswith(self._declared.name + "."):
+                _own, row, name = place.split(".")
+                cells[int(row), name] = text
+            else:
+                others.append(text)
+        self.table.show_problems(cells)
+        of_row = _("Row {row}: {text}")
+        rows = [self._context.say(of_row(row=row, text=text)) for (row, _name), text in cells.items()]
+        self.note.say("  ".join([*others, *rows]))
+
+    def go_to_wrong(self) -> None:
+        """Put the cursor into the first cell that is marked, else where the next row begins."""
+        self.grid.setFocus()
+        self.grid.setCurrentIndex(self.table.first_wrong())
