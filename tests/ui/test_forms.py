@@ -171,6 +171,137 @@ def test_ctrl_d_reads_one_record_however_many_there_are(qtbot, place, monkeypatc
     assert page.inputs["terms"].text() == "of PI-3"
 
 
+def test_ctrl_d_in_an_empty_field_fills_that_field_alone(qtbot, place):
+    place.context.workspace.save(order(buyer=1, terms="30% deposit"))
+    page = place.form(qtbot, "order")
+    line = page.inputs["terms"].widget
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_D, CTRL)
+    assert page.inputs["terms"].text() == "30% deposit"
+    assert page.inputs["buyer"].text() == page.inputs["currency"].text() == ""
+
+
+def test_ctrl_d_in_a_cell_repeats_the_one_above_and_first_the_last_orders_row(qtbot, place):
+    place.context.workspace.save(order())
+    page = place.form(qtbot, "order")
+    page.grid.setFocus()
+    names = [field.name for field in page.lines.columns]
+    for row, name in ((0, "product"), (0, "quantity"), (1, "product")):
+        page.grid.setCurrentIndex(page.lines.index(row, names.index(name)))
+        qtbot.keyClick(page.grid, Qt.Key.Key_D, CTRL)
+    assert (cells(page, 0)["product"], cells(page, 0)["quantity"]) == ("YR-1 羊绒衫", "10")
+    assert cells(page, 1)["product"] == "YR-1 羊绒衫" and not cells(page, 1)["quantity"]
+
+
+def test_a_rows_unit_follows_its_product_until_another_is_typed(qtbot, place):
+    place.context.workspace.save(Product(sku="YN-1", name="纱", unit="kg"))
+    page = place.form(qtbot, "order")
+    put(page, 0, product="YN-1")
+    assert cells(page, 0)["unit"] == "kg"
+    put(page, 0, product="YR-1")
+    assert cells(page, 0)["unit"] == "pc"
+    put(page, 0, unit="m")
+    put(page, 0, product="YN-1")
+    assert cells(page, 0)["unit"] == "m"
+
+
+def test_what_holds_while_a_field_is_empty_is_shown_and_not_typed(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.inputs["buyer"].set_value(1)
+    market = page.inputs["market"]
+    qtbot.waitUntil(lambda: market.widget.placeholderText() == "France (from: Buyer)")
+    assert market.text() == "" and market.value() is None
+
+
+def test_the_next_of_a_pile_keeps_what_one_would_type_again(qtbot, place):
+    page = place.form(qtbot, "price")
+    for name, text in (("product", "YR-1"), ("currency", "EUR"), ("unit_price", "8.5"), ("reason", "Yarn")):
+        page.inputs[name].set_text(text)
+    page.inputs["product"].set_value(1)
+    page.inputs["valid_from"].set_text("2025-10-01")
+    page.save_and_new()
+    qtbot.waitUntil(lambda: bool(place.went))
+    page = place.shown(qtbot, place.went[0])
+    texts = page.fields.texts()
+    assert (texts["currency"], texts["reason"], texts["valid_from"]) == ("EUR", "Yarn", "1 Oct 2025")
+    assert texts["product"] == texts["unit_price"] == "" and not page.dirty
+
+
+def test_an_end_counts_from_its_beginning_else_from_today(qtbot, place):
+    page = place.form(qtbot, "appearance")
+    ends = page.inputs["ends_on"].widget
+    ends.setFocus()
+    qtbot.keyClicks(ends, "+3")
+    assert page.inputs["ends_on"].value() == date(2025, 11, 3)
+    page.inputs["starts_on"].set_text("2026-02-05")
+    ends.clear()
+    qtbot.keyClicks(ends, "+3")
+    assert page.inputs["ends_on"].value() == date(2026, 2, 8)
+    assert "“Begins”" in page.foot.hint.text()
+
+
+@pytest.mark.parametrize("typed", ["意", "ydl", "ital", "IT"])
+def test_a_country_is_offered_by_name_initials_or_code_and_never_taken_unasked(qtbot, place, typed):
+    page = place.form(qtbot, "buyer")
+    line = page.inputs["country"].widget
+    qtbot.waitUntil(lambda: not page.inputs["country"]._learning.running, timeout=10_000)
+    line.setFocus()
+    line.insert(typed)
+    line.textEdited.emit(typed)
+    qtbot.waitUntil(line.suggestions().isVisible)
+    assert not line.suggestions().currentIndex().isValid() and line.text() == typed
+    qtbot.keyClick(line.suggestions(), Qt.Key.Key_Down)
+    qtbot.keyClick(line.suggestions(), Qt.Key.Key_Return)
+    assert line.text() == "Italy" and page.inputs["country"].value() == "IT"
+
+
+def test_a_text_typed_before_is_offered(qtbot, place):
+    place.context.workspace.save(order(terms="30% deposit"))
+    page = place.form(qtbot, "order")
+    line = page.inputs["terms"].widget
+    line.setFocus()
+    qtbot.keyClicks(line, "dep")
+    qtbot.waitUntil(line.suggestions().isVisible)
+    qtbot.keyClick(line.suggestions(), Qt.Key.Key_Tab)
+    assert line.text() == "dep"
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"),
+    [("aided", "%"), ("export_value", "CNY"), ("average_price", "CNY/pc"), ("press", "mentions")],
+)
+def test_a_goals_target_shows_what_its_measure_is_in(qtbot, place, measure, unit):
+    page = place.form(qtbot, "goal")
+    page.inputs["measure"].set_value(measure)
+    page.inputs["unit"].set_value("pc" if measure == "average_price" else None)
+    qtbot.waitUntil(lambda: page.inputs["target"].widget.unit == unit)
+
+
+def test_an_amount_shows_its_currency(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.inputs["currency"].set_text("EUR")
+    qtbot.waitUntil(lambda: page.inputs["freight"].widget.unit == "EUR")
+
+
+def test_a_percentage_shows_its_sign_in_field_and_cell(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    page.inputs["commission"].widget.setFocus()
+    qtbot.keyClicks(page.inputs["commission"].widget, "2.5")
+    qtbot.keyClick(page.inputs["commission"].widget, Qt.Key.Key_Return)
+    assert page.inputs["commission"].text() == "2.5%" and page.inputs["commission"].value() == Decimal("2.5")
+    lines = place.form(qtbot, "order")
+    put(lines, 0, discount="10 %")
+    assert cells(lines, 0)["discount"] == "10%"
+
+
+def test_the_foot_says_how_to_leave_the_notes(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    page.inputs["notes"].widget.setFocus()
+    assert "Tab goes on" in page.foot.hint.text() and "Ctrl+Enter saves" in page.foot.hint.text()
+    page.inputs["company"].widget.setFocus()
+    assert "Enter goes on" in page.foot.hint.text()
+
+
 def test_what_is_wrong_is_said_under_the_field_on_leaving_it(qtbot, place):
     page = place.form(qtbot, "order")
     for name, wrong, right in (("buyer", "Nobody", "Maison Aubrelle"), ("ordered_on", "soon", "2025-10-01")):

@@ -89,6 +89,10 @@ class Record:
         """The derived fields' values, and the lines with theirs."""
         return {}
 
+    def units(self, look: Lookup) -> Mapping[str, Label | str]:
+        """What numbers are counted in, where other fields decide it; these may be empty still."""
+        return {}
+
     def affects(self) -> Iterator[Affected]:
         """The records to derive again when this one is saved or deleted."""
         return iter(())
@@ -100,16 +104,32 @@ class _Spec:
     required: bool = False
     derived: bool = False
     hint: Label | None = None
+    carried: bool = False
+    after: str = ""
+    follows: str = ""
 
 
-def needed(label: Label, *, hint: Label | None = None) -> Any:
-    """A field that must be filled."""
-    return dataclasses.field(metadata={_SPEC: _Spec(label, required=True, hint=hint)})
+def needed(label: Label, *, hint: Label | None = None, carried: bool = False, after: str = "") -> Any:
+    """A field that must be filled. See `Field` for `carried` and `after`."""
+    spec = _Spec(label, required=True, hint=hint, carried=carried, after=after)
+    return dataclasses.field(metadata={_SPEC: spec})
 
 
-def field(label: Label, *, default: Any = None, hint: Label | None = None) -> Any:
-    """A field that may stay empty; with a default it never is, an emptied one takes it again."""
-    return dataclasses.field(default=default, metadata={_SPEC: _Spec(label, hint=hint)})
+def field(
+    label: Label,
+    *,
+    default: Any = None,
+    hint: Label | None = None,
+    carried: bool = False,
+    after: str = "",
+    follows: str = "",
+) -> Any:
+    """A field that may stay empty; with a default it never is, an emptied one takes it again.
+
+    See `Field` for `carried`, `after` and `follows`.
+    """
+    spec = _Spec(label, hint=hint, carried=carried, after=after, follows=follows)
+    return dataclasses.field(default=default, metadata={_SPEC: spec})
 
 
 def derived(label: Label) -> Any:
@@ -124,7 +144,12 @@ def lines(label: Label) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One declared field."""
+    """One declared field.
+
+    What is `carried` stays from one record to the next of a pile. `after` names the day that this one comes
+    after. `follows` ('product.unit') names a reference beside it and the value there that holds here until
+    another is typed: it takes the place of a default, and is only shown where the field may be empty.
+    """
 
     name: str
     label: Label
@@ -133,6 +158,9 @@ class Field:
     derived: bool
     default: Any
     hint: Label | None
+    carried: bool = False
+    after: str = ""
+    follows: str = ""
 
     @property
     def filled(self) -> bool:
@@ -200,6 +228,16 @@ class Kind:
     def makes_follow(self) -> bool:
         """Whether derived values of other records may rest on this kind's."""
         return getattr(self.make, "affects", None) is not Record.affects
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The fields each of which alone tells its records apart."""
+        return frozenset(group[0] for group in (*self.unique, self.title) if len(group) == 1)
+
+    @cached_property
+    def has_units(self) -> bool:
+        """Whether what numbers are counted in depends on the record."""
+        return getattr(self.make, "units", None) is not Record.units
 
     @cached_property
     def paired(self) -> tuple[Field, ...]:
@@ -296,7 +334,18 @@ def _fields(cls: type) -> tuple[tuple[Field, ...], Lines | None]:
             continue
         default = None if each.default is dataclasses.MISSING else each.default
         fields.append(
-            Field(each.name, spec.label, _field_kind(hint), spec.required, spec.derived, default, spec.hint)
+            Field(
+                name=each.name,
+                label=spec.label,
+                kind=_field_kind(hint),
+                required=spec.required,
+                derived=spec.derived,
+                default=default,
+                hint=spec.hint,
+                carried=spec.carried,
+                after=spec.after,
+                follows=spec.follows,
+            )
         )
     return tuple(fields), inner
 

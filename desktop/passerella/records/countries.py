@@ -6,6 +6,11 @@ from functools import cache
 
 from babel import Locale
 
+from passerella.records.meant import meant, spellings
+from passerella.texts.chinese import sort_key
+
+_NO_PLACES = frozenset(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"])
+_ALIASES = {"uk": "GB", "usa": "US", "台湾": "TW", "香港": "HK", "澳门": "MO"}
 _ZH = {"TW": "中国台湾", "HK": "中国香港", "MO": "中国澳门"}
 
 
@@ -26,9 +31,28 @@ def country_name(country: str, code: str) -> str:
 def _codes() -> dict[str, str]:
     found = {name.casefold(): key for code in ("zh", "en", "it") for key, name in _names(code).items()}
     found |= {key.casefold(): key for key in _names("en")}
-    return found | {"uk": "GB", "usa": "US", "台湾": "TW", "香港": "HK", "澳门": "MO"}
+    return found | _ALIASES
 
 
 def country_code(text: str) -> str | None:
     """The ISO 3166 code of a name in any of the three languages, or of a code."""
     return _codes().get(text.casefold())
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    """Every country by the sound of its Chinese name, with all that it is called."""
+    names = [_names(code) for code in ("zh", "en", "it")]
+    called = {code: [code, *(each.get(code, code) for each in names)] for code in names[0]}
+    for alias, code in _ALIASES.items():
+        called[code].append(alias)
+    codes = sorted(called.keys() - _NO_PLACES, key=lambda code: sort_key(names[0][code]))
+    return {code: spellings(called[code]) for code in codes}
+
+
+def countries_like(text: str) -> list[str]:
+    """The codes of the countries that a beginning may mean: of a name, of its pinyin initials, of a code.
+
+    The first call takes a fifth of a second, as it learns how Chinese sounds.
+    """
+    return meant(text, _spellings())

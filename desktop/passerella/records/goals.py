@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated
 
 from passerella.records.core import Lookup, Problem, Record, field, needed, record
 from passerella.records.kinds import Choice, Country, Note, Number, On, Reference
 from passerella.records.trade import UNITS
-from passerella.texts.label import _
+from passerella.texts.label import Label, _, _c
 
 MEASURES = {
     "aided": _("Aided recognition"),
@@ -23,9 +23,15 @@ MEASURES = {
     "press": _("Press mentions"),
     "honours": _("Honours"),
 }
+COUNTED = {
+    "appearances": _c("counted", "appearances"),
+    "partnerships": _c("counted", "partnerships"),
+    "press": _c("counted", "mentions"),
+    "honours": _c("counted", "honours"),
+}
 RECOGNITION = ("aided", "unaided", "first_named")
 SHARES = (*RECOGNITION, "own_brand_share")
-COUNTS = ("appearances", "partnerships", "press", "honours")
+COUNTS = tuple(COUNTED)
 _OF_TRADE = ("average_price", "export_value")
 _Amount = Annotated[Decimal, Number(places=4)]
 
@@ -40,12 +46,12 @@ _Amount = Annotated[Decimal, Number(places=4)]
 class Goal(Record):
     """A measure, where it stood, where it is to stand, and by when."""
 
-    brand: Annotated[int, Reference("brand")] = needed(_("Brand"))
+    brand: Annotated[int, Reference("brand")] = needed(_("Brand"), carried=True)
     measure: Annotated[str, Choice(MEASURES)] = needed(_("Measure"))
     series: Annotated[int, Reference("survey_series")] | None = field(_("Series"))
     target: _Amount = needed(_("Target"))
-    set_on: On = needed(_("Set on"))
-    by: On = needed(_("To be reached by"))
+    set_on: On = needed(_("Set on"), carried=True)
+    by: On = needed(_("To be reached by"), carried=True, after="set_on")
     baseline: _Amount | None = field(_("Baseline"), hint=_("Where it stood on the day it was set."))
     market: Country | None = field(_("Market"))
     product: Annotated[int, Reference("product")] | None = field(_("Product"))
@@ -64,6 +70,20 @@ class Goal(Record):
         yield from self._beside("product", _OF_TRADE)
         yield from self._beside("unit", ("average_price",))
 
+    def units(self, look: Lookup) -> Mapping[str, Label | str]:
+        """A target and its baseline are in what the measure is in."""
+        unit: Label | str = ""
+        if self.measure in SHARES:
+            unit = "%"
+        elif self.measure == "export_value":
+            unit = look.home
+        elif self.measure == "average_price":
+            each = self.unit or _product_unit(self.product, look)
+            unit = _("{currency}/{unit}")(currency=look.home, unit=UNITS[each]) if each else look.home
+        elif self.measure in COUNTS:
+            unit = COUNTED[self.measure]
+        return {"target": unit, "baseline": unit}
+
     def _amount(self, name: str) -> Iterator[Problem]:
         amount: Decimal | None = getattr(self, name)
         if amount is None:
@@ -77,3 +97,8 @@ class Goal(Record):
         if getattr(self, name) is not None and self.measure not in measures:
             label = _("{measure} is not measured by it: leave it empty.")
             yield Problem(name, label(measure=MEASURES[self.measure]))
+
+
+def _product_unit(product: int | None, look: Lookup) -> str | None:
+    found = look.get("product", product) if product else None
+    return found and str(found.unit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,6 @@ _NOT_IN_A_LINE = re.compile("[\x00-\x1f\ud800-\udfff]")
 _NOT_IN_A_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _NOT_A_SEASON = _("This is not a season. Type it like 2026SS or 2025AW.")
 _NO_COUNTRY = _("No country or region of this name. Type its name or its two letters, like IT.")
-_CURRENCIES = {"人民币": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "€": "EUR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,16 @@ class FieldKind:
     right = False
     searched = False
     paired = False
+    suggests = False
     width = 14
 
     def read(self, text: str, typing: Typing) -> Any:
         """The value that a typed text means, None when empty. Raises `Wrong`."""
         return text.strip() or None
+
+    def suggest(self, text: str, language: Language) -> Sequence[tuple[Any, str]]:
+        """Values that may be meant by what is typed so far and how to name them; of `suggests` kinds only."""
+        return ()
 
     def show(self, value: Any, language: Language) -> str:
         """The value as a person reads it."""
@@ -235,6 +239,20 @@ class Number(FieldKind):
 
 
 @dataclass(frozen=True)
+class PercentKind(Number):
+    """A percentage; the sign may be typed and is always shown."""
+
+    places: int = 2
+    most: Decimal = Decimal(100)
+
+    def read(self, text: str, typing: Typing) -> Decimal | int | None:
+        return super().read(plain(text).removesuffix("%"), typing)
+
+    def show(self, value: Decimal | int | None, language: Language) -> str:
+        return "" if value is None else super().show(value, language) + "%"
+
+
+@dataclass(frozen=True)
 class Money(FieldKind):
     """An amount in the currency that another field of the same record names, in ISO minor units."""
 
@@ -283,18 +301,26 @@ class Money(FieldKind):
 
 
 class CurrencyKind(FieldKind):
-    """An ISO 4217 code."""
+    """An ISO 4217 code; the name of a currency in trade may be typed for it."""
 
+    suggests = True
     width = 6
 
     def read(self, text: str, typing: Typing) -> str | None:
-        code = plain(text).upper()
-        if not code:
+        from passerella.records.currencies import currency_code
+
+        text = plain(text)
+        if not text:
             return None
-        code = _CURRENCIES.get(code, code)
-        if not re.fullmatch(r"[A-Z]{3}", code):
+        code = text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else currency_code(text)
+        if code is None:
             raise Wrong(_("Type the three letters of the currency, like EUR."))
         return code
+
+    def suggest(self, text: str, language: Language) -> Sequence[tuple[str, str]]:
+        from passerella.records.currencies import currencies_like, currency_name
+
+        return [(code, f"{code} {currency_name(code, language.code)}") for code in currencies_like(text)]
 
     def check(self, column: str) -> str:
         return f"{column} GLOB '[A-Z][A-Z][A-Z]'"
@@ -308,6 +334,7 @@ class CurrencyKind(FieldKind):
 class CountryKind(FieldKind):
     """An ISO 3166 country or region, typed as code or name in the three languages."""
 
+    suggests = True
     width = 12
 
     def read(self, text: str, typing: Typing) -> str | None:
@@ -320,6 +347,13 @@ class CountryKind(FieldKind):
         if code is None:
             raise Wrong(_NO_COUNTRY)
         return code
+
+    def suggest(self, text: str, language: Language) -> Sequence[tuple[str, str]]:
+        from passerella.records.countries import countries_like
+
+        found = [(code, self.show(code, language)) for code in countries_like(text)]
+        by_letters = language.code != "zh" and not text.strip()
+        return sorted(found, key=lambda each: each[1].casefold()) if by_letters else found
 
     def show(self, value: str | None, language: Language) -> str:
         from passerella.records.countries import country_name
@@ -385,6 +419,6 @@ Quantity = Annotated[Decimal, Number(places=3, least=None)]
 Area = Annotated[Decimal, Number(places=3, unit=_("m²"))]
 Rate = Annotated[Decimal, Number(places=8, least=Decimal("0.00000001"), most=Decimal(10) ** 9)]
 UnitPrice = Annotated[Decimal, Number(places=4)]
-Percent = Annotated[Decimal, Number(places=2, most=Decimal(100), unit=_("%"))]
+Percent = Annotated[Decimal, PercentKind()]
 Currency = Annotated[str, CurrencyKind()]
 Country = Annotated[str, CountryKind()]

@@ -15,7 +15,7 @@ SHEETS = {"brand-progress": _("Brand progress")}
 class SheetText(Record):
     """Typed words for one sheet: the decision wanted and the next steps."""
 
-    sheet: Annotated[str, Choice(SHEETS)] = field(_("Sheet"), default="brand-progress")
-    period: Name | None = field(_("Period"))
+    sheet: Annotated[str, Choice(SHEETS)] = field(_("Sheet"), default="brand-progress", carried=True)
+    period: Name | None = field(_("Period"), carried=True)
     decision: Note | None = field(_("Decision wanted"))
     steps: Note = needed(_("Next steps, one a line"))

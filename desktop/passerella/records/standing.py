@@ -78,18 +78,18 @@ LEVELS = {
 class ReportedFact(Record):
     """What others published, word for number, with its comparator and source."""
 
-    subject: Name = needed(_("Subject"))
+    subject: Name = needed(_("Subject"), carried=True)
     measure: Annotated[str, Choice(FACT_MEASURES)] = needed(_("Measure"))
-    place: Name | None = field(_("Place"))
+    place: Name | None = field(_("Place"), carried=True)
     comparator: Annotated[str, Choice(COMPARATORS, SIGNS)] = field(_("Comparator"), default="=")
     value: Annotated[Decimal, Number(places=4, least=None)] | None = field(_("Value"))
     unit: Name | None = field(_("Unit"))
     said: Note | None = field(_("In words"))
-    period: Name | None = field(_("Period and base"))
+    period: Name | None = field(_("Period and base"), carried=True)
     as_of: On | None = field(_("Holds on"), hint=_("The day at which charts draw it."))
-    stated_by: Name = needed(_("Stated by"))
-    published_on: On | None = field(_("Published on"))
-    address: Name | None = field(_("Address of the source"))
+    stated_by: Name = needed(_("Stated by"), carried=True)
+    published_on: On | None = field(_("Published on"), carried=True)
+    address: Name | None = field(_("Address of the source"), carried=True)
 
     def problems(self, look: Lookup) -> Iterator[Problem]:
         """A number needs its unit; a comparator other than 'stated' needs its number."""
@@ -112,7 +112,7 @@ class Milestone(Record):
     day: On = needed(_("Day"))
     kind: Annotated[str, Choice(MILESTONES)] = field(_("Kind of milestone"), default="campaign")
     what: Name = needed(_("What happened"))
-    brand: Annotated[int, Reference("brand")] | None = field(_("Brand"))
+    brand: Annotated[int, Reference("brand")] | None = field(_("Brand"), carried=True)
     country: Country | None = field(_("Country or region"))
     link: Name | None = field(_("Link"))
     notes: Note | None = field(_("Notes"))
@@ -129,14 +129,14 @@ class Milestone(Record):
 class PressMention(Record):
     """One piece in one outlet that speaks of a brand."""
 
-    brand: Annotated[int, Reference("brand")] = needed(_("Brand"))
+    brand: Annotated[int, Reference("brand")] = needed(_("Brand"), carried=True)
     outlet: Name = needed(_("Outlet"))
     country: Country | None = field(_("Country or region"))
-    day: On = needed(_("Day"))
+    day: On = needed(_("Day"), carried=True)
     headline: Name | None = field(_("Headline"))
     tone: Annotated[str, Choice(TONES)] = field(_("Tone"), default="neutral")
     reach: Count | None = field(_("Reach"), hint=_("Readers or viewers, as the outlet states them."))
-    appearance: Annotated[int, Reference("appearance")] | None = field(_("On the appearance"))
+    appearance: Annotated[int, Reference("appearance")] | None = field(_("On the appearance"), carried=True)
     link: Name | None = field(_("Link"))
     notes: Note | None = field(_("Notes"))
 
@@ -153,11 +153,11 @@ class Partnership(Record):
 
     partner: Name = needed(_("Partner"))
     country: Country | None = field(_("Country or region"))
-    brand: Annotated[int, Reference("brand")] | None = field(_("Our brand"))
+    brand: Annotated[int, Reference("brand")] | None = field(_("Our brand"), carried=True)
     stage: Annotated[str, Choice(STAGES)] = needed(_("Stage of the supply chain"))
     since: On | None = field(_c("partnership", "Since"))
-    until: On | None = field(_c("partnership", "Until"), hint=_("Empty: it goes on."))
-    met_at: Annotated[int, Reference("appearance")] | None = field(_("Met at the appearance"))
+    until: On | None = field(_c("partnership", "Until"), hint=_("Empty: it goes on."), after="since")
+    met_at: Annotated[int, Reference("appearance")] | None = field(_("Met at the appearance"), carried=True)
     notes: Note | None = field(_("Notes"))
 
     def problems(self, look: Lookup) -> Iterator[Problem]:
@@ -177,8 +177,8 @@ class Honour(Record):
     """A title or award that was conferred."""
 
     title: Name = needed(_c("honour", "Title"))
-    issuer: Name | None = field(_("Conferred by"))
-    level: Annotated[str, Choice(LEVELS)] = field(_c("honour", "Level"), default="national")
+    issuer: Name | None = field(_("Conferred by"), carried=True)
+    level: Annotated[str, Choice(LEVELS)] = field(_c("honour", "Level"), default="national", carried=True)
     day: On | None = field(_("Day"))
-    brand: Annotated[int, Reference("brand")] | None = field(_("Brand"))
+    brand: Annotated[int, Reference("brand")] | None = field(_("Brand"), carried=True)
     notes: Note | None = field(_("Notes"))

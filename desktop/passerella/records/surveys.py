@@ -55,9 +55,9 @@ class SurveySeries(Record):
     name: Name = needed(_("Name"))
     country: Country | None = field(_("Country or region"))
     place: Name | None = field(_("Place"))
-    audience: Name = needed(_("Audience"))
-    method: Name = needed(_("Method"))
-    sampling: Annotated[str, Choice(SAMPLINGS)] = field(_("Sampling"), default="quota")
+    audience: Name = needed(_("Audience"), carried=True)
+    method: Name = needed(_("Method"), carried=True)
+    sampling: Annotated[str, Choice(SAMPLINGS)] = field(_("Sampling"), default="quota", carried=True)
     population: Count | None = field(_("People in the whole audience"))
     shown_to: Annotated[str, Choice(SHOWN_TO)] = field(_("Names are shown to"), default="everyone")
     question: Note | None = field(_("Question as asked"))
@@ -115,17 +115,17 @@ class SurveyResult(Record):
 class SurveyWave(Record):
     """One round of asking."""
 
-    series: Annotated[int, Reference("survey_series")] = needed(_("Series"))
+    series: Annotated[int, Reference("survey_series")] = needed(_("Series"), carried=True)
     fielded_from: On | None = field(_("Fieldwork began"))
-    fielded_to: On = needed(_("Fieldwork ended"))
+    fielded_to: On = needed(_("Fieldwork ended"), after="fielded_from")
     approached: Count | None = field(_("People approached"))
     asked: Annotated[int, Number(least=Decimal(1))] = needed(_("People asked"))
     effective: Annotated[Decimal, Number(places=1, least=Decimal("0.1"))] | None = field(
         _("Effective sample size"),
         hint=_("Of a weighted tally: counts are then weighted shares times the people asked."),
     )
-    agency: Name | None = field(_("Agency"))
-    currency: Currency = field(_("Currency of the cost"), default="CNY")
+    agency: Name | None = field(_("Agency"), carried=True)
+    currency: Currency = field(_("Currency of the cost"), default="CNY", carried=True)
     cost: Annotated[Decimal, Money()] | None = field(_("Cost"))
     notes: Note | None = field(_("Notes"))
     results: tuple[SurveyResult, ...] = lines(_("Results by brand"))

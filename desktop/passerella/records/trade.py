@@ -118,9 +118,9 @@ class Product(Record):
     name: Name | None = field(_("Name"))
     name_en: Name | None = field(_("English name"))
     name_it: Name | None = field(_("Italian name"))
-    hs_code: Name | None = field(_("HS code"))
-    unit: Annotated[str, Choice(UNITS)] = field(_("Unit"), default="pc")
-    family: Name | None = field(_("Family"))
+    hs_code: Name | None = field(_("HS code"), carried=True)
+    unit: Annotated[str, Choice(UNITS)] = field(_("Unit"), default="pc", carried=True)
+    family: Name | None = field(_("Family"), carried=True)
     cashmere: Percent | None = field(_("Cashmere"))
     yarn: Name | None = field(_("Yarn count"))
     gauge: Name | None = field(_("Gauge"))
@@ -143,12 +143,12 @@ class ExchangeRate(Record):
     """What so many units of one currency were worth in another on a day."""
 
     currency: Currency = needed(_c("rate", "From"))
-    into: Currency = needed(_c("rate", "To"))
+    into: Currency = needed(_c("rate", "To"), carried=True)
     per: Annotated[int, Number(least=Decimal(1), most=Decimal(100))] = field(_c("rate", "Per"), default=1)
-    day: On = needed(_("Day"))
+    day: On = needed(_("Day"), carried=True)
     rate: Rate = needed(_("Rate"))
-    kind: Annotated[str, Choice(RATE_KINDS)] = field(_("Kind of rate"), default="parity")
-    source: Name | None = field(_("Source"))
+    kind: Annotated[str, Choice(RATE_KINDS)] = field(_("Kind of rate"), default="parity", carried=True)
+    source: Name | None = field(_("Source"), carried=True)
 
     def problems(self, look: Lookup) -> Iterator[Problem]:
         """Two different currencies, per 1 or 100."""
@@ -172,7 +172,7 @@ class OrderLine(Record):
     product: Annotated[int, Reference("product")] | None = field(_("Product"))
     brand: Annotated[int, Reference("brand")] | None = field(_("Brand"))
     quantity: Quantity = needed(_("Quantity"))
-    unit: Annotated[str, Choice(UNITS)] = field(_("Unit"), default="pc")
+    unit: Annotated[str, Choice(UNITS)] = field(_("Unit"), default="pc", follows="product.unit")
     unit_price: UnitPrice = needed(_("Unit price"))
     discount: Percent | None = field(_("Discount"))
     currency: Currency | None = derived(_("Currency"))
@@ -220,12 +220,14 @@ class Order(Record):
     number: Name = needed(_("Order number"))
     buyer: Annotated[int, Reference("buyer")] | None = field(_("Buyer"))
     buyer_number: Name | None = field(_("Buyer's order number"))
-    market: Country | None = field(_("Market"), hint=_("Final destination; else the buyer's country."))
-    season: Season | None = field(_("Season"))
-    ordered_on: On = needed(_("Order day"))
-    confirmed_on: On | None = field(_("Confirmed on"))
-    ship_by: On | None = field(_("Ship by"))
-    shipped_on: On | None = field(_("Shipped on"))
+    market: Country | None = field(
+        _("Market"), hint=_("Final destination; else the buyer's country."), follows="buyer.country"
+    )
+    season: Season | None = field(_("Season"), carried=True)
+    ordered_on: On = needed(_("Order day"), carried=True)
+    confirmed_on: On | None = field(_("Confirmed on"), after="ordered_on")
+    ship_by: On | None = field(_("Ship by"), after="ordered_on")
+    shipped_on: On | None = field(_("Shipped on"), after="ordered_on")
     status: Annotated[str, Choice(STATUSES)] = field(_("Status"), default="confirmed")
     currency: Currency = needed(_("Currency"))
     rate: Rate | None = field(_("Rate to home currency"), hint=_("Empty: looked up by the order day."))
@@ -237,7 +239,9 @@ class Order(Record):
     )
     insurance: Annotated[Decimal, Money()] | None = field(_("Insurance included"))
     terms: Name | None = field(_("Payment terms"))
-    appearance: Annotated[int, Reference("appearance")] | None = field(_("Brought by the appearance"))
+    appearance: Annotated[int, Reference("appearance")] | None = field(
+        _("Brought by the appearance"), carried=True
+    )
     notes: Note | None = field(_("Notes"))
     total: Annotated[Decimal, Money(signed=True)] | None = derived(_("Amount"))
     home: Currency | None = derived(_("Home currency"))
@@ -386,16 +390,20 @@ class Price(Record):
     """What one product costs on a list from a day on."""
 
     product: Annotated[int, Reference("product")] = needed(_("Product"))
-    list: Name = field(_("Price list"), default="EXPORT")
-    market: Country | None = field(_("Market"))
-    currency: Currency = needed(_("Currency"))
+    list: Name = field(_("Price list"), default="EXPORT", carried=True)
+    market: Country | None = field(_("Market"), carried=True)
+    currency: Currency = needed(_("Currency"), carried=True)
     unit_price: UnitPrice = needed(_("Unit price"))
-    unit: Annotated[str, Choice(UNITS)] | None = field(_("Unit"), hint=_("Empty: the product's own."))
+    unit: Annotated[str, Choice(UNITS)] | None = field(
+        _("Unit"), hint=_("Empty: the product's own."), follows="product.unit"
+    )
     least: Quantity | None = field(_("From quantity"))
-    incoterm: Annotated[str, Choice(INCOTERMS)] | None = field(_("Incoterm"))
-    valid_from: On = needed(_("Valid from"))
-    valid_to: On | None = field(_("Valid to"), hint=_("Empty: until the next price."))
-    reason: Name | None = field(_("Reason for the change"))
+    incoterm: Annotated[str, Choice(INCOTERMS)] | None = field(_("Incoterm"), carried=True)
+    valid_from: On = needed(_("Valid from"), carried=True)
+    valid_to: On | None = field(
+        _("Valid to"), hint=_("Empty: until the next price."), carried=True, after="valid_from"
+    )
+    reason: Name | None = field(_("Reason for the change"), carried=True)
 
     def priced_unit(self, look: Lookup) -> str | None:
         """What one of costs the price: the typed unit, else the product's."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from passerella.records.core import Kind, Problem, Record, own_problems
 from passerella.records.everything import kinds
-from passerella.store import backups, checking, files, finding, rows
+from passerella.store import backups, checking, files, finding, lately, rows
 from passerella.store.changes import Step, named
 from passerella.store.errors import CannotOpen, CannotWrite
 from passerella.store.finding import Finder, Query
@@ -180,6 +180,14 @@ class Workspace:
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
         return finding.count(self.read, kinds()[kind])
+
+    def newest(self, kind: str) -> Any | None:
+        """The record that was entered last."""
+        return self.get(kind, lately.newest(self.read, kinds()[kind]))
+
+    def typed_lately(self, kind: str, field: str, typed: str) -> list[str]:
+        """Texts of a field that contain what is typed, from the records entered last."""
+        return lately.texts(self.read, kinds()[kind], field, typed)
 
     def problems(self, record: Record) -> list[Problem]:
         """Everything wrong with a record, as it would be saved."""

@@ -50,6 +50,15 @@ def _initials(words: str) -> str:
     return " ".join(found)
 
 
+def usual_initials(text: str) -> str:
+    """The initials of Chinese as it is usually read, nothing where there is no Chinese."""
+    if not _has_chinese(text):
+        return ""
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).casefold()
+
+
 def search_word(text: str) -> str:
     """A typed search folded in the same way."""
     whole = text.encode("utf-8", "ignore").decode()  # half a sign would be no word to SQLite

@@ -75,6 +75,12 @@ class Language:
         """A share of 1 as a percentage."""
         return self.number(Decimal(repr(share)) * 100, places) + "%"
 
+    def counted(self, number: str, unit: str) -> str:
+        """A number as written with what it counts; nothing where there is no number."""
+        if not number or not unit:
+            return number
+        return number + unit if unit == "%" else f"{number} {unit}"
+
     def points(self, share: float) -> str:
         """A difference of shares in percentage points, signed, without the unit."""
         sign = "+" if share > 0 else ""

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from passerella.records.core import Field
-from passerella.records.kinds import Choice, Day, LongText, Number, Reference
+from passerella.records.core import Field, Kind
+from passerella.records.kinds import Choice, Day, LongText, Number, Reference, Text
 from passerella.store.workspace import Query
-from passerella.texts.label import Wrong, _
+from passerella.texts.label import Label, Wrong, _
 from passerella.ui.context import Context
+from passerella.ui.job import Job
 from passerella.ui.reading import read
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
 from passerella.ui.widgets.lines import ParsedLine, TextBox
 from passerella.ui.widgets.numbers import NumberLine
+from passerella.ui.widgets.offers import OfferingLine
 from passerella.ui.widgets.reference import ReferenceLine
 
 SUGGESTED = 50
+KEYS = _("Enter goes on; Ctrl+Enter saves and starts the next; Ctrl+D repeats the last")
+NUMBER_KEYS = _("A sum may be typed, like 12*3+4; Enter goes on; Ctrl+D repeats the last")
+LIST_KEYS = _("Type a part of the name or its pinyin initials; Down chooses, Enter goes on")
+LATELY_KEYS = _("Down offers what was typed before; Enter goes on; Ctrl+D repeats the last")
+CHOICE_KEYS = _("Up and Down choose, Alt+Down opens the list; Enter goes on")
+BOX_KEYS = _("Enter begins a new line; Tab goes on to the next field; Ctrl+Enter saves and starts the next")
+DAY_KEYS = _("t: today; + or -: a day on or back; +3: three days on from today; Alt+Down: calendar")
 
 
 class Input(QObject):
@@ -28,9 +37,9 @@ class Input(QObject):
 
     edited = Signal()
 
-    def __init__(self, context: Context, field: Field) -> None:
+    def __init__(self, context: Context, field: Field, kind: Kind | None = None) -> None:
         super().__init__()
-        self.context, self.field = context, field
+        self.context, self.field, self.kind = context, field, kind
         self.widget: QWidget = self._make()
         self.widget.setAccessibleName(context.say(field.label))
 
@@ -62,6 +71,17 @@ class Input(QObject):
         """Put a draft's text back."""
         raise NotImplementedError
 
+    @property
+    def keys(self) -> Label:
+        """What the keys do in it."""
+        return KEYS
+
+    def show_unit(self, unit: str) -> None:
+        """Say what a number is counted in."""
+
+    def show_stand_in(self, text: str) -> None:
+        """Say what holds while nothing is typed; an empty text is nothing in particular."""
+
     def show_problem(self, text: str) -> None:
         """Mark the input as wrong, or as right again when `text` is empty."""
         mark = getattr(self.widget, "show_problem", None)
@@ -82,11 +102,27 @@ class LineInput(Input):
                 line.set_unit(self.context.say(kind.unit))
         else:
             line = ParsedLine(self._read, self._show)
-        if self.field.hint is not None:
-            line.setPlaceholderText(self.context.say(self.field.hint))
-        line.textChanged.connect(self.edited)
+        return self._use(line)
+
+    def _use(self, line: ParsedLine[Any]) -> QWidget:
         self.line = line
+        self.show_stand_in("")
+        line.textChanged.connect(self.edited)
         return line
+
+    @property
+    def keys(self) -> Label:
+        if isinstance(self.line, DateLine):
+            return DAY_KEYS
+        return NUMBER_KEYS if isinstance(self.line, NumberLine) else KEYS
+
+    def show_unit(self, unit: str) -> None:
+        if isinstance(self.line, NumberLine):
+            self.line.set_unit(unit)
+
+    def show_stand_in(self, text: str) -> None:
+        hint = self.field.hint
+        self.line.set_hint(text or (self.context.say(hint) if hint is not None else ""))
 
     def value(self) -> Any:
         return self._read(self.line.text())
@@ -101,6 +137,43 @@ class LineInput(Input):
         self.line.setText(text)
 
 
+class OfferedInput(LineInput):
+    """A value of which there is a list: suggested while one types, never taken unasked."""
+
+    def _make(self) -> QWidget:
+        self._learning = Job(self)
+        self._learning.done.connect(self._learnt)
+        self._learning.start(lambda _watch: self.field.kind.suggest("", self.context.language))
+        return self._use(OfferingLine(self._suggest, self._read, self._show))
+
+    def _suggest(self, text: str) -> Sequence[tuple[Any, str]]:
+        return () if self._learning.running else self.field.kind.suggest(text, self.context.language)
+
+    def _learnt(self) -> None:
+        if isinstance(self.line, OfferingLine) and self.line.isModified():
+            self.line.open_list()
+
+    @property
+    def keys(self) -> Label:
+        return LIST_KEYS
+
+
+class RepeatedInput(LineInput):
+    """A text that may have been typed before: what was typed lately is suggested."""
+
+    def _make(self) -> QWidget:
+        return self._use(OfferingLine(self._lately, self._read, self._show))
+
+    def _lately(self, text: str) -> list[tuple[str, str]]:
+        assert self.kind is not None
+        found = self.context.workspace.typed_lately(self.kind.name, self.field.name, text)
+        return [(each, each) for each in found if each != text]
+
+    @property
+    def keys(self) -> Label:
+        return LATELY_KEYS
+
+
 class BoxInput(Input):
     """Several lines of text."""
 
@@ -110,6 +183,10 @@ class BoxInput(Input):
         self.box.textChanged.connect(self._fit)
         self._fit()
         return self.box
+
+    @property
+    def keys(self) -> Label:
+        return BOX_KEYS
 
     def _fit(self) -> None:
         """As high as its lines, from one to five."""
@@ -142,6 +219,13 @@ class ChoiceInput(Input):
         self.box.currentIndexChanged.connect(self.edited)
         return self.box
 
+    @property
+    def keys(self) -> Label:
+        return CHOICE_KEYS
+
+    def show_stand_in(self, text: str) -> None:
+        self.box.set_stand_in(text)
+
     def value(self) -> Any:
         return self.box.currentData()
 
@@ -164,6 +248,10 @@ class ReferenceInput(Input):
         self.line.settled.connect(self._judge)
         return self.line
 
+    @property
+    def keys(self) -> Label:
+        return LIST_KEYS
+
     def _judge(self) -> None:
         """Say what is wrong on leaving; a workspace that closes under the line is not asked any more."""
         if not self.context.workspace.writing:
@@ -174,17 +262,17 @@ class ReferenceInput(Input):
             self.line.show_problem(str(reason))
 
     @property
-    def _kind(self) -> str:
+    def _named(self) -> str:
         assert isinstance(self.field.kind, Reference)
         return self.field.kind.kind
 
     def _titled(self, ids: list[int]) -> list[tuple[int, str]]:
         workspace = self.context.workspace
-        found = workspace.page(self._kind, ids)
+        found = workspace.page(self._named, ids)
         return [(each.id, workspace.title(each, self.context.language)) for each in found]
 
     def _suggest(self, text: str) -> list[tuple[int, str]]:
-        return self._titled(list(self.context.workspace.find(self._kind, Query(search=text))[:SUGGESTED]))
+        return self._titled(list(self.context.workspace.find(self._named, Query(search=text))[:SUGGESTED]))
 
     def _exact(self, text: str) -> int | None:
         return next((id for id, title in self._suggest(text) if title.casefold() == text.casefold()), None)
@@ -210,14 +298,18 @@ class ReferenceInput(Input):
         self.line.setText(text)
 
 
-def input_for(context: Context, field: Field) -> Input:
-    """The input that a field's kind wants."""
-    makers: tuple[tuple[type, Callable[[Context, Field], Input]], ...] = (
+def input_for(context: Context, field: Field, kind: Kind | None = None) -> Input:
+    """The input that a field wants; one of a `kind` may offer what that kind's records hold."""
+    makers: tuple[tuple[type, type[Input]], ...] = (
         (Reference, ReferenceInput),
         (Choice, ChoiceInput),
         (LongText, BoxInput),
     )
-    for kind, make in makers:
-        if isinstance(field.kind, kind):
+    for each, make in makers:
+        if isinstance(field.kind, each):
             return make(context, field)
+    if field.kind.suggests:
+        return OfferedInput(context, field)
+    if kind is not None and isinstance(field.kind, Text) and field.name not in kind.names:
+        return RepeatedInput(context, field, kind)
     return LineInput(context, field)

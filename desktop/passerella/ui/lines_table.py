@@ -56,7 +56,8 @@ class LinesTable(QAbstractTableModel):
         if isinstance(kind, Choice):
             words = [self._context.say(label) for label in kind.options.values()]
             return [word for word in words if wanted.casefold() in word.casefold()]
-        return []
+        language = self._context.language
+        return [kind.show(value, language) for value, _named in kind.suggest(text, language)]
 
     def set_records(self, records: Sequence[Record]) -> None:
         """Show the rows of a saved record."""
@@ -66,6 +67,11 @@ class LinesTable(QAbstractTableModel):
         ]
         self.texts.append(self._blank())
         self.endResetModel()
+
+    def text_of(self, record: Record | None, column: int) -> str:
+        """What a record shows in a column, nothing where there is no record."""
+        field = self.columns[column]
+        return self._show(field, getattr(record, field.name)) if record is not None else ""
 
     def set_texts(self, texts: list[list[str]]) -> None:
         """Put a draft's rows back."""
@@ -177,17 +183,39 @@ class LinesTable(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole:
             return False
         field, row = self.columns[index.column()], index.row()
-        begins = not any(self.texts[row])
+        begins, before = not any(self.texts[row]), self.texts[row][index.column()]
         self.texts[row][index.column()] = self._tidy(field, str(value), row)
         if begins and str(value).strip():
             self.texts[row] = [
                 text or default for text, default in zip(self.texts[row], self._defaults, strict=True)
             ]
+        self._follow(field, before, row)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
         if index.row() == len(self.texts) - 1 and any(self.texts[-1]):
             self.insertRows(len(self.texts), 1)
         self.edited.emit()
         return True
+
+    def _follow(self, field: Field, before: str, row: int) -> None:
+        """Let what follows a reference follow it, unless something else was typed by hand."""
+        for at, each in enumerate(self.columns):
+            beside, _dot, name = each.follows.partition(".")
+            if beside != field.name:
+                continue
+            texts, column = self.texts[row], self.columns.index(field)
+            was, now = (self._named_there(field, text, name, each) for text in (before, texts[column]))
+            if now and texts[at] in ("", was or self._defaults[at]):
+                texts[at] = now
+
+    def _named_there(self, field: Field, text: str, name: str, shown: Field) -> str:
+        """What the record that `text` names has in the field `name`, as a cell of `shown` shows it."""
+        assert isinstance(field.kind, Reference)
+        try:
+            id = self._read(field, text)
+        except ValueError:
+            return ""
+        found = self._context.workspace.get(field.kind.kind, id) if id else None
+        return self._show(shown, getattr(found, name)) if found is not None else ""
 
     def _tidy(self, field: Field, text: str, row: int) -> str:
         """The text as the field's kind shows it when it can be read, else as typed and marked."""

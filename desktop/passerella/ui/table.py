@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from passerella.records.core import Field, Kind, Told, kinds
-from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Money, Reference, SeasonKind
+from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Money, Number, Reference, SeasonKind
 from passerella.store.finding import Query
 from passerella.store.lookup import PageLookup
 from passerella.texts.label import Label, _
@@ -186,13 +186,24 @@ class RecordTable(QAbstractTableModel):
             look, words = PageLookup(self._context.workspace.read), self._context.language
             return ["" if each is None else getattr(each, field.name)(look, words) for each in records]
         values = [getattr(each, field.name, None) for each in records]
-        texts = self.texts_of(field, values)
+        texts = self._with_units(field, records, self.texts_of(field, values))
         if is_home(field):
             lacking = [
                 each is not None and value is None for each, value in zip(records, values, strict=True)
             ]
             return [self._no_rate if no else text for no, text in zip(lacking, texts, strict=True)]
         return texts
+
+    def _with_units(self, field: Field, records: list[Any], texts: list[str]) -> list[str]:
+        """Numbers with what they are counted in, where their kind or their record says it."""
+        if not isinstance(field.kind, Number):
+            return texts
+        units: list[Label | str] = [field.kind.unit or ""] * len(records)
+        if self._kind.has_units:
+            look = PageLookup(self._context.workspace.read)
+            units = ["" if each is None else each.units(look).get(field.name, "") for each in records]
+        words = self._context.language
+        return [words.counted(text, words.say(unit)) for text, unit in zip(texts, units, strict=True)]
 
     def texts_of(self, field: Field, values: Sequence[Any]) -> list[str]:
         """A field's values as people read them."""

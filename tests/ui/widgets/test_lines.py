@@ -101,6 +101,19 @@ def test_keys_of_a_day(days):
     assert days.value() == date(2026, 3, 5)
 
 
+def test_a_number_behind_a_sign_is_so_many_days(days):
+    QTest.keyClicks(days, "+12")
+    assert days.text() == "2026-02-12"
+    QTest.keyClicks(days, "-3")
+    assert days.text() == "2026-02-09"
+    days.clear()
+    days.start = lambda: date(2026, 6, 1)
+    QTest.keyClicks(days, "+3")
+    assert days.text() == "2026-06-04"
+    QTest.keyClicks(days, "++")
+    assert days.text() == "2026-06-06"
+
+
 @pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 def test_calendar(days):
     QTest.keyClick(days, Key.Key_Down, Mod.AltModifier)

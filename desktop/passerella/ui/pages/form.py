@@ -7,12 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from passerella.records.core import Field, Kind, Problem, Record
 from passerella.records.kinds import Reference, Typing
 from passerella.store.errors import Refused
-from passerella.store.workspace import Query
 from passerella.texts.label import Label, _, _n
 from passerella.ui import persons
 from passerella.ui.context import Context
@@ -20,6 +19,7 @@ from passerella.ui.job import Expected, Job, why
 from passerella.ui.lines_table import LinesTable
 from passerella.ui.pages.form_fields import FormFields
 from passerella.ui.pages.form_foot import FormFoot
+from passerella.ui.pages.form_rows import KEYS as ROW_KEYS
 from passerella.ui.pages.form_rows import FormRows
 from passerella.ui.pages.form_totals import Notices, Totals
 from passerella.ui.pages.list_blocks import READ_ONLY
@@ -84,6 +84,9 @@ class FormPage(Page):
         if self.lines is not None:
             self.lines.edited.connect(self._edited)
         self._shortcuts()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._worked_in)
 
     def _make_rows(self) -> FormRows | None:
         inner = self.kind.lines
@@ -155,6 +158,15 @@ class FormPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def _worked_in(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Say at the foot what the keys do where one works now."""
+        if now is None or not self.isAncestorOf(now):
+            return
+        if name := self.fields.of(now):
+            self.foot.show_keys(self.fields.keys(name))
+        elif self.rows is not None and self.rows.isAncestorOf(now):
+            self.foot.show_keys([ROW_KEYS])
 
     def _next_field(self) -> None:
         self.focusNextChild()
@@ -230,6 +242,7 @@ class FormPage(Page):
                 notices = [each for each in self.context.workspace.problems(record) if each.notice]
             except ArithmeticError:
                 derived = {}
+        self.fields.show_beside()
         self._show_derived(record, derived)
         self._notices.show_problems(notices)
 
@@ -252,16 +265,15 @@ class FormPage(Page):
         self.context.go("form", "exchange_rate", 0, *given, f"back=form:{self.kind.name}:{self.id}")
 
     def repeat_last(self) -> None:
-        """Fill the empty fields of a new record from the one entered last."""
-        entered = self.context.workspace.find(self.kind.name, Query())
-        if self.id or not entered:
+        """Fill from the record entered last: the empty field that one is in, else all that are empty; in
+        the rows the current cell from the one above."""
+        last = self.context.workspace.newest(self.kind.name)
+        if last is None:
             return
-        newest = self.context.workspace.get(self.kind.name, max(entered))
-        own = set(self.kind.title) | {name for group in self.kind.unique for name in group}
-        for name, each in self.inputs.items():
-            empty_or_default = not each.text() or each.text() == str(each.field.default or "")
-            if empty_or_default and (name not in own or len(self.kind.title) > 1):
-                each.set_value(getattr(newest, name))
+        if self.rows is not None and self.rows.isAncestorOf(self.focusWidget()):
+            self.rows.repeat(last if last.id != self.id else None)
+        elif not self.id:
+            self.fields.repeat(last, self.fields.of(self.focusWidget()))
 
     def save(self) -> None:
         """Save and go back."""
@@ -322,7 +334,11 @@ class FormPage(Page):
 
     def _go_to_next(self, record: Any) -> None:
         """A new form with what one does not type anew for each of a pile."""
-        given = [written(record, each.field) for name, each in self.inputs.items() if name == self.kind.on]
+        given = [
+            written(record, each)
+            for each in self.kind.typed
+            if each.carried and getattr(record, each.name) is not None
+        ]
         back = (f"back={':'.join(self._back)}",) if self._back else ()
         self.context.go("form", self.kind.name, 0, *given, *back)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from html import escape
 from typing import Any
@@ -10,17 +11,18 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from passerella.records.core import Kind, Problem
-from passerella.records.kinds import LongText
+from passerella.records.core import Field, Kind, Lookup, Problem, Record
+from passerella.records.kinds import LongText, Money, Reference
 from passerella.texts.label import Label, _
 from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.inputs import Input, input_for
 from passerella.ui.widgets.choice import ChoiceBox
+from passerella.ui.widgets.dates import DateLine
 from passerella.ui.widgets.lines import ParsedLine, TextLine
 from passerella.ui.widgets.paint import Note
-from passerella.ui.widgets.reference import ReferenceLine
 
+AFTER_KEYS = _("t: today; + or -: a day on or back; +3: three days on from “{day}”; Alt+Down: calendar")
 FEW, COLUMNS, MORE = 8, 4, 5  # fields up to which a form has four columns, else five
 
 
@@ -32,8 +34,8 @@ class FormFields(QGridLayout):
 
     def __init__(self, context: Context, kind: Kind) -> None:
         super().__init__()
-        self._context = context
-        self.inputs: dict[str, Input] = {field.name: input_for(context, field) for field in kind.typed}
+        self._context, self._kind = context, kind
+        self.inputs: dict[str, Input] = {each.name: input_for(context, each, kind) for each in kind.typed}
         self.notes: dict[str, Note] = {name: Note(context.theme.bad) for name in self.inputs}
         self.setHorizontalSpacing(16)
         self.setVerticalSpacing(8)
@@ -55,6 +57,8 @@ class FormFields(QGridLayout):
             self.setColumnStretch(at, 1)
 
     def _cell(self, name: str, each: Input) -> QVBoxLayout:
+        if isinstance(each.widget, DateLine) and each.field.after:
+            each.widget.start = partial(self._after, each.field.after)
         cell = QVBoxLayout()
         cell.setSpacing(2)
         for part in (self._label(each), each.widget, self.notes[name]):
@@ -63,7 +67,7 @@ class FormFields(QGridLayout):
         each.widget.setObjectName(name)
         if isinstance(each.widget, TextLine | ChoiceBox):
             each.widget.gone_on.connect(self.gone_on)
-        if isinstance(each.widget, ParsedLine | ReferenceLine):
+        if isinstance(each.widget, ParsedLine):
             each.widget.settled.connect(partial(self._say_why, name, each.widget))
         return cell
 
@@ -79,6 +83,57 @@ class FormFields(QGridLayout):
         if each.field.hint is not None:
             each.widget.setToolTip(self._context.say(each.field.hint))
         return label
+
+    def _after(self, name: str) -> date | None:
+        """The day in a field, None where there is none."""
+        try:
+            day: date | None = self.inputs[name].value()
+        except ValueError:
+            return None
+        return day
+
+    def keys(self, name: str) -> list[Label]:
+        """What there is to know of a field while one is in it."""
+        each = self.inputs[name]
+        keys = each.keys
+        if each.field.after:
+            keys = AFTER_KEYS(day=self._kind.field(each.field.after).label)
+        return [each.field.hint, keys] if each.field.hint is not None else [keys]
+
+    def show_beside(self) -> None:
+        """Let each field show what others say of it: what its number is counted in, what holds while it is
+        empty."""
+        values, _wrong = self.values()
+        look = self._context.workspace.lookup()
+        units: dict[str, Label | str] = {}
+        for name, each in self.inputs.items():
+            if isinstance(each.field.kind, Money):
+                units[name] = values[each.field.kind.currency] or ""
+            if each.field.follows:
+                each.show_stand_in(self._followed(each.field, values, look))
+        for name, unit in (units | dict(self._kind.make(**values).units(look))).items():
+            self.inputs[name].show_unit(self._context.say(unit))
+
+    def _followed(self, field: Field, values: Mapping[str, Any], look: Lookup) -> str:
+        """What holds in a field of the record that another one names."""
+        beside, name = field.follows.split(".")
+        there = self._kind.field(beside)
+        assert isinstance(there.kind, Reference)
+        found = look.get(there.kind.kind, values[beside]) if values[beside] else None
+        shown = field.kind.show(getattr(found, name), self._context.language) if found is not None else ""
+        of_other = _("{value} (from: {field})")
+        return self._context.say(of_other(value=shown, field=there.label)) if shown else ""
+
+    def repeat(self, last: Record, name: str) -> None:
+        """Fill from a record: the field of that name if it is empty and others may have its value, else
+        every such field."""
+        empty = [
+            each
+            for each in self.inputs.values()
+            if each.field.name not in self._kind.names and each.text() in ("", str(each.field.default or ""))
+        ]
+        for each in [each for each in empty if each.field.name == name] or empty:
+            each.set_value(getattr(last, each.field.name))
 
     def listen(self) -> None:
         """Tell from now on when something is typed."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
+from passerella.ui.inputs import KEYS
 from passerella.ui.widgets.frame import PlainButton, PrimaryButton
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.paint import OneLine
 
 
 class FormFoot(QHBoxLayout):
@@ -17,8 +20,7 @@ class FormFoot(QHBoxLayout):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._say = context.say
-        keys = _("Enter goes on; Ctrl+Enter saves and starts the next; Ctrl+D repeats the last")
-        self.hint = Words(self._say(keys), "quiet", quiet=True)
+        self.hint = OneLine(self._say(KEYS), "quiet", quiet=True)
         self.to_mend = QLabel()
         palette = self.to_mend.palette()
         palette.setColor(self.to_mend.foregroundRole(), QColor(context.theme.bad))
@@ -28,10 +30,13 @@ class FormFoot(QHBoxLayout):
         self.save = PrimaryButton(self._say(_("Save")))
         for button in (self.again, self.save):
             button.setEnabled(context.workspace.writing)
-        self.addWidget(self.hint)
-        self.addStretch()
+        self.addWidget(self.hint, 1)
         for each in (self.to_mend, self.cancel, self.again, self.save):
             self.addWidget(each)
+
+    def show_keys(self, told: Sequence[Label]) -> None:
+        """Say what there is to know where one works now."""
+        self.hint.setText(" · ".join(map(self._say, told)))
 
     def say(self, how_much: Label | None) -> None:
         """Say how much is to be mended; nothing when nothing is."""

@@ -15,6 +15,7 @@ from passerella.ui.lines_table import LinesTable
 from passerella.ui.widgets.grid import ROW_HEIGHT, Grid
 from passerella.ui.widgets.paint import Note, Words
 
+KEYS = _("Enter goes down, Tab goes right; Ctrl+D repeats the cell above; blocks from Excel can be pasted")
 _FEWEST, _MOST = 3, 8  # rows that are seen without scrolling
 
 
@@ -68,6 +69,20 @@ class FormRows(QWidget):
         if self.grid.hasFocus() or self.grid.isAncestorOf(self.focusWidget()):
             cell = self.grid.visualRect(self.grid.currentIndex()).center()
             self.worked_at.emit(self.grid.viewport().mapTo(self, cell))
+
+    def repeat(self, last: Any | None) -> None:
+        """Fill the current cell from the one above, in the first row from the first row of a record."""
+        self.grid.setFocus()  # an open cell hands over what is typed
+        index = self.grid.currentIndex()
+        if not index.isValid():
+            return
+        if index.row():
+            text = self.table.texts[index.row() - 1][index.column()]
+        else:
+            rows = getattr(last, self._declared.name, ())
+            text = self.table.text_of(rows[0] if rows else None, index.column())
+        if text:
+            self.table.setData(index, text)
 
     def records(self) -> tuple[tuple[Any, ...], list[Problem]]:
         """The rows as records, and what cannot be read."""

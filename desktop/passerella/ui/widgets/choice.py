@@ -21,6 +21,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None, prefix: str = "") -> None:
         super().__init__(parent)
         self._prefix = prefix
+        self._stand_in = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -34,6 +35,11 @@ class ChoiceBox(QComboBox):
         """Mark the box as wrong, or as right again when `text` is empty."""
         self.setProperty("problem", text)
         self.setAccessibleDescription(text)
+        self.update()
+
+    def set_stand_in(self, text: str) -> None:
+        """Say quietly what holds while no word is chosen."""
+        self._stand_in = text
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -63,9 +69,10 @@ class ChoiceBox(QComboBox):
         now, box = look.current(), self.rect()
         painter = QPainter(self)
         painter.fillRect(box, QColor(now.card))
-        painter.setPen(QColor(now.text if self.isEnabled() else now.quiet))
+        chosen = self._prefix + self.currentText()
+        painter.setPen(QColor(now.text if self.isEnabled() and chosen else now.quiet))
         area = QRect(box.adjusted(PAD + 2, 0, -26, 0))
-        shown = self._prefix + self.currentText()
+        shown = chosen or self._stand_in
         text = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -6,18 +6,23 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QRectF, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
+from passerella.texts.typed import plain
 from passerella.ui.widgets.lines import COMMANDS, ParsedLine
 
 Key = Qt.Key
+_SIGNS = {"+": 1, "-": -1}
+_DIGITS = 4
 
 
 class DateLine(ParsedLine[date]):
     """A day, typed or chosen; may be empty.
 
     `t` is today, `+` and `-` change the day, PageUp and PageDown the month, Alt+Down opens a calendar.
+    A number typed behind a sign is so many days: `+3` counts from the day in the line, in an empty one
+    from `start`, else from today.
     """
 
     def __init__(
@@ -31,6 +36,8 @@ class DateLine(ParsedLine[date]):
     ) -> None:
         super().__init__(parse, show, parent)
         self._today = today
+        self.start: Callable[[], date | None] = lambda: None
+        self._count: tuple[date, str] | None = None
         self._popup: QCalendarWidget | None = None
         self._action = self.addAction(self._glyph(), QLineEdit.ActionPosition.TrailingPosition)
         self._action.setText(calendar)
@@ -48,7 +55,7 @@ class DateLine(ParsedLine[date]):
             popup.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
             popup.activated.connect(self._choose)
             popup.clicked.connect(self._choose)
-        day = self.value() or self._today()
+        day = self.value() or self._first()
         popup.setSelectedDate(QDate(day.year, day.month, day.day))
         popup.adjustSize()
         place = self.mapToGlobal(QPoint(0, self.height()))
@@ -67,6 +74,10 @@ class DateLine(ParsedLine[date]):
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._count = None
+        super().focusOutEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_action"):
@@ -82,18 +93,40 @@ class DateLine(ParsedLine[date]):
         if event.text() in ("t", "T") and self.selectedText() == self.text():
             self._type(self._today())
             return True
-        days = {"+": 1, "-": -1, "\uff0b": 1, "\uff0d": -1}.get(event.text(), 0)
+        if self._counts(plain(event.text())):
+            return True
+        sign = plain(event.text())
         months = {int(Key.Key_PageUp): -1, int(Key.Key_PageDown): 1}.get(key, 0)
-        if not days and not months:
+        if sign not in _SIGNS and not months:
             return False
         try:
-            day = self._parse(self.text()) or self._today()
-            start = QDate(day.year, day.month, day.day)
-            moved = start.addDays(days).addMonths(months)
-            self._type(date(moved.year(), moved.month(), moved.day()))
+            day = self._parse(self.text()) or self._first()
         except ValueError:
             return bool(months)
+        self._move(day, _SIGNS.get(sign, 0), months)
+        self._count = (day, sign) if sign in _SIGNS else None
         return True
+
+    def _first(self) -> date:
+        """The day from which an empty line counts."""
+        return self.start() or self._today()
+
+    def _counts(self, digit: str) -> bool:
+        """Take a digit behind a sign as so many days from where the sign was typed."""
+        if self._count is None or not digit.isdecimal():
+            self._count = None
+            return False
+        day, typed = self._count
+        if len(typed) > _DIGITS:
+            return False
+        self._count = day, typed + digit
+        self._move(day, int(typed + digit), 0)
+        return True
+
+    def _move(self, day: date, days: int, months: int) -> None:
+        moved = QDate(day.year, day.month, day.day).addDays(days).addMonths(months)
+        if 1 <= moved.year() <= 9999:
+            self._type(date(moved.year(), moved.month(), moved.day()))
 
     def _type(self, day: date) -> None:
         """Put a day in as if typed, so that undo knows it."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
@@ -65,11 +66,24 @@ class TextLine(QLineEdit):
         self.setTextMargins(PAD, 0, PAD, 0)
         self.setMinimumHeight(HEIGHT)
         self._composing = False
+        self._hint = ""
 
     @property
     def composing(self) -> bool:
         """Whether an input method holds text that is not committed yet."""
         return self._composing
+
+    def set_hint(self, text: str) -> None:
+        """Say this where the line is empty, as far as there is room for all of it."""
+        self._hint = text
+        margins = self.textMargins()
+        room = self.width() - margins.left() - margins.right() - 2 * PAD
+        fits = self.fontMetrics().horizontalAdvance(text) <= room
+        self.setPlaceholderText(text if fits else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_hint(self._hint)
 
     def problem(self) -> str:
         """What is wrong, or an empty text."""

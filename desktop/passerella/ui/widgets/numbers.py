@@ -31,6 +31,11 @@ class NumberLine(ParsedLine[Decimal]):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.set_unit(unit)
 
+    @property
+    def unit(self) -> str:
+        """What stands quietly at the right."""
+        return self._unit
+
     def set_unit(self, unit: str) -> None:
         """Paint `unit` quietly at the right; an empty text takes it away."""
         self._unit = unit

@@ -1,0 +1,50 @@
+"""Names of the currencies that exports are invoiced in."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale
+
+from passerella.records.meant import meant, spellings
+
+_TRADED = (
+    "CNY", "USD", "EUR", "JPY", "GBP", "HKD", "KRW", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK", "RUB", "SGD",
+    "TWD", "THB", "MYR", "IDR", "INR", "VND", "PHP", "AED", "SAR", "TRY", "BRL", "MXN", "ZAR", "NZD", "PLN",
+    "CZK", "HUF", "RON", "KZT", "MNT", "UAH", "ILS", "CLP",
+)  # fmt: skip
+_ALSO = {"RMB": "CNY", "美金": "USD", "€": "EUR"}
+
+
+def currency_name(currency: str, code: str) -> str:
+    """The name of an ISO 4217 code in a language, or the code itself where there is none."""
+    return str(Locale.parse(code).currencies.get(currency, currency))
+
+
+def _called(currency: str) -> list[str]:
+    """All that a currency is called."""
+    also = (name for name, meaning in _ALSO.items() if meaning == currency)
+    return [currency, *(currency_name(currency, code) for code in ("zh", "en", "it")), *also]
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name.casefold(): each for each in _TRADED for name in _called(each)}
+
+
+def currency_code(text: str) -> str | None:
+    """The code that a name stands for in any of the three languages."""
+    return _codes().get(text.casefold())
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    return {each: spellings(_called(each)) for each in _TRADED}
+
+
+def currencies_like(text: str) -> list[str]:
+    """The codes that a beginning may mean: of a name, of its pinyin initials, of a code.
+
+    The first call takes a fifth of a second, as it learns how Chinese sounds.
+    """
+    return meant(text, _spellings())

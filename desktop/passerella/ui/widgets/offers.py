@@ -1,0 +1,122 @@
+"""A line with a list of suggestions under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
+
+from passerella.ui.widgets.lines import ParsedLine, is_enter
+
+T = TypeVar("T")
+PAUSE = 150
+VALUE = Qt.ItemDataRole.UserRole
+Suggest = Callable[[str], Sequence[tuple[Any, str]]]
+"""Values that may be meant by a text and how the list names them."""
+
+
+class OfferingLine(ParsedLine[T]):
+    """Suggests after a pause in typing; takes a suggestion only when one is chosen.
+
+    Down opens the list. Down and Enter choose and go on, a click chooses. Tab and Enter without it leave
+    the typed text alone. `settled` fires when one was chosen and when a changed text is left.
+    """
+
+    def __init__(
+        self,
+        suggest: Suggest,
+        parse: Callable[[str], T | None],
+        show: Callable[[T], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parse, show, parent)
+        self._suggest = suggest
+        self._found = QStandardItemModel(self)
+        self._list = QListView()
+        self._list.setUniformItemSizes(True)
+        self._completer = QCompleter(self._found, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(10)
+        self._completer.setPopup(self._list)
+        self._completer.setWidget(self)
+        self._list.clicked.connect(self._clicked)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.open_list)
+        self.textEdited.connect(self._edited)
+
+    def suggestions(self) -> QListView:
+        """The list under the line."""
+        return self._list
+
+    def open_list(self) -> None:
+        """Ask for suggestions now and show them."""
+        if self._composing or not self.hasFocus() or self.isReadOnly():
+            return
+        self._found.clear()
+        for value, title in self._suggest(self.text().strip()):
+            item = QStandardItem(title)
+            item.setData(value, VALUE)
+            item.setEditable(False)
+            self._found.appendRow(item)
+        if not self._found.rowCount():
+            self._list.hide()
+            return
+        self._completer.complete()
+        self._list.setCurrentIndex(QModelIndex())
+
+    def close_list(self) -> None:
+        """Offer nothing, now or in a moment."""
+        self._pause.stop()
+        self._list.hide()
+
+    def set_value(self, value: T | None) -> None:
+        """Show a value."""
+        self.close_list()
+        super().set_value(value)
+
+    def go_on(self) -> None:
+        self._pause.stop()
+        super().go_on()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.preeditString():
+            self._pause.stop()
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shown = self._list.isVisible()
+        if shown and is_enter(event) and not self._composing:
+            event.accept()
+            index = self._list.currentIndex()
+            self._list.hide()
+            if index.isValid():
+                self._take(index)
+            self.go_on()
+        elif event.key() == Qt.Key.Key_Down and not shown and not self._composing:
+            event.accept()
+            self._pause.stop()
+            self.open_list()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.close_list()
+        super().focusOutEvent(event)
+
+    def _edited(self) -> None:
+        if self.text().strip():
+            self._pause.start()
+        else:
+            self.close_list()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self._list.hide()
+        self._take(index)
+
+    def _take(self, index: QModelIndex) -> None:
+        self.set_value(index.data(VALUE))
+        self.settled.emit()
