@@ -38,6 +38,7 @@ BASES = {
     "counts": _("Counts as given"),
     "percentage": _("From a rounded percentage"),
 }
+AIDED, UNAIDED, RECOGNISED = _("Aided, in all"), _("Unaided"), _("Recognised additionally when shown")
 COUNTS = ("aided", "unaided", "recognised", "first_named", "considered", "inquired", "bought")
 _NOT_MORE = _("Not more than {what} ({n}).")
 
@@ -73,9 +74,9 @@ class SurveyResult(Record):
     """How many of those asked know one brand."""
 
     brand: Annotated[int, Reference("brand")] = needed(_("Brand"))
-    aided: PeopleCount | None = field(_("Aided, in all"))
-    unaided: PeopleCount | None = field(_("Unaided"))
-    recognised: PeopleCount | None = field(_("Recognised additionally when shown"))
+    aided: PeopleCount | None = field(AIDED)
+    unaided: PeopleCount | None = field(UNAIDED)
+    recognised: PeopleCount | None = field(RECOGNISED)
     first_named: PeopleCount | None = field(_("Named first"))
     considered: PeopleCount | None = field(_("Would consider"))
     inquired: PeopleCount | None = field(_("Inquired"))
@@ -182,12 +183,12 @@ def _counts(row: SurveyResult, asked: int, before: str) -> Iterator[Problem]:
     """What is wrong with the counts of one brand among `asked` people."""
     total = row.total
     if total is None:
-        label = _("Enter how many know it in all, or unaided and recognised when shown.")
-        yield Problem(before + "aided", label)
+        label = _("Enter “{aided}”, or both “{unaided}” and “{recognised}”.")
+        yield Problem(before + "aided", label(aided=AIDED, unaided=UNAIDED, recognised=RECOGNISED))
         return
     yield from _two_ways(row, before)
     order = [
-        ("recognised" if row.aided is None else "aided", total, _("known in all")),
+        ("recognised" if row.aided is None else "aided", total, _("aided, in all")),
         ("unaided", row.unaided, _("unaided")),
         ("first_named", row.first_named, _("named first")),
     ]
@@ -219,7 +220,7 @@ def _descending(
 
 def _funnel(row: SurveyResult, total: int, before: str) -> Iterator[Problem]:
     """No step is above all who know the brand; one above the step before it is flagged."""
-    step, what = total, _("known in all")
+    step, what = total, _("aided, in all")
     for name, label in (
         ("considered", _("would consider")),
         ("inquired", _("inquired")),
@@ -229,7 +230,7 @@ def _funnel(row: SurveyResult, total: int, before: str) -> Iterator[Problem]:
         if count is None:
             continue
         if count > total:
-            yield Problem(before + name, _NOT_MORE(what=_("known in all"), n=total))
+            yield Problem(before + name, _NOT_MORE(what=_("aided, in all"), n=total))
         elif count > step:
             yield Problem(before + name, _("More than {what} ({n}).")(what=what, n=step), notice=True)
         step, what = count, label

@@ -95,6 +95,8 @@ def _in_words(found: Scoreboard, voice: Voice) -> Iterator[str]:
     """What was reported without a number, or with one that needs words, once a measure."""
     words = voice.first
     told = {row.measure: [fact.words for fact in row.reported if _needs_words(fact)] for row in found.rows}
-    facts = [f"{words.say(MEASURES[name])}: {words.listed(each)}" for name, each in told.items() if each]
+    facts = [
+        words.say(MEASURES[name]) + words.colon + words.listed(each) for name, each in told.items() if each
+    ]
     if facts:
         yield f"{words.say(_IN_WORDS)} " + "; ".join(facts)

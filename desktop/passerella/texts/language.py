@@ -61,6 +61,11 @@ class Language:
         """The decimal sign."""
         return "," if self.code == "it" else "."
 
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what is said of it."""
+        return "：" if self.code == "zh" else ": "
+
     def number(self, value: Decimal | int, places: int | None = None) -> str:
         """With thousands signs; `places` decimals, or as many as the value has."""
         value = Decimal(value)

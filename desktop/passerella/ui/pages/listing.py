@@ -79,7 +79,7 @@ class ListPage(Page):
 
     def _filter(self, field: Field) -> ChoiceBox:
         name = self.context.say(field.label)
-        box = ChoiceBox(prefix=f"{name}: ")
+        box = ChoiceBox(prefix=name + self.context.language.colon)
         box.setAccessibleName(name)
         box.addItem(self.context.say(_("all")), None)
         assert isinstance(field.kind, Choice)
@@ -296,7 +296,8 @@ class ListPage(Page):
         self.frame.set_title(say(self.kind.plural), records, badge)
 
     def _show_filters(self, query: Query) -> None:
-        texts = {name: f"{self._named(name)}: {self._value(name)}" for name in self.only}
+        colon = self.context.language.colon
+        texts = {name: self._named(name) + colon + self._value(name) for name in self.only}
         self.chips.show_filters(texts, query.filtered)
 
     def _named(self, name: str) -> str:

@@ -266,7 +266,7 @@ class PlannerPage(Page):
                 problem = str(reason)
             each.show_problem(problem)
             if problem:
-                problems.append(f"{say(each.field.label)}: {problem}")
+                problems.append(say(each.field.label) + self.context.language.colon + problem)
         self.problem.setText("\n".join(problems))
         if problems:
             return None
