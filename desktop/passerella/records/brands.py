@@ -19,7 +19,13 @@ BRAND_KINDS = {
 }
 
 
-@record(label=_("Enterprise"), plural=_("Enterprises"), title=("name",), unique=(("name",),))
+@record(
+    label=_("Enterprise"),
+    plural=_("Enterprises"),
+    new=_("New enterprise"),
+    title=("name",),
+    unique=(("name",),),
+)
 class Enterprise(Record):
     """Who keeps this workspace."""
 
@@ -37,7 +43,7 @@ class Enterprise(Record):
         yield Affected("order", "ordered_on", date.min, date.max, {})
 
 
-@record(label=_("Brand"), plural=_("Brands"), title=("name",), unique=(("name",),))
+@record(label=_("Brand"), plural=_("Brands"), new=_("New brand"), title=("name",), unique=(("name",),))
 class Brand(Record):
     """A name that the market may know."""
 

@@ -202,6 +202,7 @@ class Kind:
     make: Callable[..., Any]
     label: Label
     plural: Label
+    new: Label
     fields: tuple[Field, ...]
     lines: Lines | None
     title: tuple[str, ...]
@@ -284,6 +285,7 @@ def record(
     *,
     label: Label,
     plural: Label,
+    new: Label | None = None,
     title: tuple[str, ...],
     on: str = "",
     unique: tuple[tuple[str, ...], ...] = (),
@@ -292,10 +294,10 @@ def record(
     columns: tuple[str, ...] = (),
     told: tuple[Told, ...] = (),
 ) -> Callable[[type[T]], type[T]]:
-    """Declare a kind. `title` names the fields it is known by, `on` its day, `unique` the groups
-    of fields that no two records share, `code` its name in files (default: the plural of its own).
-    `inside` is for rows that live in another record, `columns` are what a list shows first: fields and
-    what is `told`."""
+    """Declare a kind. `new` is said by the button that begins one (rows inside a record have none),
+    `title` names the fields it is known by, `on` its day, `unique` the groups of fields that no two
+    records share, `code` its name in files (default: the plural of its own). `inside` is for rows that
+    live in another record, `columns` are what a list shows first: fields and what is `told`."""
 
     def declare(cls: type[T]) -> type[T]:
         cls.__annotations__ = {"id": "int", **cls.__annotations__}
@@ -304,10 +306,8 @@ def record(
         _SHAPES[made] = _shape(made)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         fields, inner = _fields(made)
-        in_files = code or f"{name}s"
-        kind = Kind(
-            name, made, label, plural, fields, inner, title, on, unique, in_files, inside, columns, told
-        )
+        known = (title, on, unique, code or f"{name}s", inside, columns, told)
+        kind = Kind(name, made, label, plural, new or label, fields, inner, *known)
         _KINDS[name] = _BY_CLASS[made] = kind
         return made
 

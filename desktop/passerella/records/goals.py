@@ -39,6 +39,7 @@ _Amount = Annotated[Decimal, Number(places=4)]
 @record(
     label=_("Goal"),
     plural=_("Goals"),
+    new=_("New goal"),
     title=("brand", "measure"),
     on="by",
     unique=(("brand", "measure", "series", "market", "product", "unit", "by"),),

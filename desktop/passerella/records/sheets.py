@@ -11,7 +11,7 @@ from passerella.texts.label import _
 SHEETS = {"brand-progress": _("Brand progress")}
 
 
-@record(label=_("Sheet text"), plural=_("Sheet texts"), title=("sheet", "period"))
+@record(label=_("Sheet text"), plural=_("Sheet texts"), new=_("New sheet text"), title=("sheet", "period"))
 class SheetText(Record):
     """Typed words for one sheet: the decision wanted and the next steps."""
 

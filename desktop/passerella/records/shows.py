@@ -36,7 +36,7 @@ STATUSES = {
 }
 
 
-@record(label=_("Show"), plural=_("Shows"), title=("name",), unique=(("name",),))
+@record(label=_("Show"), plural=_("Shows"), new=_("New show"), title=("name",), unique=(("name",),))
 class Show(Record):
     """A fair or fashion week, as a series of editions."""
 
@@ -50,6 +50,7 @@ class Show(Record):
 @record(
     label=_("Appearance"),
     plural=_("Appearances"),
+    new=_("New appearance"),
     title=("show", "season"),
     on="starts_on",
     unique=(("show", "season", "brand"),),

@@ -70,6 +70,7 @@ LEVELS = {
 @record(
     label=_("Reported fact"),
     plural=_("Reported facts"),
+    new=_("New reported fact"),
     title=("subject", "measure"),
     on="published_on",
     unique=(("subject", "measure", "place", "period", "stated_by", "published_on", "said"),),
@@ -102,6 +103,7 @@ class ReportedFact(Record):
 @record(
     label=_("Milestone"),
     plural=_("Milestones"),
+    new=_("New milestone"),
     title=("what",),
     on="day",
     unique=(("what", "day", "kind", "brand", "country"),),
@@ -121,6 +123,7 @@ class Milestone(Record):
 @record(
     label=_("Press mention"),
     plural=_("Press mentions"),
+    new=_("New press mention"),
     title=("outlet", "headline"),
     on="day",
     unique=(("outlet", "day", "brand", "headline"),),
@@ -144,6 +147,7 @@ class PressMention(Record):
 @record(
     label=_("Partnership"),
     plural=_("Partnerships"),
+    new=_("New partnership"),
     title=("partner",),
     on="since",
     unique=(("partner", "stage", "since", "brand"),),
@@ -169,6 +173,7 @@ class Partnership(Record):
 @record(
     label=_("Honour"),
     plural=_("Honours"),
+    new=_("New honour"),
     title=("title",),
     on="day",
     unique=(("title", "issuer", "day", "brand"),),

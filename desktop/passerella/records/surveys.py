@@ -46,6 +46,7 @@ _NOT_MORE = _("Not more than {what} ({n}).")
 @record(
     label=_("Survey series"),
     plural=_("Survey series (list)"),
+    new=_("New survey series"),
     title=("name",),
     unique=(("name",),),
     code="series",
@@ -108,6 +109,7 @@ class SurveyResult(Record):
 @record(
     label=_("Survey wave"),
     plural=_("Survey waves"),
+    new=_("New survey wave"),
     title=("series", "fielded_to"),
     on="fielded_to",
     unique=(("series", "fielded_to"),),

@@ -97,7 +97,7 @@ RATE_KINDS = {
 }
 
 
-@record(label=_("Buyer"), plural=_("Buyers"), title=("company",), unique=(("company",),))
+@record(label=_("Buyer"), plural=_("Buyers"), new=_("New buyer"), title=("company",), unique=(("company",),))
 class Buyer(Record):
     """A firm that orders."""
 
@@ -110,7 +110,9 @@ class Buyer(Record):
     notes: Note | None = field(_("Notes"))
 
 
-@record(label=_("Product"), plural=_("Products"), title=("sku", "name"), unique=(("sku",),))
+@record(
+    label=_("Product"), plural=_("Products"), new=_("New product"), title=("sku", "name"), unique=(("sku",),)
+)
 class Product(Record):
     """What is sold."""
 
@@ -134,6 +136,7 @@ class Product(Record):
 @record(
     label=_("Exchange rate"),
     plural=_("Exchange rates"),
+    new=_("New exchange rate"),
     title=("currency", "day"),
     on="day",
     unique=(("currency", "into", "day", "kind"),),
@@ -193,6 +196,7 @@ class OrderLine(Record):
 @record(
     label=_("Order"),
     plural=_("Orders"),
+    new=_("New order"),
     title=("number",),
     columns=(
         "number",
@@ -382,6 +386,7 @@ class Order(Record):
 @record(
     label=_("Price"),
     plural=_("Prices"),
+    new=_("New price"),
     title=("product", "valid_from"),
     on="valid_from",
     unique=(("product", "list", "market", "currency", "unit", "least", "incoterm", "valid_from"),),

@@ -55,6 +55,7 @@ class Window(QMainWindow):
         self.context: Context | None = None
         self.page: Page | WelcomePage | None = None
         self._place: Place = HOME
+        self._begun_at: Place | None = None
         self.until: object = None
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
@@ -252,7 +253,10 @@ class Window(QMainWindow):
         self.said.setText(self.words.say(label))
 
     def go(self, where: str, *more: object) -> None:
-        """Go to a page (see `Place`), or export, delete or erase what is named."""
+        """Go to a page (see `Place`), or export, delete or erase what is named.
+
+        'begin' is a new form that leads back here, not to its list.
+        """
         if self.context is None:
             return
         if where == "export" and len(more) > 1:
@@ -263,11 +267,22 @@ class Window(QMainWindow):
             self.changes.delete(str(more[0]), [int(str(each)) for each in more[1:]])
         elif where == "erase":
             self._erase(self.context, str(more[0]), int(str(more[1])))
+        elif where == "begin":
+            begun_at = self._place
+            self._go_to(("form", str(more[0]), "0"))
+            self._begun_at = begun_at
         else:
-            self._keep()
-            self.said.clear()  # it was said of the page that is left
-            self._place = (where, *map(str, more))
-            self._show_place()
+            self._go_to((where, *map(str, more)))
+
+    def _go_to(self, place: Place) -> None:
+        self._keep()
+        self.said.clear()  # it was said of the page that is left
+        if self._begun_at is not None and self._place[0] == "form" and place[:2] == ("list", self._place[1]):
+            place = self._begun_at
+        if place[0] != "form":
+            self._begun_at = None
+        self._place = place
+        self._show_place()
 
     def _erase(self, context: Context, kind: str, id: int) -> None:
         from passerella.ui.persons import asked

@@ -21,6 +21,7 @@ from passerella.store import finding
 from passerella.store.finding import Query
 from passerella.texts.label import Label, _, _n
 from passerella.ui.asking import Asking
+from passerella.ui.beginning import Beginning
 from passerella.ui.columns import Columns
 from passerella.ui.context import Context
 from passerella.ui.pages.list_blocks import MOST, Blocks
@@ -28,7 +29,7 @@ from passerella.ui.pages.page import Page
 from passerella.ui.table import UNSORTED, RecordTable, choices, narrowing, referred
 from passerella.ui.widgets.chips import Chips
 from passerella.ui.widgets.choice import ChoiceBox
-from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.lines import TextLine
 from passerella.ui.widgets.listview import ListView
 from passerella.ui.widgets.paint import Words
@@ -90,9 +91,7 @@ class ListPage(Page):
         return box
 
     def _lay_out(self) -> None:
-        say, kind = self.context.say, self.kind
-        self.empty = EmptyState("file", say(_("Nothing here yet.")), say(_("New: {kind}")(kind=kind.label)))
-        self.empty.acted.connect(self.new)
+        self.empty = Beginning(self.context, self.kind.name)
         self.empty.hide()
         self.frame = PageFrame("")
         self._add_buttons()
@@ -110,7 +109,7 @@ class ListPage(Page):
 
     def _add_buttons(self) -> None:
         say, name = self.context.say, self.kind.name
-        new = PrimaryButton(say(_("New: {kind}")(kind=self.kind.label)))
+        new = PrimaryButton(say(self.kind.new))
         new.clicked.connect(self.new)
         back = PlainButton(say(_("Export…")))
         back.clicked.connect(partial(self.context.go, "export", name))
@@ -239,6 +238,7 @@ class ListPage(Page):
         self._show_sort(query)
         worked = self.view.hasFocus() or self.empty.button.hasFocus()
         self.empty.setVisible(not query.filtered and not rows)
+        self.empty.look_again()
         self.view.setVisible(not self.empty.isVisibleTo(self))
         if worked:
             self.focus_first()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from passerella.figures.facts import Fact
 from passerella.texts.label import _
+from passerella.ui.beginning import FirstSteps, lacking
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
 from passerella.ui.job import Job
@@ -70,12 +71,12 @@ class OverviewPage(Page):
         right.setSpacing(12)
         right.addWidget(self._press(), 1)
         right.addWidget(self._jobs())
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self.chart, 1)
-        below.addLayout(right)
+        self.below = QHBoxLayout()
+        self.below.setSpacing(12)
+        self.below.addWidget(self.chart, 1)
+        self.below.addLayout(right)
         self.frame.body.addLayout(row)
-        self.frame.body.addLayout(below, 1)
+        self.frame.body.addLayout(self.below, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
@@ -84,6 +85,8 @@ class OverviewPage(Page):
         self.foretold.done.connect(self.goal.setText)
         self._later = QTimer(self, singleShot=True, interval=_FORETELL_MS)
         self._later.timeout.connect(self._foretell)
+        self.begin: FirstSteps | None = None
+        self._show_beginning()
         self.refresh()
 
     def _press(self) -> Card:
@@ -122,8 +125,8 @@ class OverviewPage(Page):
         return self.shown.facts if self.shown is not None else ()
 
     def focus_first(self) -> None:
-        """The button to enter a survey."""
-        self.first.setFocus()
+        """The button to enter a survey, or what comes before it."""
+        (self.first if self.begin is None or self.begin.isHidden() else self.begin.button).setFocus()
 
     def refresh(self) -> None:
         """Ask for every figure again."""
@@ -137,10 +140,26 @@ class OverviewPage(Page):
         self.frame.set_title(say(_("Overview")), found.enterprise, badge)
         for tile, texts in zip(self.tiles, found.tiles, strict=True):
             tile.set_texts(texts)
+        self._show_beginning()
         self._show_strip(found)
         self._show_to_do(found.to_do)
         self.chart.show_told(found.told, _("No survey yet. Enter the first one to see the curve begin."))
         self._show_goal(found)
+
+    def _show_beginning(self) -> None:
+        """Where the chart will be, what comes before it; no figures stand there before there are any."""
+        begins = lacking(self.context.workspace, "survey_wave")
+        if begins and self.begin is None:
+            self.begin = FirstSteps(self.context)
+            self.below.insertWidget(0, self.begin, 1)
+        if self.begin is None:
+            return
+        self.begin.setVisible(begins)
+        self.begin.look_again()
+        self.chart.setHidden(begins)
+        nothing = begins and lacking(self.context.workspace, "order")
+        for tile in self.tiles:
+            tile.setHidden(nothing)
 
     def _show_goal(self, found: Overview) -> None:
         """Where the goal stands; what the course says of it takes that place when it is computed."""

@@ -127,9 +127,9 @@ class PaperPage(Page):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)
         area.setAccessibleName(self.context.say(_("Preview")))
-        card = Card("")
-        card.body.addWidget(area, 1)
-        self.frame.body.addWidget(card, 1)
+        self.card = Card("")
+        self.card.body.addWidget(area, 1)
+        self.frame.body.addWidget(self.card, 1)
 
     def sheet(self) -> Sheet:
         """The chosen sheet."""
@@ -149,6 +149,11 @@ class PaperPage(Page):
         workspace, today = self.context.workspace, self.context.today()
         kind, codes = self.sheet(), self.codes()
         self.asked.start(lambda _watch: preview(workspace, kind, codes, today))
+
+    def forget(self) -> None:
+        """Typeset nothing: there is nothing to print."""
+        self.asked.drop()
+        self._allow(False)
 
     def _allow(self, printing: bool) -> None:
         for each in (self.save_button, self.print_button):

@@ -31,6 +31,7 @@ from passerella.records.everything import kinds
 from passerella.records.kinds import Choice, CurrencyKind, Number
 from passerella.texts.label import _
 from passerella.ui import look
+from passerella.ui.beginning import Beginning, lacking
 from passerella.ui.context import Context
 from passerella.ui.inputs import Input, input_for
 from passerella.ui.job import Job
@@ -135,7 +136,12 @@ class PlannerPage(Page):
         palette.setColor(self.problem.foregroundRole(), QColor(self.context.theme.bad))
         self.problem.setPalette(palette)
         card.body.addWidget(self.problem)
-        card.body.addStretch(1)
+        self.empty = Beginning(
+            self.context, "survey_series", _("To draft a wave or print its questionnaire:")
+        )
+        card.body.addWidget(self.empty, 1)
+        self.empty.setVisible(lacking(self.context.workspace, "survey_series"))
+        card.body.addStretch()
         return card
 
     def _cell(self, label: str, widget: QWidget) -> QVBoxLayout:

@@ -12,6 +12,7 @@ from passerella.figures import sentences
 from passerella.figures.recognition import MEASURES
 from passerella.records.goals import MEASURES as LABELS
 from passerella.texts.label import Label, _
+from passerella.ui.beginning import Beginning, lacking
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
 from passerella.ui.job import Job
@@ -31,13 +32,10 @@ from passerella.ui.pages.recognition_results import ResultsCard
 from passerella.ui.pages.recognition_waves import WaveCard
 from passerella.ui.pages.recognition_words import SaidCard, VerdictCard
 from passerella.ui.widgets.choice import ChoiceBox
-from passerella.ui.widgets.frame import EmptyState, PageFrame, PrimaryButton
+from passerella.ui.widgets.frame import PageFrame, PrimaryButton
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Told
-
-_NO_SERIES = _("Enter a survey series first: who is asked, where and how. Its waves follow.")
-_NO_BRAND = _("Enter your brand first. The surveys that ask for it follow.")
 
 
 class RecognitionPage(Page):
@@ -123,8 +121,7 @@ class RecognitionPage(Page):
         columns.addLayout(right, 1)
         self.said.hide()
         self.results.hide()
-        self.empty = EmptyState("recognition", "", self.context.say(_("Enter it now")))
-        self.empty.acted.connect(self._enter_first)
+        self.empty = Beginning(self.context, "survey_wave")
         self.empty.hide()
         self.frame.body.addWidget(self.content, 1)
         self.frame.body.addWidget(self.empty, 1)
@@ -156,8 +153,8 @@ class RecognitionPage(Page):
         self.refresh()
 
     def focus_first(self) -> None:
-        """The waves, or the button to enter the first."""
-        if self.empty.isVisible():
+        """The waves, or the button for what comes first."""
+        if self.empty.isVisibleTo(self):
             self.empty.button.setFocus()
         else:
             (self.waves.list if self.waves.list.count() else self.first).setFocus()
@@ -165,10 +162,6 @@ class RecognitionPage(Page):
     def _open(self) -> None:
         if self.waves.list.wave:
             self.context.go("form", "survey_wave", self.waves.list.wave)
-
-    def _enter_first(self) -> None:
-        kind = "brand" if self.found is not None and self.found.brand is None else "survey_series"
-        self.context.go("form", kind, 0)
 
     def refresh(self) -> None:
         """Ask for everything again."""
@@ -204,8 +197,9 @@ class RecognitionPage(Page):
                 box.setCurrentIndex(box.findData(chosen))
 
     def _show_empty(self, found: Series) -> None:
-        empty = found.series is None or found.brand is None
-        self.empty.say(self.context.say(_NO_BRAND if found.brand is None else _NO_SERIES))
+        none = found.series is None or found.brand is None
+        empty = none or lacking(self.context.workspace, "survey_wave")
+        self.empty.look_again()
         self.empty.setVisible(empty)
         self.content.setVisible(not empty)
         for widget in (self.series, self.brand, self.measure, self.view, self.first):

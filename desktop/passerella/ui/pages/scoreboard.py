@@ -11,11 +11,12 @@ from passerella.figures.scoreboard import scoreboard
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard
 from passerella.records.goals import RECOGNITION
 from passerella.texts.label import _
+from passerella.ui.beginning import Beginning, lacking
 from passerella.ui.context import Context
 from passerella.ui.pages.page import Page
 from passerella.ui.pages.scoreboard_table import ScoreTable
 from passerella.ui.widgets.choice import ChoiceBox
-from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import Words
 from passerella.ui.widgets.progress import ShareBar
 
@@ -25,6 +26,7 @@ _LISTS = {
     "press": "press_mention",
     "honours": "honour",
 }
+_MEASURED = ("survey_wave", "order", *_LISTS.values())
 
 
 class ScoreboardPage(Page):
@@ -50,9 +52,7 @@ class ScoreboardPage(Page):
         self.paper.clicked.connect(partial(context.go, "reports", "scoreboard"))
         for each in (self.brand, self.new, self.paper):
             self.frame.add_button(each)
-        sentence = say(_("Enter your brand first, then what it is to reach."))
-        self.empty = EmptyState("goals", sentence, say(_("New brand")))
-        self.empty.acted.connect(partial(context.go, "form", "brand", 0))
+        self.empty = Beginning(context, "goal")
         self.filled = QWidget()
         column = QVBoxLayout(self.filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,8 +94,11 @@ class ScoreboardPage(Page):
         return card
 
     def focus_first(self) -> None:
-        """The first row; until there is one, the button for a goal."""
-        (self.table if self.table.rowCount() else self.new).setFocus()
+        """The first row; until there is one, the button for what comes first."""
+        if self.empty.isVisibleTo(self):
+            self.empty.button.setFocus()
+        else:
+            (self.table if self.table.rowCount() else self.new).setFocus()
 
     def refresh(self) -> None:
         """Ask for every figure again."""
@@ -105,14 +108,20 @@ class ScoreboardPage(Page):
         )
 
     def _show(self, found: Scoreboard | None) -> None:
-        begins = self.shown is None and self.new.hasFocus()
+        begins = self.shown is None and self.focusWidget() is self.new
         self.shown = found
-        self.filled.setVisible(found is not None)
-        self.empty.setVisible(found is None)
-        self.paper.setEnabled(found is not None)
+        empty = found is None or lacking(self.context.workspace, "goal", *_MEASURED)
+        self.filled.setVisible(not empty)
+        self.empty.look_again()
+        self.empty.setVisible(empty)
+        self.paper.setEnabled(not empty)
         self._offer(found)
-        if found is None:
-            return
+        if found is not None:
+            self._fill(found)
+        if begins:
+            self.focus_first()
+
+    def _fill(self, found: Scoreboard) -> None:
         say, language = self.context.say, self.context.language
         badge = say(_("sample data")) if found.sample else ""
         about = " · ".join((found.brand, language.day(found.day), said.goals_said(found, language)))
@@ -122,8 +131,6 @@ class ScoreboardPage(Page):
         if found.move is not None:
             self._show_share(found.move)
         self.table.show_rows(found.rows)
-        if begins:
-            self.focus_first()
 
     def _show_share(self, move: Move) -> None:
         words = said.parts(move, self.context.language)
