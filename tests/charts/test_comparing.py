@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from passerella.analysis.shares import funnel, wilson
@@ -166,7 +167,7 @@ def test_lines_differ_without_colour() -> None:
     figure, _ = drawn(brands(8, 5))
     seen = {
         (drawn_line.get_marker(), drawn_line.get_linestyle())
-        for drawn_line in figure.axes[0].lines
+        for drawn_line in figure.findobj(Line2D)
         if len(drawn_line.get_xdata()) == 5
     }
     assert len({marker for marker, _ in seen if marker != "None"}) == 8
@@ -178,7 +179,7 @@ def test_a_change_not_proved_is_dashed() -> None:
         change = between(before, end)
         slopes = (Slope("Ours", True, before, end, change),)
         figure, _ = drawn(SlopeResult("Milan", "aided", DAY, DAY, slopes, (), False))
-        (main,) = (each for each in figure.axes[0].lines if each.get_linewidth() > 2)
+        (main,) = (each for each in figure.findobj(Line2D) if each.get_linewidth() > 2)
         assert main.get_linestyle() == style
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import product
 
 from passerella.charts import speech
 from passerella.charts.frame import Frame
-from passerella.charts.placing import Box
+from passerella.charts.placing import SPARING, Box, Over
 from passerella.figures.recognition_result import ReportedBound
 from passerella.figures.sentences import bound_value
 
@@ -58,16 +59,20 @@ def _end(frame: Frame, bound: ReportedBound) -> float:
 
 
 def _label(frame: Frame, bound: ReportedBound, against: bool) -> None:
+    """A line each for value, subject and origin, or fewer lines where it is low, at least the mark."""
     pen = frame.pen
-    head = [(bound_value(bound, pen.language), pen.style(pen.colours.text, 1.15, bold=True))]
+    ink, bold = pen.style(pen.colours.text), pen.style(pen.colours.text, 1.15, bold=True)
+    head = (bound_value(bound, pen.language), bold)
     texts = speech.bound_note(pen.language, bound, against=against)
-    note = [(text, pen.style(pen.colours.text)) for text in texts]
-    full = [*head, *note]
-    for block, strict in ((full, True), (full, False), (head, False)):
-        boxes = list(_around(frame, bound, *pen.canvas.size(block)))
-        box = pen.room.place((box for box, _ in boxes), margin=pen.px(2), strict=strict)
+    full = [head, *((text, ink) for text in texts)]
+    flat = [head, (" ".join(texts), ink)]
+    short = [(speech.bound_short(pen.language, bound), bold)]
+    for over, block in (*product(SPARING, (full, flat)), *((over, short) for over in Over)):
+        places = list(_around(frame, bound, *pen.canvas.size(block)))
+        align = dict(reversed(places))
+        box = pen.room.place((place for place, _ in places), margin=pen.px(2), over=over)
         if box:
-            pen.canvas.write(block, box, next(align for found, align in boxes if found == box))
+            pen.canvas.write(block, box, align[box], pen.colours.ground if over is Over.LINES else "")
             return
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from passerella.charts import speech
 from passerella.charts.canvas import Block
-from passerella.charts.frame import Frame, axis_width
+from passerella.charts.frame import LEAST, Frame, axis_width
 from passerella.charts.looks import faint, looks
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, spread
@@ -45,7 +45,7 @@ def _frame(pen: Pen, result: BrandsResult, plot: Box) -> Frame:
     frame = Frame(pen, plot)
     frame.span_days(point.day for line in result.lines for point in line.points)
     frame.widen(pen.px(14), pen.px(8))
-    frame.top = min(1.04, max(0.045, *(p.high for line in result.lines for p in line.points)) * 1.08)
+    frame.top = min(1.04, max(LEAST, *(p.high for line in result.lines for p in line.points)) * 1.08)
     frame.share_axis()
     frame.day_axis()
     return frame

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon, Rectangle
+from matplotlib.transforms import Affine2D, Transform
 
 from passerella.charts.placing import Box
 
@@ -31,6 +37,19 @@ class Style:
 Block = Sequence[tuple[str, Style]]
 
 
+@lru_cache(maxsize=8)
+def _measure(dpi: float) -> RendererAgg:
+    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, style: Style, dpi: float) -> float:
+    """Pixels; remembered, for a chart is drawn again at every change of its size."""
+    font = FontProperties(size=style.size, weight=style.weight)
+    wide, _high, _descent = _measure(dpi).get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]
+    return float(wide)
+
+
 class Canvas:
     """Lines, boxes and blocks of text by pixels."""
 
@@ -38,11 +57,15 @@ class Canvas:
         self.figure = Figure(figsize=(width / dpi, height / dpi), dpi=dpi, facecolor=ground)
         FigureCanvasAgg(self.figure)
         self.whole = Box(0, 0, width, height)
-        self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set_xlim(0, width)
-        self._axes.set_ylim(0, height)
-        self._axes.set_axis_off()
+        self._place: Transform = Affine2D().scale(1 / width, 1 / height) + self.figure.transFigure
         self._unit = dpi / 72
+
+    def within(self, box: Box) -> Canvas:
+        """A part of this canvas, its pixels counted from its own corner."""
+        part = copy(self)
+        part.whole = Box(0, 0, box.right - box.left, box.top - box.bottom)
+        part._place = Affine2D().translate(box.left, box.bottom) + self._place
+        return part
 
     def px(self, points: float) -> float:
         """Points as pixels."""
@@ -51,25 +74,28 @@ class Canvas:
     def size(self, block: Block) -> tuple[float, float]:
         """Width and height of lines of text, one below the other."""
         return (
-            max((self._width(text, style) for text, style in block), default=0.0),
+            max((_width(text, style, self._unit * 72) for text, style in block), default=0.0),
             sum(self.px(style.size) * LINE_HEIGHT for _, style in block),
         )
 
-    def _width(self, text: str, style: Style) -> float:
-        item = self._axes.text(0, 0, text, fontsize=style.size, fontweight=style.weight)
-        width = float(item.get_window_extent().width)
-        item.remove()
-        return width
-
-    def write(self, block: Block, box: Box, align: str = "left") -> None:
-        """Lines of text in a box that `size` gave."""
+    def write(self, block: Block, box: Box, align: str = "left", ground: str = "") -> None:
+        """Lines of text in a box that `size` gave; a `ground` hides the lines that run behind them."""
+        if ground:
+            self.fill(box, ground, 1.0, order=2)
         x = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}[align]
         y = box.top
         for text, style in block:
             line = self.px(style.size) * LINE_HEIGHT
             baseline = y - line / 2 - self.px(style.size) * 0.36
-            self._axes.text(
-                x, baseline, text, color=style.colour, fontsize=style.size, fontweight=style.weight, ha=align
+            self.figure.text(
+                x,
+                baseline,
+                text,
+                color=style.colour,
+                fontsize=style.size,
+                fontweight=style.weight,
+                ha=align,
+                transform=self._place,
             )
             y -= line
 
@@ -85,10 +111,11 @@ class Canvas:
         crisp: bool = False,
     ) -> None:
         """A line through points, its width in points; `dashes` in widths."""
-        (drawn,) = self._axes.plot(xs, ys, color=colour, linewidth=points, zorder=order)
+        drawn = Line2D(xs, ys, color=colour, linewidth=points, zorder=order)
         drawn.set_antialiased(not crisp)
         if dashes:
             drawn.set_linestyle((0, dashes))
+        self._add(drawn)
 
     def dots(
         self,
@@ -102,16 +129,18 @@ class Canvas:
         order: float = 4,
     ) -> None:
         """Markers, hollow where `inside` has a colour."""
-        self._axes.plot(
-            xs,
-            ys,
-            linestyle="",
-            marker=shape,
-            markersize=points,
-            markeredgewidth=points * 0.28 if inside else 0,
-            markeredgecolor=colour,
-            markerfacecolor=inside or colour,
-            zorder=order,
+        self._add(
+            Line2D(
+                xs,
+                ys,
+                linestyle="",
+                marker=shape,
+                markersize=points,
+                markeredgewidth=points * 0.28 if inside else 0,
+                markeredgecolor=colour,
+                markerfacecolor=inside or colour,
+                zorder=order,
+            )
         )
 
     def area(
@@ -123,11 +152,12 @@ class Canvas:
         order: float = 1,
     ) -> None:
         """What lies between two lines, filled."""
-        self._axes.fill_between(xs, lows, highs, color=colour, linewidth=0, zorder=order)
+        corners = [*zip(xs, lows, strict=True), *reversed([*zip(xs, highs, strict=True)])]
+        self._add(Polygon(corners, color=colour, linewidth=0, zorder=order))
 
     def fill(self, box: Box, colour: str, opacity: float, order: float = 1) -> None:
         """A filled rectangle without a border."""
-        self._axes.add_patch(
+        self._add(
             Rectangle(
                 (box.left, box.bottom),
                 box.right - box.left,
@@ -139,3 +169,7 @@ class Canvas:
                 zorder=order,
             )
         )
+
+    def _add(self, artist: Artist) -> None:
+        artist.set_transform(self._place)
+        self.figure.add_artist(artist)

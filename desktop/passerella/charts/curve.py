@@ -22,13 +22,15 @@ def draw_course(frame: Frame, result: CourseResult) -> None:
     for line in others(result):
         xs, ys = _path(frame, line)
         pen.canvas.line(xs, ys, colour, 1.1, order=1.2, dashes=(1, 2))
-        pen.room.soft.extend(along(xs, ys, pen.px(1)))
+        pen.room.curves.extend(along(xs, ys, pen.px(1)))
     xs, ys = _path(frame, main)
     lows = [frame.y(point.low) for point in main.curve]
     highs = [frame.y(point.high) for point in main.curve]
     pen.canvas.area(xs, lows, highs, mixed(colour, pen.colours.ground, _BAND), order=0.5)
     pen.canvas.line(xs, ys, colour, 1.1, order=1.3, dashes=(6, 2))
-    pen.room.soft.extend(along(xs, ys, pen.px(1)))
+    pen.room.curves.extend(along(xs, ys, pen.px(1)))
+    for x, end, low, high in zip(xs, xs[1:], lows, highs[1:], strict=False):
+        pen.room.curves.append(Box(x, min(low, high), end, max(low, high)))
     pen.spot(xs[-1], ys[-1], speech.course_lines(pen.language, main.curve[-1]))
 
 

@@ -10,7 +10,9 @@ from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
 from passerella.charts.scales import month_ticks, share_ticks
 
-_SHORTEST = 120
+LEAST = 0.02
+"""The share that an axis reaches at the least."""
+_SHORTEST, _LINES_APART, _MOST_LINES = 120, 2.1, 8
 
 
 @dataclass(slots=True)
@@ -47,13 +49,15 @@ class Frame:
     def share_axis(self, *, labels: bool = True) -> None:
         """Faint lines at round shares, their figures to the left."""
         plot, pen = self.plot, self.pen
-        room = int((plot.top - plot.bottom) / pen.px(pen.points * 2.6))
-        for share in share_ticks(self.top, room):
+        room = min(_MOST_LINES, int((plot.top - plot.bottom) / pen.px(pen.points * _LINES_APART)))
+        ticks = share_ticks(self.top, room)
+        fine = any(share * 100 % 1 > 1e-6 for share in ticks)
+        for share in ticks:
             y = round(self.y(share)) + 0.5
             if share > 0:
                 pen.canvas.line((plot.left, plot.right), (y, y), pen.colours.grid, 0.7, order=0, crisp=True)
             if labels:
-                text = pen.language.percent(share, 0)
+                text = pen.language.percent(share, int(fine))
                 pen.write([(text, pen.style(pen.colours.quiet))], plot.left - pen.px(5), y, "right")
 
     def day_axis(self, *, labels: bool = True) -> None:

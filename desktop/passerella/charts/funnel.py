@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from passerella.charts import speech
+from passerella.charts.frame import LEAST
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
 from passerella.figures.comparing_result import Funnel, FunnelResult, FunnelStep
@@ -52,7 +53,7 @@ def paint_funnel(result: FunnelResult, pen: Pen) -> None:
     down = min(ceil(len(shown) / columns), fitting)
     free = line if rest else 0.0
     wide, high = whole.right / columns, (whole.top - free) / down
-    most = max(reach for each in shown for reach in _reaches(each))
+    most = max(LEAST, *(reach for each in shown for reach in _reaches(each)))
     for number, each in enumerate(shown):
         row, column = divmod(number, columns)
         top = whole.top - row * high

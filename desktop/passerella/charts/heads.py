@@ -87,7 +87,7 @@ class Heads:
                 beside = self._beside(x, low, mark.block, _LEANS.get(turn, "center"))
                 crossed = any(stem.meets(taken) for taken in room.hard)
                 boxes = [] if crossed else [box for box, _ in beside]
-                if box := room.place(boxes, margin=px(2), strict=True):
+                if box := room.place(boxes, margin=px(2)):
                     heads.append((mark, box, dict(beside)[box]))
                 else:
                     left_over.append(mark)
@@ -101,16 +101,13 @@ class Heads:
         return [(Box(left, low, left + wide, low + high), align) for left, align in ordered]
 
     def draw(self) -> list[float]:
-        """Draw the marks; where the lines of the greater ones stand. What has no label has its spot."""
+        """Draw the marks; where their lines stand. What has no label has its marker and its spot."""
         pen = self.frame.pen
-        tops = dict.fromkeys(self.marks, self.frame.plot.top)
         for mark, box, align in self.placed:
             pen.canvas.write(mark.block, box, align)
-            tops[mark] = box.bottom - pen.px(1)
-        for mark, top in tops.items():
-            self._stem(mark, top)
+            self._stem(mark, box.bottom - pen.px(1))
         self._dots()
-        return sorted(self.frame.x(mark.day) for mark in tops)
+        return sorted(self.frame.x(mark.day) for mark, _box, _align in self.placed)
 
     def _stem(self, mark: Mark, top: float) -> None:
         x, low = self.frame.x(mark.day), self.frame.plot.bottom

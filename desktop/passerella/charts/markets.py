@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from passerella.charts import speech
-from passerella.charts.frame import Frame, axis_width
+from passerella.charts.frame import LEAST, Frame, axis_width
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
 from passerella.charts.waves import Look, draw_waves
@@ -45,7 +45,7 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
         words = pen.language.say(label(n=rest))
         pen.write([(words, pen.style(pen.colours.quiet))], area.right, line / 2, "right")
     shown = result.lines[: grid.cells]
-    top = max(0.045, *(point.high for each in result.lines for point in each.points)) * 1.08
+    top = max(LEAST, *(point.high for each in result.lines for point in each.points)) * 1.08
     for number, each in enumerate(shown):
         frame = _frame(pen, area, grid, number, result)
         frame.top = min(top, 1.0) if top < 1 else 1.04

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from passerella.charts.canvas import Block, Canvas, Style
 from passerella.charts.colours import ChartColours
-from passerella.charts.placing import Box, Room
+from passerella.charts.placing import Box, Over, Room
 from passerella.texts.label import Label
 from passerella.texts.language import Language
 
@@ -52,10 +54,9 @@ class Pen:
         """The text, its end cut off with dots where it is wider than `width`."""
         if self.canvas.size([(text, style)])[0] <= width:
             return text
-        kept = text
-        while kept and self.canvas.size([(kept + "…", style)])[0] > width:
-            kept = kept[:-1]
-        return kept.rstrip() + "…" if kept else ""
+        lengths = range(1, len(text))
+        kept = bisect_right(lengths, width, key=lambda n: self.canvas.size([(text[:n] + "…", style)])[0])
+        return text[:kept].rstrip() + "…" if kept else ""
 
     def write(self, block: Block, x: float, middle: float, align: str = "left") -> Box:
         """Lines of text around a height, from, to or about x; where they stand."""
@@ -63,6 +64,18 @@ class Pen:
         left = x - {"left": 0.0, "right": wide, "center": wide / 2}[align]
         box = Box(left, middle - high / 2, left + wide, middle + high / 2)
         self.canvas.write(block, box, align)
+        return box
+
+    def label(
+        self, block: Block, places: Iterable[Box], over: Over, align: str = "left", *, margin: float = 1.0
+    ) -> Box | None:
+        """Lines of text at the first place that is free, dotted lines behind them hidden; None without any.
+
+        `margin` in points.
+        """
+        box = self.room.place(places, margin=self.px(margin), over=over)
+        if box:
+            self.canvas.write(block, box, align, self.colours.ground if over is Over.LINES else "")
         return box
 
     def say_empty(self, text: Label) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +40,34 @@ class Box:
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
+class Over(IntEnum):
+    """What a label may stand on: nothing, dotted lines, or even a fitted curve and its band."""
+
+    NOTHING = 0
+    LINES = 1
+    CURVES = 2
+
+
+SPARING = (Over.NOTHING, Over.LINES)
+
+
 @dataclass(slots=True)
 class Room:
-    """A picture filling up: `hard` is what no label may touch, `soft` what it had better not."""
+    """A picture filling up: `hard` is what no label may touch; `lines` and `curves` it had better not."""
 
     whole: Box
     hard: list[Box] = field(default_factory=list)
-    soft: list[Box] = field(default_factory=list)
+    lines: list[Box] = field(default_factory=list)
+    curves: list[Box] = field(default_factory=list)
 
-    def place(self, candidates: Iterable[Box], *, margin: float, strict: bool = False) -> Box | None:
+    def place(self, candidates: Iterable[Box], *, margin: float, over: Over = Over.NOTHING) -> Box | None:
         """The first candidate that is free, and takes it; None where none is."""
-        boxes = [box for box in candidates if box.within(self.whole)]
-        found = self._free(boxes, [*self.hard, *self.soft], margin)
-        if found is None and not strict:
-            found = self._free(boxes, self.hard, margin)
-        if found is not None:
-            self.hard.append(found)
-        return found
-
-    @staticmethod
-    def _free(boxes: list[Box], taken: list[Box], margin: float) -> Box | None:
-        for box in boxes:
+        kept = (self.lines if over < Over.LINES else [], self.curves if over < Over.CURVES else [])
+        taken = [*self.hard, *chain(*kept)]
+        for box in candidates:
             wide = box.grown(margin)
-            if not any(wide.meets(other) for other in taken):
+            if box.within(self.whole) and not any(wide.meets(other) for other in taken):
+                self.hard.append(box)
                 return box
         return None
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from passerella.charts import speech
 from passerella.charts.bounds import ABOVE, label_bounds, mark_bounds
 from passerella.charts.canvas import Block
 from passerella.charts.curve import draw_course, highest, label_ceilings
-from passerella.charts.frame import Frame, axis_width
+from passerella.charts.frame import LEAST, Frame, axis_width
 from passerella.charts.heads import Heads, Mark
 from passerella.charts.pen import Pen
-from passerella.charts.placing import Box
+from passerella.charts.placing import SPARING, Box, Over
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import EventMark, GoalLine, RecognitionResult, ShowMark
 
 _WIDEST = 11
+_WORDS_PART, _MARGIN = 0.3, 20.0
 _SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
 
 
@@ -71,13 +74,14 @@ class _Chart:
         self._take_lines(stems)
         self._goal()
         self._last_value()
+        self._label_goal()
         label_bounds(self.frame, result.bounds, against)
         if self.course:
             label_ceilings(self.frame, self.course)
 
     def _measure(self) -> None:
         pen, whole = self.pen, self.pen.canvas.whole
-        right = whole.right - pen.px(20)
+        right = whole.right - pen.px(_MARGIN)
         plot = Box(axis_width(pen), pen.px(pen.points * 2.1), right, whole.top - pen.px(pen.points))
         self.frame = Frame(pen, plot)
         self.frame.span_days(self.days())
@@ -86,32 +90,33 @@ class _Chart:
     def _widen(self) -> None:
         """Room on the left for a bound's bar, on the right for the last value and the curve's labels."""
         frame, pen = self.frame, self.pen
-        room, span = frame.plot.right - frame.plot.left, frame.last - frame.first
-        frame.last += 1
-        right = 0.0
+        left, right = pen.px(34), pen.px(2)
         if self.result.points:
-            reach = (pen.canvas.size(self._last_block())[0] + pen.px(12) - pen.px(20)) / room
-            tail = (frame.last - self.result.points[-1].day.toordinal()) / span
-            right = max(0.0, min(0.5, reach) - tail)
+            room = frame.plot.right - frame.plot.left - left
+            tail = (frame.last - self.result.points[-1].day.toordinal()) / (frame.last - frame.first)
+            words = pen.canvas.size(self._last_block())[0] + pen.px(12) - _MARGIN * pen.px(1)
+            if words > tail * room:
+                right = max(right, min((words - tail * room) / (1.001 - tail), room / 2))
         if self.course and self.course.main.curve:
-            right = max(right, pen.px(22) / room)
-        frame.first -= span * pen.px(34) / room
-        frame.last += span * right
+            right = max(right, pen.px(22))
+        frame.widen(left, right)
 
     def _measure_shares(self) -> None:
-        result, plot = self.result, self.frame.plot
-        shares = [0.045, *(point.high for point in result.points)]
+        """The axis ends above all that is drawn, with room for a bound's words, and hardly above 100%."""
+        result, pen = self.result, self.pen
+        shares = [LEAST, *(point.high for point in result.points)]
         shares += [bound.share for bound in result.bounds]
         shares += [result.goal.share * 1.06] if result.goal else []
         shares += [highest(self.course)] if self.course else []
         top = max(shares) * 1.12
-        free = max(0.45, 1 - self.pen.px(self.pen.points * 5.1) / (plot.top - plot.bottom))
+        high = self.frame.plot.top - self.frame.plot.bottom
+        free = 1 - min(_WORDS_PART, pen.px(pen.points * 5.1) / high)
         for bound in result.bounds:
             goal = result.goal
             beside = goal.share if goal and goal.set_on <= bound.day <= goal.by else 0.0
             under = max(bound.share, beside) if bound.comparator in ABOVE else bound.share
             top = max(top, under / free)
-        self.frame.top = top
+        self.frame.top = min(top, 1 / (1 - min(_WORDS_PART, pen.px(pen.points * 1.8) / high)))
 
     # -- what happened
 
@@ -148,25 +153,29 @@ class _Chart:
         return [(share, bold), (name, pen.style(pen.colours.data))]
 
     def _last_value(self) -> None:
+        """In two lines, or in one where it is tight; rather over a dotted line than not at all."""
         if not self.result.points:
             return
-        frame, pen = self.frame, self.pen
+        pen, full = self.pen, self._last_block()
+        share = speech.named(pen.language, full[0][0], sample=self.result.sample)
+        short = [(share, pen.style(pen.colours.data, 1.2, bold=True))]
+        for over, block in product(Over, (full, short)):
+            if pen.label(block, self._around_last(*pen.canvas.size(block)), over):
+                return
+
+    def _around_last(self, wide: float, high: float) -> Iterator[Box]:
+        """Places beside the last wave, to the right first, then over it, under it and to the left."""
+        frame, gap = self.frame, self.pen.px(8)
         last = max(self.result.points, key=lambda point: point.day)
-        x, y, gap = frame.x(last.day), frame.y(last.share), pen.px(8)
-        wide, high = pen.canvas.size(self._last_block())
-        tops = [y + high * part for part in (0.5, 0.35, 0.2, 0.65, 0.85, 1.1, 1.4)]
-        boxes = [Box(x + gap, top - high, x + gap + wide, top) for top in tops]
-        above = frame.y(last.high) + pen.px(4)
-        lefts = (x - wide / 2, x - wide)
-        boxes += [Box(left, above, left + wide, above + high) for left in lefts]
-        under = frame.y(last.low) - pen.px(4)
-        boxes += [Box(left, under - high, left + wide, under) for left in lefts]
-        boxes += [Box(x - gap - wide, low, x - gap, low + high) for low in (y + pen.px(6), above)]
-        lows = (y - high * 1.3, y - high * 1.8)
-        boxes += [Box(x + gap, low, x + gap + wide, low + high) for low in lows]
-        box = pen.room.place(boxes, margin=pen.px(1))
-        if box:
-            pen.canvas.write(self._last_block(), box, "left")
+        x, y = frame.x(last.day), frame.y(last.share)
+        above, under = frame.y(last.high) + self.pen.px(4), frame.y(last.low) - self.pen.px(4) - high
+        right = [(x + gap, y + high * (part - 1)) for part in (0.5, 0.35, 0.2, 0.65, 0.85, 1.1, 1.4, 0.0)]
+        around = [(left, low) for left in (x - wide / 2, x - wide) for low in (above, under)]
+        lows = (y + self.pen.px(6), y - high * 1.3, y - high * 1.8, above, under)
+        apart = [(x + side, low) for away in (gap, gap * 3) for low in lows for side in (away, -away - wide)]
+        for left, low in (*right, *around, *apart):
+            if low + high <= max(frame.plot.top, y + high):
+                yield Box(left, low, left + wide, low + high)
 
     # -- goal
 
@@ -174,7 +183,7 @@ class _Chart:
         """Labels keep off the dotted lines, the goal's line and the base line."""
         plot, pen = self.frame.plot, self.pen
         for x in stems:
-            pen.room.soft.append(Box(x - pen.px(1), plot.bottom, x + pen.px(1), plot.top))
+            pen.room.lines.append(Box(x - pen.px(1), plot.bottom, x + pen.px(1), plot.top))
         if goal := self.result.goal:
             y, (left, right) = self.frame.y(goal.share), self._goal_ends(goal)
             pen.room.hard.append(Box(left, y - pen.px(1.5), right, y + pen.px(1.5)))
@@ -194,16 +203,29 @@ class _Chart:
         pen.canvas.line((left, right), (y, y), colour, 1.5, order=2.5, dashes=(5, 2.5))
         pen.canvas.line((right, right), (y - tick, y + tick), colour, 1.5, order=2.5)
         pen.spot(right, y, speech.goal_lines(pen.language, goal))
-        block = [(speech.goal_text(pen.language, goal), pen.style(colour))]
-        wide, high = pen.canvas.size(block)
-        gap, edge = tick + pen.px(1), pen.canvas.whole.right - pen.px(2)
-        ends = (right + pen.px(14), edge, right - pen.px(2), left + wide, right + wide * 0.3)
-        lows = (y + gap, y - gap - high)
-        boxes = [Box(end - wide, low, end, low + high) for low in lows for end in ends]
+
+    def _label_goal(self) -> None:
+        """At the line's end, along it or before it; its share alone where the whole has no room."""
+        goal, pen = self.result.goal, self.pen
+        if goal is None:
+            return
+        style = pen.style(pen.colours.goal)
+        full = [(speech.goal_text(pen.language, goal), style)]
+        short = [(speech.goal_share(pen.language, goal), style)]
+        for block, over in (*product((full, short), SPARING), (short, Over.CURVES)):
+            if pen.label(block, self._along_goal(goal, *pen.canvas.size(block)), over, margin=0.5):
+                return
+
+    def _along_goal(self, goal: GoalLine, wide: float, high: float) -> Iterator[Box]:
+        pen, y = self.pen, self.frame.y(goal.share)
+        left, right = self._goal_ends(goal)
+        gap, edge = pen.px(5), pen.canvas.whole.right - pen.px(2)
+        steps = 8
+        between = [right - (right - left - wide) * n / steps for n in range(steps + 1)]
+        ends = (min(right + pen.px(14), edge), edge, right - pen.px(2), *between, right + wide * 0.3)
+        for low in (y + gap, y - gap - high):
+            for end in ends:
+                yield Box(end - wide, low, end, low + high)
         before = left - pen.px(6)
-        boxes.append(Box(before - wide, y - high / 2, before, y + high / 2))
-        box = pen.room.place(boxes, margin=pen.px(0.5), strict=True)
-        if box is None:  # better on the line of a show than on the curve
-            box = pen.room.place(reversed(boxes) if self.course else boxes, margin=pen.px(0.5))
-        if box:
-            pen.canvas.write(block, box, "left")
+        yield Box(before - wide, y - high / 2, before, y + high / 2)
+        yield Box(right + pen.px(4), y - high / 2, right + pen.px(4) + wide, y + high / 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
+_STEPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
 
 
 def month_ticks(first: float, last: float, room: int) -> list[date]:

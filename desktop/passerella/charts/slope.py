@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from passerella.charts import speech
 from passerella.charts.canvas import Block
+from passerella.charts.frame import LEAST
 from passerella.charts.looks import faint, looks
 from passerella.charts.pen import Pen
 from passerella.charts.placing import spread
@@ -46,7 +47,7 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     starts = [_start(pen, each, look) for each, look in named]
     wide = max(pen.canvas.size(block)[0] for block in ends)
     left = max(pen.canvas.size(block)[0] for block in starts) + pen.px(30)
-    highest = max(0.045, *(p.high for each in ordered for p in (each.before, each.after)))
+    highest = max(LEAST, *(p.high for each in ordered for p in (each.before, each.after)))
     field = _Field(left, whole.right - wide - pen.px(30), bottom, top, highest * 1.02)
     _columns(field, result, pen)
     for each, look in zip(ordered, found, strict=True):

@@ -48,8 +48,16 @@ def moved_lines(language: Language, name: str, change: WaveChange) -> Lines:
 
 def goal_text(language: Language, goal: GoalLine) -> str:
     """The label of a goal's line."""
-    share = language.number(Decimal(repr(goal.share)) * 100, 0) + "%"
-    return language.say(_("goal {share} by {day}")(share=share, day=goal.by))
+    return language.say(_("goal {share} by {day}")(share=_target(language, goal), day=goal.by))
+
+
+def goal_share(language: Language, goal: GoalLine) -> str:
+    """The label of a goal's line where it is tight."""
+    return language.say(_("goal {share}")(share=_target(language, goal)))
+
+
+def _target(language: Language, goal: GoalLine) -> str:
+    return language.number(Decimal(repr(goal.share)) * 100, 0) + "%"
 
 
 def goal_lines(language: Language, goal: GoalLine) -> Lines:
@@ -62,6 +70,11 @@ def bound_note(language: Language, bound: ReportedBound, *, against: bool) -> Li
     note = language.say(_("reported {note}")(note=_circled(bound.note)))
     lines = (bound.subject, note)
     return (*lines, language.say(_("against the surveys"))) if against else lines
+
+
+def bound_short(language: Language, bound: ReportedBound) -> str:
+    """A bound and the mark of its source."""
+    return f"{bound_value(bound, language)} {_circled(bound.note)}"
 
 
 def bound_lines(language: Language, bound: ReportedBound, *, against: bool) -> Lines:

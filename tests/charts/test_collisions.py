@@ -1,0 +1,229 @@
+"""Every kind of chart, crowded and bare, small and large: no words collide or are cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations, product
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from passerella.analysis.shares import funnel, wilson
+from passerella.charts.colours import LIGHT
+from passerella.charts.drawing import draw
+from passerella.figures.comparing_result import (
+    BrandsResult,
+    Funnel,
+    FunnelResult,
+    FunnelStep,
+    Line,
+    MarketsResult,
+    Slope,
+    SlopeResult,
+)
+from passerella.figures.course import course
+from passerella.figures.course_result import CourseResult
+from passerella.figures.recognition import between, last_change
+from passerella.figures.recognition_result import (
+    EventMark,
+    GoalLine,
+    RecognitionResult,
+    ReportedBound,
+    ShowMark,
+    WavePoint,
+)
+from passerella.figures.telling import Charted
+from passerella.texts.language import language
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+FIRST = date(2023, 4, 21)
+NAMES = ("远绒", "Lana Serventi", "Tessuti Kolba", "Maglificio della Valle Lunga", "鹿鸣羊绒", "北川绒业")
+PLACES = {"zh": ("佛罗伦萨", "米兰"), "en": ("Florence", "Milan"), "it": ("Firenze", "Milano")}
+SEASONS = {"zh": "2026春夏", "en": "SS26", "it": "P/E 2026"}
+BOUNDS = (
+    ReportedBound(date(2022, 12, 31), "<", 0.01, "清河羊绒", 1),
+    ReportedBound(date(2025, 6, 8), ">", 0.2, "清河羊绒", 1),
+)
+AGAINST = (BOUNDS[0], ReportedBound(date(2025, 6, 8), ">", 0.6, "远绒", 1, True))
+GOAL = GoalLine(date(2024, 11, 5), date(2026, 6, 30), 0.25)
+EVENTS = (
+    EventMark(date(2024, 11, 20), "campaign", "“从山地到米兰”推广"),
+    EventMark(date(2025, 3, 2), "award", "Premio Filo d’Oro"),
+    EventMark(date(2025, 5, 17), "press", "Filo"),
+)
+SHARES = (0.21, 0.583, 0.143, 0.15, 0.32, 0.315)
+
+
+def waves(count: int, last: float, asked: int = 400) -> tuple[WavePoint, ...]:
+    """Evenly over 910 days up to a last share, slow at first."""
+    points = []
+    for number in range(count):
+        part = (number + 1) / count
+        hits = round(asked * last * part**1.6)
+        found = wilson(hits, asked)
+        day = FIRST + timedelta(round(910 * number / max(1, count - 1)))
+        points.append(WavePoint(day, hits, asked, hits / asked, found.low, found.high))
+    return tuple(points)
+
+
+def level(count: int, share: float) -> tuple[WavePoint, ...]:
+    found = wilson(round(400 * share), 400)
+    days = (FIRST + timedelta(225 * number) for number in range(count))
+    return tuple(WavePoint(day, round(400 * share), 400, share, found.low, found.high) for day in days)
+
+
+def recognition(code: str, points: tuple[WavePoint, ...], **changes: object) -> RecognitionResult:
+    (one, other), season = PLACES[code], SEASONS[code]
+    shows = (
+        ShowMark(date(2024, 1, 24), one, season),
+        ShowMark(date(2024, 9, 17), other, season),
+        ShowMark(date(2025, 9, 23), other, season),
+    )
+    known = RecognitionResult("远绒", "Milan", "aided", points, BOUNDS, shows, GOAL, None, True, EVENTS)
+    return replace(known, **changes)  # type: ignore[arg-type]
+
+
+def many_shows(code: str) -> tuple[ShowMark, ...]:
+    days = (date(2025, 1, 10) + timedelta(29 * number) for number in range(12))
+    return tuple(ShowMark(day, PLACES[code][n % 2], SEASONS[code]) for n, day in enumerate(days))
+
+
+def line(number: int, points: tuple[WavePoint, ...]) -> Line:
+    name = NAMES[number] if number < len(NAMES) else f"{NAMES[3]} {number}"
+    return Line(name, number == 0, points, last_change(points))
+
+
+def lines(number: int, count: int) -> tuple[Line, ...]:
+    found = [line(n, waves(count, SHARES[n % len(SHARES)] * (1 - n / 100))) for n in range(number)]
+    return tuple(sorted(found, key=lambda each: each.points[-1].share))
+
+
+def markets(found: tuple[Line, ...]) -> MarketsResult:
+    return MarketsResult("远绒", "aided", found, (), True)
+
+
+def brands(found: tuple[Line, ...]) -> BrandsResult:
+    return BrandsResult("Milan", "aided", found, (), True)
+
+
+def slope(number: int, share: float | None = None) -> SlopeResult:
+    found = lines(number, 2) if share is None else [line(n, level(2, share)) for n in range(number)]
+    slopes = tuple(Slope(each.name, each.own, *each.points, between(*each.points)) for each in found)
+    return SlopeResult("Milan", "aided", FIRST, FIRST + timedelta(910), slopes, (), True)
+
+
+def funnels(number: int, counts: tuple[int, ...] = (84, 31, 16, 8)) -> FunnelResult:
+    steps = []
+    for name, count, step in zip(
+        ("aided", "considered", "inquired", "bought"), counts, funnel([400, *counts]), strict=True
+    ):
+        low, high = (step.interval.low, step.interval.high) if step.interval else (None, None)
+        steps.append(FunnelStep(name, count, count / 400, step.share, low, high))
+    names = [NAMES[n] if n < len(NAMES) else f"{NAMES[3]} {n}" for n in range(number)]
+    found = (Funnel(name, n == 0, 400, tuple(steps)) for n, name in enumerate(names))
+    return FunnelResult("Milan", FIRST, tuple(found), (), True)
+
+
+Made = Callable[[str], Charted]
+
+
+def _waves(points: tuple[WavePoint, ...], **changes: object) -> Made:
+    return lambda code: recognition(code, points, **changes)
+
+
+def _course(points: tuple[WavePoint, ...], **changes: object) -> Made:
+    return lambda code: course(recognition(code, points, **changes))
+
+
+def _same(result: Charted) -> Made:
+    return lambda _code: result
+
+
+CASES: dict[str, dict[str, Made]] = {
+    "waves": {
+        **{f"{n} waves": _waves(waves(n, 0.21)) for n in (1, 2, 5, 200)},
+        "tiny": _waves(waves(5, 0.02), goal=replace(GOAL, share=0.03), bounds=BOUNDS[:1]),
+        "zero": _waves(level(5, 0.0)),
+        "all aware": _waves(level(5, 1.0), goal=replace(GOAL, share=1.0)),
+        "12 shows a year": lambda code: recognition(code, waves(5, 0.21), shows=many_shows(code)),
+        "against": _waves(waves(5, 0.21), bounds=AGAINST),
+    },
+    "course": {
+        **{f"{n} waves": _course(waves(n, 0.21)) for n in (1, 2, 5, 200)},
+        "with its bounds": _course(waves(5, 0.21), bounds=tuple(replace(b, same=True) for b in BOUNDS)),
+        "zero": _course(level(5, 0.0)),
+        "all aware": _course(level(5, 1.0), goal=replace(GOAL, share=1.0)),
+        "12 shows a year": lambda code: course(recognition(code, waves(5, 0.21), shows=many_shows(code))),
+        "against": _course(waves(5, 0.21), bounds=AGAINST),
+        "no goal": _course(waves(5, 0.21), goal=None),
+    },
+    "markets": {
+        **{f"{m} by {n}": _same(markets(lines(m, n))) for m, n in ((1, 1), (2, 2), (5, 5), (3, 200))},
+        "40 markets": _same(markets(lines(40, 5))),
+        "zero": _same(markets(tuple(line(n, level(5, 0.0)) for n in range(3)))),
+        "all aware": _same(markets(tuple(line(n, level(5, 1.0)) for n in range(3)))),
+    },
+    "brands": {
+        **{f"{m} by {n}": _same(brands(lines(m, n))) for m, n in ((1, 1), (2, 2), (6, 5), (12, 5), (3, 200))},
+        "zero": _same(brands(tuple(line(n, level(5, 0.0)) for n in range(3)))),
+        "all aware": _same(brands(tuple(line(n, level(5, 1.0)) for n in range(3)))),
+    },
+    "slope": {
+        **{f"{n}": _same(slope(n)) for n in (1, 3, 6, 40)},
+        "zero": _same(slope(3, 0.0)),
+        "all aware": _same(slope(3, 1.0)),
+    },
+    "funnel": {
+        **{f"{n}": _same(funnels(n)) for n in (1, 2, 5, 40)},
+        "nobody": _same(funnels(1, (0, 0, 0, 0))),
+        "everybody": _same(funnels(2, (400, 400, 400, 400))),
+    },
+}
+SIZES = {"small": (590, 160), "large": (1420, 560)}
+
+
+Words = list[tuple[str, tuple[float, float, float, float]]]
+
+
+def _words(figure: Figure) -> Words:
+    return [(text.get_text(), text.get_window_extent().extents) for text in figure.texts]
+
+
+def _standing_on_each_other(words: Words) -> list[tuple[str, str]]:
+    return [
+        (one, other)
+        for (one, a), (other, b) in combinations(words, 2)
+        if min(a[2], b[2]) - max(a[0], b[0]) > 0.5 and min(a[3], b[3]) - max(a[1], b[1]) > 1.5
+    ]
+
+
+def _on_the_goal_line(figure: Figure, words: Words) -> list[str]:
+    (line,) = (
+        each
+        for each in figure.findobj(Line2D)
+        if isinstance(each, Line2D) and each.get_color() == LIGHT.goal and each.is_dashed()
+    )
+    (left, y), (right, _y) = line.get_transform().transform(line.get_xydata())
+    return [text for text, (x0, y0, x1, y1) in words if x0 < right and left < x1 and y0 + 1 < y < y1 - 1]
+
+
+@pytest.mark.parametrize("kind, case", [(kind, case) for kind in CASES for case in CASES[kind]])
+def test_no_words_collide(kind: str, case: str) -> None:
+    """Small in every language; large in the one with the longest words."""
+    for size, code in (*product(["small"], PLACES), ("large", "it")):
+        (width, height), words = SIZES[size], language(code)
+        result = CASES[kind][case](code)
+        figure, _ = draw(result, words, width=width, height=height, dpi=100, colours=LIGHT)
+        found = _words(figure)
+        assert _standing_on_each_other(found) == [], (code, size)
+        for text, (left, low, right, top) in found:
+            assert left >= -1 and low >= -1 and right <= width + 1 and top <= height + 1, (code, size, text)
+        known = result.known if isinstance(result, CourseResult) else result
+        if isinstance(known, RecognitionResult):
+            last = words.percent(known.points[-1].share)
+            assert any(text.startswith(last) for text, _ in found), (code, size, "the last value")
+            assert not known.goal or not _on_the_goal_line(figure, found), (code, size)
