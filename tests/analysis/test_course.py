@@ -120,15 +120,18 @@ def test_a_bound_against_the_surveys_is_named_not_followed():
 
 def test_ceilings_stand_side_by_side_with_and_without_bounds():
     bounds = [Bound(2.0, 0.3, at_least=False), Bound(3.0, 0.4, at_least=False), Bound(0.0, 0.04)]
-    assert ceilings(bounds) == [1.0, 0.5]
-    assert ceilings(bounds[:1]) == [1.0, 0.5, 0.4]
-    assert ceilings([Bound(1.0, 0.95, at_least=False)]) == [1.0, 0.5]
+    assert ceilings(GROWING) == [1.0, 0.5, 0.37]  # 90 of 400: up to 26.8%
+    assert ceilings(GROWING, [Bound(0.0, 0.01, at_least=False)]) == [1.0, 0.5, 0.37]
+    assert ceilings(GROWING, bounds) == [1.0, 0.5]
+    assert ceilings(GROWING, bounds[:1]) == [1.0, 0.5, 0.4]
+    assert ceilings(GROWING, [Bound(1.0, 0.95, at_least=False)]) == [1.0, 0.5]
+    assert ceilings([]) == [1.0, 0.5]
     shown = side_by_side(GROWING, bounds[:1])
     assert [(each.ceiling, each.bounded) for each in shown] == [
         (ceiling, bounded) for ceiling in (1.0, 0.5, 0.4) for bounded in (False, True)
     ]
     assert all(isinstance(each.fit, Course) and each.fit.share(50) <= each.ceiling for each in shown)
-    assert [each.bounded for each in side_by_side(GROWING)] == [False, False]
+    assert [each.bounded for each in side_by_side(GROWING)] == [False, False, False]
 
 
 @pytest.mark.parametrize(
@@ -151,8 +154,8 @@ def test_no_course_is_drawn_where_the_waves_do_not_carry_one(counted, reason):
 
 def test_a_ceiling_below_what_was_counted_is_no_course():
     known = [(float(k), 300 + 10 * k, 400) for k in range(4)]
-    got = fit_course(known, 0.5)
-    assert isinstance(got, Refusal) and got.reason in (Reason.NOT_CONVERGED, Reason.POOR_FIT)
+    assert fit_course(known, 0.5) == Refusal(Reason.ABOVE_CEILING)
+    assert isinstance(fit_course(known, 1.0), Course)
 
 
 def test_two_hundred_waves_are_followed():

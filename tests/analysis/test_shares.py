@@ -42,7 +42,18 @@ def test_the_interval_of_a_change_is_newcombes_table_2_method_10(a, m, b, n, low
 def test_the_example_of_the_recognition_page():
     got = s.change(60, 400, 84, 400)
     assert (got.difference, got.low, got.high) == pytest.approx((0.06, 0.007, 0.113), abs=5e-4)
-    assert got.more_than_chance and got.barely
+    assert got.more_than_chance
+
+
+def test_a_known_population_narrows_a_change_as_the_planner_promises():
+    """n of N people are worth n(N - 1)/(N - n) of an endless population, for a change as for a share."""
+    got = s.change(60, 400, 84, 400, population=2101)
+    worth = 400 * 2100 / 1701
+    endless = s.change(0.15 * worth, worth, 0.21 * worth, worth)
+    assert (got.low, got.high) == pytest.approx((endless.low, endless.high), abs=1e-12)
+    assert s.change(60, 400, 84, 400).low < got.low
+    census = s.change(60, 400, 84, 400, population=400)
+    assert (census.low, census.high) == pytest.approx((0.06, 0.06))
 
 
 @given(counts)
@@ -142,6 +153,9 @@ def test_each_step_of_the_funnel_is_a_share_of_the_step_before():
     aware, considered, bought = s.funnel([400, 84, 21, 0])
     assert (aware.share, considered.share, bought.share) == (0.21, 0.25, 0)
     assert considered.interval == s.wilson(21, 84)
+    counted = s.funnel([400, 84, 21, 0], population=500)
+    assert counted[0].interval == s.wilson(84, 400, population=500)
+    assert counted[1:] == [considered, bought]
     assert bought.interval == s.wilson(0, 21)
 
 

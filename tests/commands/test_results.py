@@ -68,7 +68,8 @@ def test_figures_tell_course_markets_brands_and_funnel(sample: Path) -> None:
     said = passerella("figures", sample).stdout
     for words in (
         "Over 5 waves it rises: chance alone does as much less than once in 1,000 times.",
-        "At this pace the goal of 25% on 30 Jun 2026 will be reached: over 90%.",
+        "If it goes on like this, the chance of 25% or more on 30 Jun 2026 is over 90%.",
+        "Intervals are corrected for random samples of 2,100 people.",
         "Too few waves: a course needs four, there are 3.",
         "Lana Serventi: no change proved: +1.8 points",
         "Of 3 comparisons about 0.2 would look like more than chance by chance alone.",
@@ -78,7 +79,7 @@ def test_figures_tell_course_markets_brands_and_funnel(sample: Path) -> None:
     found = json.loads(passerella("figures", sample, "--json").stdout)
     milan = next(each for each in found["recognition"] if len(each["inputs"]) == 5)
     assert milan["trend"]["direction"] == 1 and milan["needed_pace"] > 0
-    assert [line["ceiling"] for line in milan["course"]] == [1.0, 0.5]
+    assert [line["ceiling"] for line in milan["course"]] == [1.0, 0.5, 0.36]
     assert milan["course"][0]["outlook"]["chance"] == 10
     assert {len(each["slopes"]) for each in found["slope"]} == {2, 3}
     assert len(found["markets"][0]["lines"]) == len(found["funnel"]) == 2

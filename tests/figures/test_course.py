@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from passerella.analysis.shares import wilson
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult, GoalOutlook
 from passerella.figures.course_sentences import course_said
 from passerella.figures.recognition import recognition
 from passerella.figures.recognition_result import GoalLine, RecognitionResult, ReportedBound, WavePoint
+from passerella.figures.sentences import against_goal
 from passerella.records.brands import Brand
 from passerella.records.standing import Milestone, PressMention, ReportedFact
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
@@ -48,8 +50,10 @@ def test_the_outlook_names_goal_chance_days_and_pace() -> None:
     assert isinstance(ahead, GoalOutlook)
     assert ahead.earliest and ahead.middle and ahead.latest
     assert ahead.earliest < ahead.middle < ahead.latest
-    assert [line.ceiling for line in found.lines] == [1.0, 0.5]
-    assert "At this pace the goal of 25% on 30 Jun 2026 will be reached: over 90%." in sentences(found)
+    assert [line.ceiling for line in found.lines] == [1.0, 0.5, 0.36]
+    said = sentences(found)
+    assert "If it goes on like this, the chance of 25% or more on 30 Jun 2026 is over 90%." in said
+    assert "With ceiling 36%: " in said
     assert "points a quarter are needed" in sentences(found)
 
 
@@ -70,10 +74,48 @@ def test_the_band_holds_the_curve_and_reaches_the_goal() -> None:
         ([20, 200, 20, 200, 20], "no smooth course"),
         ([40, 41, 39, 40, 41], "No growth is proved"),
         ([90, 70, 50, 30], "No growth is proved"),
+        ([240, 260, 280, 300], "The surveys reach above this ceiling. (ceiling 50%)"),
     ],
 )
 def test_a_refusal_says_why(hits: list[int], words: str) -> None:
     assert words in sentences(course(known(hits)))
+
+
+def test_a_goal_that_is_reached_may_be_lost_again() -> None:
+    falling = known([240, 220, 200, 180])
+    points = tuple(replace(point, low=point.share - 0.05) for point in falling.points)
+    said = sentences(course(replace(falling, points=points)))
+    assert "it falls" in said and "it may be lost again" in said
+    assert "nothing can be said" not in said and "are needed" not in said
+
+
+def test_less_than_a_quarter_ahead_the_whole_gain_is_named_not_a_pace() -> None:
+    found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, by=date(2025, 5, 1))))
+    assert "4.0 points are still to be gained by 1 May 2025" in sentences(found)
+    assert "a quarter" not in sentences(found)
+
+
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        (date(2023, 4, 20), "cannot be judged: no wave had been asked by that day"),
+        (date(2024, 2, 1), "is not reached: the interval 3.7–8.2% lies below it. Wave of 18 Oct 2023"),
+        (date(2026, 6, 30), "lies within the interval 17.3–25.3%: whether it is reached is not known."),
+    ],
+)
+def test_a_goal_is_judged_by_the_last_wave_up_to_its_day(by: date, words: str) -> None:
+    found = known([3, 22, 38, 60, 84], goal=replace(GOAL, set_on=date(2023, 1, 1), by=by))
+    points = tuple(
+        replace(point, low=wilson(point.hits, point.asked).low, high=wilson(point.hits, point.asked).high)
+        for point in found.points
+    )
+    said = against_goal(replace(found, points=points), EN)
+    assert said is not None and words in EN.say(said)
+
+
+def test_a_goal_keeps_its_decimals() -> None:
+    found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, share=0.125)))
+    assert "the chance of 12.5% or more" in sentences(found)
 
 
 def test_waves_of_one_day_have_no_course() -> None:
@@ -90,7 +132,7 @@ def test_a_bound_of_the_series_is_fitted_beside_the_fit_without_it() -> None:
     bound = ReportedBound(date(2025, 6, 8), ">", 0.16, "Y", 1, True)
     found = course(known([3, 22, 38, 60, 84], bounds=(bound,)))
     assert [(line.ceiling, line.bounded) for line in found.lines if line.curve] == [
-        (1.0, False), (1.0, True), (0.5, False), (0.5, True),
+        (1.0, False), (1.0, True), (0.5, False), (0.5, True), (0.36, False), (0.36, True),
     ]  # fmt: skip
     assert found.main.bounded and "with the reported bounds" in sentences(found)
 

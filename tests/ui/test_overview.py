@@ -85,11 +85,11 @@ def test_the_page_fits_a_small_screen(window, page, settle, code):
 def test_the_chart_says_whose_it_is_and_how_likely_the_goal_is(qtbot, page):
     assert page.chart.scope.text() == "远绒 · 意大利时尚界（米兰）"
     assert page.chart.badge.text() == "sample"
-    qtbot.waitUntil(lambda: "will be reached: over 90%" in page.goal.text())
+    qtbot.waitUntil(lambda: "the chance of 25% or more on 30 Jun 2026 is over 90%" in page.goal.text())
 
 
 def test_without_a_course_the_goal_stands_as_the_last_wave_leaves_it(qtbot, window, page):
-    qtbot.waitUntil(lambda: "will be reached" in page.goal.text())
+    qtbot.waitUntil(lambda: "the chance of 25%" in page.goal.text())
     workspace = window.workspace
     series = max(workspace.all("survey_wave"), key=lambda wave: wave.fielded_to).series
     waves = [wave for wave in workspace.all("survey_wave") if wave.series == series]

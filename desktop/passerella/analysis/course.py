@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isfinite, log, sqrt
+from math import ceil, isfinite, log, sqrt
 
 from passerella.analysis.distributions import chi_squared_tail, two_sided
 from passerella.analysis.likelihood import TAU, Bound, Likelihood, Peak, Wave, fitted, logistic
-from passerella.analysis.shares import Interval, check_count
+from passerella.analysis.shares import Interval, check_count, wilson
 
 MORE_THAN_BINOMIAL = 0.1
 POOR_FIT = 0.001
@@ -17,6 +17,7 @@ class Reason(StrEnum):
     """Why there is no course, or nothing is said of its future."""
 
     TOO_FEW_WAVES = "too_few_waves"
+    ABOVE_CEILING = "above_ceiling"
     ONE_DATE = "one_date"
     SEPARATED = "separated"
     NOT_CONVERGED = "not_converged"
@@ -101,10 +102,15 @@ def fit_course(waves: Sequence[Wave], ceiling: float = 1.0, bounds: Sequence[Bou
     return Refusal(Reason.BOUND_AGAINST_SURVEYS, against) if against else _fit(waves, ceiling, bounds)
 
 
-def ceilings(bounds: Sequence[Bound] = ()) -> list[float]:
-    """The ceilings shown side by side: 100%, 50%, and 10 points above the highest upper bound."""
-    upper = [bound.share for bound in bounds if not bound.at_least]
-    third = [min(1.0, round(max(upper) + 0.1, 9))] if upper else []
+def ceilings(waves: Sequence[Wave], bounds: Sequence[Bound] = ()) -> list[float]:
+    """The ceilings shown side by side: 100%, 50%, and 10 points above the highest upper bound.
+
+    That is the highest end of any wave's 95% interval, or an 'at most' that was reported, in whole
+    percent, rounded up.
+    """
+    upper = [wilson(hits, asked).high for _, hits, asked in waves]
+    upper += [bound.share for bound in bounds if not bound.at_least]
+    third = [min(1.0, ceil(round(max(upper) * 100, 9) + 10) / 100)] if upper else []
     return list(dict.fromkeys([1.0, 0.5, *third]))
 
 
@@ -112,7 +118,7 @@ def side_by_side(waves: Sequence[Wave], bounds: Sequence[Bound] = ()) -> list[Va
     """A fit under each ceiling, without the bounds and, where there are any, with them."""
     return [
         Variant(ceiling, bool(used), fit_course(waves, ceiling, used))
-        for ceiling in ceilings(bounds)
+        for ceiling in ceilings(waves, bounds)
         for used in ([(), bounds] if bounds else [()])
     ]
 
@@ -149,9 +155,15 @@ def _separated(waves: Sequence[Wave]) -> bool:
 def _fit(waves: Sequence[Wave], ceiling: float, bounds: Sequence[Bound]) -> Course | Refusal:
     peak = Likelihood(waves, ceiling, bounds).peak()
     if peak is None or abs(peak.level) > 25:
-        return Refusal(Reason.NOT_CONVERGED)
+        return Refusal(_misfitted(Reason.NOT_CONVERGED, waves, ceiling))
     course = _course(peak, waves, ceiling)
-    return Refusal(Reason.POOR_FIT) if course.fit < POOR_FIT else course
+    return Refusal(_misfitted(Reason.POOR_FIT, waves, ceiling)) if course.fit < POOR_FIT else course
+
+
+def _misfitted(reason: Reason, waves: Sequence[Wave], ceiling: float) -> Reason:
+    """The reason, or the ceiling where waves that no line fits reach above it."""
+    above = ceiling < 1 and any(hits >= ceiling * asked for _, hits, asked in waves)
+    return Reason.ABOVE_CEILING if above else reason
 
 
 def _course(peak: Peak, waves: Sequence[Wave], ceiling: float) -> Course:

@@ -29,11 +29,6 @@ class Change:
         """Whether the bounds exclude 0."""
         return self.low > 0 or self.high < 0
 
-    @property
-    def barely(self) -> bool:
-        """Whether the bounds exclude 0, yet one of them lies within 1 point (0.01) of it."""
-        return self.more_than_chance and min(abs(self.low), abs(self.high)) <= 0.01
-
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -87,12 +82,24 @@ def wilson(hits: float, asked: float, *, confidence: float = 0.95, population: i
     return Interval(max(0.0, min(p, low)), min(1.0, max(p, high)))
 
 
-def change(hits0: float, asked0: float, hits1: float, asked1: float, confidence: float = 0.95) -> Change:
+def change(
+    hits0: float,
+    asked0: float,
+    hits1: float,
+    asked1: float,
+    *,
+    confidence: float = 0.95,
+    population: int | None = None,
+) -> Change:
     """Second share less first with hybrid score bounds (Newcombe 1998, 873-890, method 10).
 
-    ValueError: as for wilson.
+    With population N, both waves are random samples of the same N people, and each wave's bounds are
+    narrowed as by wilson. ValueError: as for wilson.
     """
-    first, second = (wilson(h, n, confidence=confidence) for h, n in ((hits0, asked0), (hits1, asked1)))
+    first, second = (
+        wilson(h, n, confidence=confidence, population=population)
+        for h, n in ((hits0, asked0), (hits1, asked1))
+    )
     p0, p1 = hits0 / asked0, hits1 / asked1
     low = p1 - p0 - sqrt((p1 - second.low) ** 2 + (first.high - p0) ** 2)
     high = p1 - p0 + sqrt((second.high - p1) ** 2 + (p0 - first.low) ** 2)
@@ -123,17 +130,23 @@ def trend(hits: Sequence[float], asked: Sequence[float], scores: Sequence[float]
     return Trend(chi, chi_squared_tail(chi, 1), 0 if chi == 0 else (1 if slope > 0 else -1))
 
 
-def funnel(counts: Sequence[float], confidence: float = 0.95) -> list[Step]:
+def funnel(counts: Sequence[float], *, confidence: float = 0.95, population: int | None = None) -> list[Step]:
     """What share of each step goes on to the next, each with Wilson's interval given the step before.
 
-    The intervals are conditional: they hold the step before as it was counted. Source: own.
-    ValueError: a count above the one before it, or negative.
+    The intervals are conditional: they hold the step before as it was counted. A known population
+    narrows the first alone: how many of it got as far as a later step is not known. Source: own.
+    ValueError: a count above the one before it, or negative; the population as for wilson.
     """
     if any(not 0 <= count <= before for before, count in pairwise(counts)) or any(c < 0 for c in counts):
         raise ValueError("no step may hold more people than the step before")
     return [
-        Step(count, before, count / before, wilson(count, before, confidence=confidence))
+        Step(
+            count,
+            before,
+            count / before,
+            wilson(count, before, confidence=confidence, population=None if number else population),
+        )
         if before
         else Step(count, before, None, None)
-        for before, count in pairwise(counts)
+        for number, (before, count) in enumerate(pairwise(counts))
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from passerella.charts.pen import Lines
 from passerella.figures.comparing_sentences import movement
 from passerella.figures.course_result import CoursePoint
@@ -15,7 +13,7 @@ from passerella.figures.recognition_result import (
     WaveChange,
     WavePoint,
 )
-from passerella.figures.sentences import bound_value, span
+from passerella.figures.sentences import bound_value, span, target
 from passerella.records.standing import MILESTONES
 from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import _
@@ -48,16 +46,12 @@ def moved_lines(language: Language, name: str, change: WaveChange) -> Lines:
 
 def goal_text(language: Language, goal: GoalLine) -> str:
     """The label of a goal's line."""
-    return language.say(_("goal {share} by {day}")(share=_target(language, goal), day=goal.by))
+    return language.say(_("goal {share} by {day}")(share=target(goal, language), day=goal.by))
 
 
 def goal_share(language: Language, goal: GoalLine) -> str:
     """The label of a goal's line where it is tight."""
-    return language.say(_("goal {share}")(share=_target(language, goal)))
-
-
-def _target(language: Language, goal: GoalLine) -> str:
-    return language.number(Decimal(repr(goal.share)) * 100, 0) + "%"
+    return language.say(_("goal {share}")(share=target(goal, language)))
 
 
 def goal_lines(language: Language, goal: GoalLine) -> Lines:

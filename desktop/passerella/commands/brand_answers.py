@@ -12,6 +12,7 @@ from passerella.figures.course_sentences import beyond
 from passerella.figures.recognition import MEASURES, main_brand, recognition
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.telling import Charted
+from passerella.figures.wave_remarks import wave_remarks
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
@@ -29,24 +30,26 @@ def recognitions(workspace: Workspace, words: Language) -> list[Answer]:
     for series in workspace.all("survey_series", Query(sort="name")):
         for measure in MEASURES:
             result = recognition(workspace, words, series=series.id, measure=measure)
-            if result is not None:
-                found.append(_recognition(result, words))
+            brand = main_brand(workspace)
+            if result is not None and brand is not None:
+                remarks = wave_remarks(workspace, series, brand.id, words) if result.points else []
+                found.append(_recognition(result, remarks, words))
     return found
 
 
-def _recognition(result: RecognitionResult, words: Language) -> Answer:
+def _recognition(result: RecognitionResult, remarks: list[Label], words: Language) -> Answer:
     name = _("{brand}, {series}: {measure}")(
         brand=result.brand, series=result.series, measure=sentences.measure_label(result)
     )
     said: list[Label | str] = [sentences.moved(result, words)]
-    if result.points and result.goal:
-        said.append(sentences.against_goal(result.points[-1], result.goal, words))
-    elif result.points:
-        said.append(_("No goal is set for this series and measure."))
+    if result.points:
+        goal = sentences.against_goal(result, words)
+        said.append(goal or _("No goal is set for this series and measure."))
     fitted = course(result)
     if result.points:
         said += beyond(fitted, words)
     said += [_wave(number, point, words) for number, point in enumerate(result.points, 1)]
+    said += remarks
     left_out = []
     if result.left_out:
         label = _n(
@@ -54,6 +57,7 @@ def _recognition(result: RecognitionResult, words: Language) -> Answer:
         )
         left_out.append(label(n=result.left_out))
     values = _recognition_values(result) | {
+        "remarks": [words.say(each) for each in remarks],
         "trend": plain(fitted.trend, words),
         "needed_pace": fitted.pace,
         "course": plain(fitted.lines, words, _CURVE),

@@ -43,7 +43,7 @@ def waves_table(result: RecognitionResult, language: Language) -> ChartTable:
 def course_table(result: CourseResult, language: Language) -> ChartTable:
     """Every course: the goal's day, the share there, its band, the chance; or why there is none."""
     heads = (_("Course"), _("Share"), _("95% band"), _("Chance"), _("Goal met"), _("Remark"))
-    rows = [(language.say(under(line, language)), *_course(line, result, language)) for line in result.lines]
+    rows = [(language.say(under(line)), *_course(line, result, language)) for line in result.lines]
     return _table(language, heads, rows)
 
 

@@ -17,7 +17,7 @@ from passerella.figures.comparing_result import (
     Slope,
     SlopeResult,
 )
-from passerella.figures.recognition import between, last_change, wave_point, wave_points
+from passerella.figures.recognition import between, known_population, last_change, wave_point, wave_points
 from passerella.figures.sentences import caution
 from passerella.store.workspace import Query, Workspace
 
@@ -109,7 +109,7 @@ def funnel_of(
         return None
     funnels, left_out = [], []
     for brand in _asked_for(workspace, [one], chosen):
-        made = _funnel(one, brand)
+        made = _funnel(found, one, brand)
         if made:
             funnels.append(made)
         else:
@@ -117,7 +117,7 @@ def funnel_of(
     return FunnelResult(found.name, one.fielded_to, tuple(funnels), tuple(left_out), _sample(workspace))
 
 
-def _funnel(wave: Any, brand: Any) -> Funnel | None:
+def _funnel(series: Any, wave: Any, brand: Any) -> Funnel | None:
     """None where a later step holds more people than the one before it."""
     row = next(row for row in wave.results if row.brand == brand.id)
     counts = [(step, row.count(step)) for step in FUNNEL]
@@ -125,7 +125,7 @@ def _funnel(wave: Any, brand: Any) -> Funnel | None:
     if any(count > before for (_, before), (_, count) in pairwise(people)):
         return None
     weight = float(wave.effective) / wave.asked if wave.effective else 1.0
-    found = funnel([count * weight for _, count in people])
+    found = funnel([count * weight for _, count in people], population=known_population(series))
     steps = (
         _step(name, count, wave.asked, step) for (name, count), step in zip(people[1:], found, strict=True)
     )

@@ -18,7 +18,7 @@ from passerella.figures.recognition_result import WaveChange
 from passerella.figures.sentences import points_span, span, verdict
 from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import Label, _, _c
-from passerella.texts.language import Language
+from passerella.texts.language import Language, percentage
 
 STEPS = {
     "asked": _c("step", "asked"),
@@ -36,7 +36,7 @@ def movement(change: WaveChange, language: Language) -> Label:
         return _("no change proved: {points} points ({span})")(
             points=language.points(change.points), **values
         )
-    values["points"] = language.number(abs(Decimal(repr(change.points))) * 100, 1)
+    values["points"] = language.number(abs(percentage(change.points)), 1)
     label = _("rose by {points} points ({span}): {verdict}")
     if change.points < 0:
         label = _("fell by {points} points ({span}): {verdict}")

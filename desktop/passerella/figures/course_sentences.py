@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from passerella.analysis.course import Reason
 from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed, WaveTrend
-from passerella.figures.sentences import bound_value, moved, span
+from passerella.figures.recognition_result import GoalLine
+from passerella.figures.sentences import bound_value, moved, span, target
 from passerella.texts.label import Label, _, _n
-from passerella.texts.language import Language
+from passerella.texts.language import Language, percentage
 
-_CLEAR = 0.05
+_CLEAR, _QUARTER = 0.05, 91
 _REFUSED = {
+    Reason.ABOVE_CEILING: _("The surveys reach above this ceiling."),
     Reason.ONE_DATE: _("All waves are of one day: no course runs through a single day."),
     Reason.SEPARATED: _("Up to a day the answers are all alike, and after it too: that fixes no course."),
     Reason.NOT_CONVERGED: _("The waves fix no course: the computation came to no end."),
@@ -36,13 +37,24 @@ def beyond(result: CourseResult, language: Language) -> list[Label]:
 def ahead_said(result: CourseResult, language: Language) -> list[Label]:
     """The outlook under each ceiling, the pace that is needed, and what stands in the way."""
     said = list(_outlooks(result, language))
-    if result.pace:
-        pace = language.number(Decimal(repr(result.pace)) * 100, 1)
-        said.append(
-            _("To reach the goal, {pace} points a quarter are needed from the last wave on.")(pace=pace)
-        )
-    said += [why(each, len(result.known.points), language) for each in _refusals(result)]
+    if result.pace and result.known.goal:
+        said.append(_pace_said(result, result.known.goal, result.pace, language))
+    said += _refusals(result, language)
     return said
+
+
+def _pace_said(result: CourseResult, goal: GoalLine, pace: float, language: Language) -> Label:
+    """What is needed a quarter, or in all where less than a quarter is left."""
+    last = result.known.points[-1]
+    if (goal.by - last.day).days < _QUARTER:
+        label = _("To reach the goal, {points} points are still to be gained by {by}.")
+        return label(points=_points(goal.share - last.share, language), by=goal.by)
+    label = _("To reach the goal, {pace} points a quarter are needed from the last wave on.")
+    return label(pace=_points(pace, language))
+
+
+def _points(share: float, language: Language) -> str:
+    return language.number(percentage(share), 1)
 
 
 def goal_said(result: CourseResult, language: Language) -> Label | None:
@@ -52,8 +64,9 @@ def goal_said(result: CourseResult, language: Language) -> Label | None:
     if result.known.goal is None or ahead is None:
         return None
     if isinstance(ahead, GoalOutlook):
-        return _("At this pace it will be reached: {chance}.")(chance=chance_said(ahead.chance))
-    return why(ahead, len(result.known.points), language)
+        label = _("If it goes on like this, the chance of reaching it by that day is {chance}.")
+        return label(chance=chance_said(ahead.chance))
+    return _why(result, ahead, language)
 
 
 def trend_said(found: WaveTrend, waves: int) -> Label:
@@ -103,9 +116,9 @@ def why(refused: NotComputed, waves: int, language: Language) -> Label:
     return _REFUSED[refused.reason]
 
 
-def under(line: CourseLine, language: Language) -> Label:
-    """Which of the courses a line is."""
-    ceiling = language.percent(line.ceiling, 0)
+def under(line: CourseLine) -> Label:
+    """Which of the courses a line is; ceilings are whole percents."""
+    ceiling = f"{line.ceiling:.0%}"
     if line.bounded:
         return _("ceiling {ceiling}, with the reported bounds")(ceiling=ceiling)
     return _("ceiling {ceiling}")(ceiling=ceiling)
@@ -116,8 +129,8 @@ def goal_outlook(result: CourseResult, language: Language) -> Label | None:
     goal, ahead = result.known.goal, result.main.outlook
     if goal is None or not isinstance(ahead, GoalOutlook):
         return None
-    return _("At this pace the goal of {goal} on {by} will be reached: {chance}.")(
-        goal=language.percent(goal.share, 0), by=goal.by, chance=chance_said(ahead.chance)
+    return _("If it goes on like this, the chance of {goal} or more on {by} is {chance}.")(
+        goal=target(goal, language), by=goal.by, chance=chance_said(ahead.chance)
     )
 
 
@@ -129,9 +142,9 @@ def _outlooks(result: CourseResult, language: Language) -> Iterator[Label]:
     if main.outlook.middle:
         yield _when(main.outlook)
     for line in result.lines:
-        if line is not main and isinstance(line.outlook, GoalOutlook):
+        if (line is not main or main.ceiling < 1) and isinstance(line.outlook, GoalOutlook):
             yield _("With {course}: {chance}, {share} ({span}) on that day.")(
-                course=under(line, language),
+                course=under(line),
                 chance=chance_said(line.outlook.chance),
                 share=language.percent(line.outlook.share),
                 span=span(line.outlook.low, line.outlook.high, language),
@@ -148,7 +161,30 @@ def _when(found: GoalOutlook) -> Label:
     )
 
 
-def _refusals(result: CourseResult) -> list[NotComputed]:
-    found = [line.refused for line in result.lines]
-    found += [line.outlook if isinstance(line.outlook, NotComputed) else None for line in result.lines]
-    return list(dict.fromkeys(each for each in found if each))
+def _refusals(result: CourseResult, language: Language) -> Iterator[Label]:
+    """Every reason once, with the courses it holds for unless it holds for all that could have it."""
+    refused: dict[NotComputed, list[CourseLine]] = {}
+    for line in result.lines:
+        reason = line.refused or line.outlook
+        if isinstance(reason, NotComputed):
+            refused.setdefault(reason, []).append(line)
+    for reason, lines in refused.items():
+        said, bounded = _why(result, reason, language), [line for line in result.lines if line.bounded]
+        if lines in (list(result.lines), bounded):
+            yield said
+        else:
+            yield _("{why} ({courses})")(why=said, courses=tuple(_names(lines)))
+
+
+def _names(lines: Sequence[CourseLine]) -> list[Label]:
+    """The courses; with the bounds only where the ceiling without them is not among these."""
+    plain = {line.ceiling for line in lines if not line.bounded}
+    return [under(line) for line in lines if not line.bounded or line.ceiling not in plain]
+
+
+def _why(result: CourseResult, refused: NotComputed, language: Language) -> Label:
+    """As `why`; of a goal that the last wave has reached more than its distance is to be said."""
+    points, goal = result.known.points, result.known.goal
+    if refused.reason is Reason.NO_GROWTH and goal and points[-1].low >= goal.share:
+        return _("The last wave has reached the goal, but no growth is proved: it may be lost again.")
+    return why(refused, len(points), language)

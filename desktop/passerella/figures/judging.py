@@ -17,10 +17,9 @@ from passerella.analysis.pace import Status, Way, judged
 from passerella.figures.course_result import CourseResult, GoalOutlook, NotComputed
 from passerella.figures.course_sentences import chance_said, why
 from passerella.figures.scoreboard_result import Prospect, Row, Standing, Terms
-from passerella.figures.standings import percentage
 from passerella.records.goals import COUNTS
 from passerella.texts.label import Label, _
-from passerella.texts.language import Language
+from passerella.texts.language import Language, percentage
 
 _LIKELY, _UNLIKELY = 8, 2
 _QUARTER = timedelta(days=91)

@@ -139,7 +139,7 @@ def last_change(points: Sequence[WavePoint]) -> WaveChange | None:
 
 def between(before: WavePoint, after: WavePoint) -> WaveChange:
     """The change between two waves of one series."""
-    moved = change(*before.tally, *after.tally)
+    moved = change(*before.tally, *after.tally, population=after.population)
     return WaveChange(moved.difference, moved.low, moved.high, moved.more_than_chance)
 
 
@@ -150,18 +150,30 @@ def wave_points(workspace: Workspace, series: Any, brand: int, measure: str) -> 
     return sorted((point for point in points if point is not None), key=lambda point: point.day)
 
 
+def known_population(series: Any) -> int | None:
+    """The people in all that a series draws its random samples from, None where that is not so."""
+    found: int | None = series.population if series.sampling == "random" else None
+    return found
+
+
 def wave_point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | None:
     """What one wave says of a brand, None where it did not ask."""
     row = next((row for row in wave.results if row.brand == brand), None)
     hits = row.count(measure) if row else None
     if row is None or hits is None:
         return None
-    population = series.population if series.sampling == "random" else None
-    effective = None if wave.effective is None else float(wave.effective)
     point = WavePoint(
-        wave.fielded_to, hits, wave.asked, hits / wave.asked, 0, 1, effective, row.basis == "percentage"
+        day=wave.fielded_to,
+        hits=hits,
+        asked=wave.asked,
+        share=hits / wave.asked,
+        low=0,
+        high=1,
+        effective=None if wave.effective is None else float(wave.effective),
+        rounded=row.basis == "percentage",
+        population=known_population(series),
     )
-    interval = wilson(*point.tally, population=population)
+    interval = wilson(*point.tally, population=point.population)
     return replace(point, low=interval.low, high=interval.high)
 
 

@@ -11,7 +11,8 @@ class WavePoint:
     """One wave: `hits` of `asked` people, their share of 1 and its interval.
 
     Of a weighted wave `effective` is the number of people that intervals rest on. `rounded`: the
-    hits were worked out from a rounded percentage.
+    hits were worked out from a rounded percentage. `population`: all the people there are, where
+    the wave is a random sample of so many.
     """
 
     day: date
@@ -22,6 +23,7 @@ class WavePoint:
     high: float
     effective: float | None = None
     rounded: bool = False
+    population: int | None = None
 
     @property
     def tally(self) -> tuple[float, float]:

@@ -18,7 +18,7 @@ from passerella.records.goals import MEASURES
 from passerella.records.percentages import Percentage
 from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import Label, _, _c, _n
-from passerella.texts.language import Language
+from passerella.texts.language import Language, percentage
 
 _BARELY = 0.01
 _COUNTING_ONLY = ("convenience", "visitors")
@@ -36,7 +36,7 @@ def span(low: float, high: float, language: Language) -> str:
 
 def points_span(change: WaveChange, language: Language) -> str:
     """The interval of a change in points: `0.7 – 11.3`."""
-    low, high = (language.number(Decimal(repr(each)) * 100, 1) for each in (change.low, change.high))
+    low, high = (language.number(percentage(each), 1) for each in (change.low, change.high))
     return f"{low} – {high}" if change.low < 0 else f"{low}–{high}"
 
 
@@ -71,18 +71,35 @@ def moved_between(before: WavePoint, after: WavePoint, change: WaveChange, langu
     )
 
 
-def against_goal(point: WavePoint, goal: GoalLine, language: Language) -> Label:
-    """Where the last wave stands to its goal, as far as its interval allows."""
-    values = {
-        "goal": language.percent(goal.share, 0),
-        "by": goal.by,
-        "span": span(point.low, point.high, language),
-    }
+def against_goal(result: RecognitionResult, language: Language) -> Label | None:
+    """Where the last wave up to the goal's day stands to it, as far as its interval allows.
+
+    None without a goal or a wave.
+    """
+    goal = result.goal
+    if goal is None or not result.points:
+        return None
+    values = {"goal": target(goal, language), "by": goal.by}
+    timely = [point for point in result.points if point.day <= goal.by]
+    if not timely:
+        return _("The goal {goal} by {by} cannot be judged: no wave had been asked by that day.")(**values)
+    said = _against(timely[-1], goal)(span=span(timely[-1].low, timely[-1].high, language), **values)
+    if len(timely) == len(result.points):
+        return said
+    return _("{said} Wave of {day}, the last up to that day.")(said=said, day=timely[-1].day)
+
+
+def target(goal: GoalLine, language: Language) -> str:
+    """What a goal asks for, with the decimals that it has: `25%`, `12.5%`."""
+    return language.number(percentage(goal.share).normalize()) + "%"
+
+
+def _against(point: WavePoint, goal: GoalLine) -> Label:
     if point.low >= goal.share:
-        return _("The goal {goal} by {by} is reached: the interval {span} lies at or above it.")(**values)
+        return _("The goal {goal} by {by} is reached: the interval {span} lies at or above it.")
     if point.high < goal.share:
-        return _("The goal {goal} by {by} is not reached: the interval {span} lies below it.")(**values)
-    return _("The goal {goal} by {by} lies within the interval {span}: the distance is not known.")(**values)
+        return _("The goal {goal} by {by} is not reached: the interval {span} lies below it.")
+    return _("The goal {goal} by {by} lies within the interval {span}: whether it is reached is not known.")
 
 
 def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Label | None:
@@ -94,7 +111,7 @@ def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Labe
         "with {asked} the chance is {power}."
     )(
         share=language.percent(point.share),
-        goal=language.percent(goal.share, 0),
+        goal=target(goal, language),
         n=people_needed(point.share, goal.share),
         asked=point.asked,
         power=language.percent(power(point.share, goal.share, point.asked), 0),

@@ -20,6 +20,7 @@ from passerella.records.goals import SHARES
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _, _n
+from passerella.texts.language import percentage
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,6 @@ def wave_standing(point: WavePoint, caution: Label | None) -> Standing:
     share, low, high = (percentage(each) for each in (point.share, point.low, point.high))
     basis = _("{hits} of {asked} people")(hits=point.hits, asked=point.asked)
     return Standing(share, point.day, low, high, basis, True, (caution,) if caution else ())
-
-
-def percentage(share: float) -> Decimal:
-    """A share of 1 as the percentage that goals are set in."""
-    return Decimal(repr(share)) * 100
 
 
 def _counted(value: Decimal | int, day: date, basis: Label, left_out: tuple[Label, ...] = ()) -> Standing:

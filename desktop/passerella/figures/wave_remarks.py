@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from passerella.figures.recognition import known_population
 from passerella.figures.sentences import caution
 from passerella.records.surveys import SAMPLINGS
 from passerella.store.workspace import Query, Workspace
@@ -21,6 +22,9 @@ def wave_remarks(workspace: Workspace, series: Any, brand: int, language: Langua
     )]  # fmt: skip
     least = min((wave.asked for wave in found), default=None)
     said += filter(None, [caution(series.sampling, least)])
+    if (population := known_population(series)) is not None:
+        label = _("Intervals are corrected for random samples of {n} people.")
+        said.append(label(n=population))
     weighted = [
         f"{language.day(wave.fielded_to)} ({language.number(wave.effective, 1)})"
         for wave in found

@@ -178,8 +178,7 @@ class _Sheet:
 
 def _goal(result: CourseResult, words: Language) -> str:
     known, chance = result.known, goal_said(result, words)
-    said = [sentences.against_goal(known.points[-1], known.goal, words)] if known.goal else []
-    return sentences.joined([*said, *filter(None, [chance])], words)
+    return sentences.joined(filter(None, [sentences.against_goal(known, words), chance]), words)
 
 
 def _show(each: ShowResult, words: Language) -> tuple[str, ...]:

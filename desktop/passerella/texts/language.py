@@ -17,6 +17,11 @@ NAMES = {"zh": "中文", "en": "English", "it": "Italiano"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def percentage(share: float) -> Decimal:
+    """A share of 1 in percent, without the last digits that binary fractions bring: 0.0375 - 0.02 is 1.75."""
+    return Decimal(repr(round(share, 12))) * 100
+
+
 @dataclass(frozen=True)
 class Language:
     """One language: `say` looks labels up, the other methods format values."""
@@ -78,7 +83,7 @@ class Language:
 
     def percent(self, share: float, places: int = 1) -> str:
         """A share of 1 as a percentage."""
-        return self.number(Decimal(repr(share)) * 100, places) + "%"
+        return self.number(percentage(share), places) + "%"
 
     def counted(self, number: str, unit: str) -> str:
         """A number as written with what it counts; nothing where there is no number."""
@@ -89,7 +94,7 @@ class Language:
     def points(self, share: float) -> str:
         """A difference of shares in percentage points, signed, without the unit."""
         sign = "+" if share > 0 else ""
-        return sign + self.number(Decimal(repr(share)) * 100, 1)
+        return sign + self.number(percentage(share), 1)
 
     def day(self, day: date) -> str:
         """A day, unambiguous in each language."""

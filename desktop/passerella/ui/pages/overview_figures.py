@@ -106,9 +106,8 @@ class _Asking:
         return told(result, self.language, sentences.caution(series.sampling, last))
 
     def _goal(self, result: RecognitionResult | None) -> str:
-        if result is None or not result.points or not result.goal:
-            return ""
-        return self.say(sentences.against_goal(result.points[-1], result.goal, self.language))
+        said = sentences.against_goal(result, self.language) if result else None
+        return self.say(said) if said else ""
 
     def _notes(self) -> dict[str, str]:
         day, listed = self.language.day, self.language.listed

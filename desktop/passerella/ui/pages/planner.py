@@ -30,6 +30,7 @@ from passerella.records.core import Field
 from passerella.records.everything import kinds
 from passerella.records.kinds import Choice, CurrencyKind, Number
 from passerella.texts.label import _
+from passerella.texts.language import percentage
 from passerella.ui import look
 from passerella.ui.beginning import Beginning, lacking
 from passerella.ui.context import Context
@@ -213,7 +214,7 @@ class PlannerPage(Page):
         if begins:
             self._name_series(found)
         values = {
-            "share": round(Decimal(repr(found.share)) * 100, 1),
+            "share": round(percentage(found.share), 1),
             "people": found.people,
             "currency": found.currency,
             "per_interview": found.per_interview,

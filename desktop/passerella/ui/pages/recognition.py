@@ -213,7 +213,7 @@ class RecognitionPage(Page):
         if result is None or not result.points:
             said = None
         elif result.goal:
-            said = sentences.against_goal(result.points[-1], result.goal, language)
+            said = sentences.against_goal(result, language)
             plan = sentences.planner(result.points[-1], result.goal, language)
         self.words.goal.setText(language.say(said) if said else "")
         self.waves.show_waves(found.rows, plan)
