@@ -71,3 +71,16 @@ def test_a_save_does_not_wait_for_a_search_which_begins_again_after_it(workspace
     assert begun.wait(10)
     workspace.save(Buyer(company="Nuova"))
     assert asked.result(10) == [5, 6]
+
+
+def test_ids_come_whole_and_in_order_however_many_at_once(workspace, buyers, monkeypatch):
+    whole = finding.find(workspace.read, buyers, Query(sort="company"))
+    monkeypatch.setattr(finding, "_AT_ONCE", 32)
+    assert finding.find(workspace.read, buyers, Query(sort="company")) == whole
+    assert [workspace.get("buyer", id).company for id in whole] == [
+        "9号店",
+        "10号店",
+        "阿玛尼",
+        "王五羊绒",
+        "Aubrelle Maison",
+    ]

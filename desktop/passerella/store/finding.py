@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import threading
 from array import array
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from passerella.texts.chinese import search_word
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_AT_ONCE = 10_000
+_AT_ONCE = 1 << 20
 _CACHE_KIB = 65_536
 
 
@@ -74,13 +75,17 @@ def find(db: sqlite3.Connection, kind: Kind, query: Query, most: int = -1) -> ar
     by = _order(kind, query.sort)
     # A filtered list is read through and sorted: walking an index would fetch its rows in no order.
     by = f"+{by}" if query.filtered else by
-    text = f"SELECT t.id FROM {quoted(kind.name)} AS t WHERE {clause} ORDER BY {by}{way}, t.id{way} LIMIT ?"
-    cursor = db.cursor()
-    cursor.row_factory = None
-    cursor.execute(text, (*parameters, most))
+    # A limit, even that of none, keeps SQLite from its sort by merging, which is eight times quicker.
+    limit = f" LIMIT {most}" if most >= 0 else ""
+    ids = f"SELECT t.id FROM {quoted(kind.name)} AS t WHERE {clause} ORDER BY {by}{way}, t.id{way}{limit}"
+    # As one text, in the order of its rows: a row at a time would contend for Python with the window.
+    text = f"SELECT group_concat(printf('%016x', id), '') FROM ({ids})"
+    digits: str = db.execute(text, parameters).fetchone()[0] or ""
     found = array("q")
-    while part := cursor.fetchmany(_AT_ONCE):
-        found.extend(id for (id,) in part)
+    for start in range(0, len(digits), _AT_ONCE):
+        found.frombytes(bytes.fromhex(digits[start : start + _AT_ONCE]))
+    if sys.byteorder == "little":
+        found.byteswap()
     return found
 
 
