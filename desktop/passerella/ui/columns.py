@@ -150,8 +150,8 @@ class Columns(QObject):
         """Make a column as wide as its head and the texts on the screen."""
         first = max(self._view.rowAt(0), 0)
         rows = range(first, min(first + _LOOKED_AT, self._table.rowCount()))
-        texts = [text_width(self._table.index(row, column).data()) for row in rows]
-        wide = max([self._header.sectionSizeHint(column), 48, *texts])
+        texts = text_width(self._table.text(row, column) for row in rows)
+        wide = max(self._header.sectionSizeHint(column), 48, texts)
         self._view.setColumnWidth(column, min(wide, WIDEST))
 
     def fit_all(self) -> None:

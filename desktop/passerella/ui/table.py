@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
 from typing import Any, TypeGuard
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -19,6 +20,9 @@ from passerella.ui.context import Context
 
 NO_RATE: Label = _("no rate")
 UNSORTED: Label = _("It is told from the record's lines: the list cannot go by it.")
+_LEFT, _RIGHT = (
+    side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+)
 _PAGE = 50
 _KEPT = 20
 Index = QModelIndex | QPersistentModelIndex
@@ -42,6 +46,7 @@ class RecordTable(QAbstractTableModel):
         first = listed(kind)
         self.columns = first + [each for each in _every(kind) if each not in first]
         self.names = [each.name for each in self.columns]
+        self._sides = [_RIGHT if self.right(column) else _LEFT for column in range(len(self.columns))]
         self.query: Query | None = None
         self._ids: array[int] = array("q")
         self._rows = 0
@@ -97,9 +102,13 @@ class RecordTable(QAbstractTableModel):
     def row_of(self, id: int) -> int:
         """The row of a record, -1 when the query does not find it."""
         try:
-            return self._ids.index(id)
+            return self._ids.index(id) if id else -1
         except ValueError:
             return -1
+
+    def rows_of(self, ids: Iterable[int]) -> list[int]:
+        """The rows of records, from the top; those that the query does not find are left out."""
+        return list(compress(count(), map(set(ids).__contains__, self._ids)))
 
     def record_at(self, row: int) -> Any:
         """The record in a row, None while it is not known or when it is gone."""
@@ -116,7 +125,7 @@ class RecordTable(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.head(section)
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return self._side(section)
+                return self._sides[section]
             if role == Qt.ItemDataRole.ToolTipRole and not self.sortable(section):
                 return self._context.say(UNSORTED)
         return None
@@ -136,21 +145,18 @@ class RecordTable(QAbstractTableModel):
         label = self._context.say(field.label)
         return f"{label} {self._home}" if is_home(field) else label
 
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self.right(column) else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
-
     def data(self, index: Index, role: int = 0) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(index.row(), index.column())
+            return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(index.column())
+            return self._sides[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and is_home(self.columns[index.column()]):
-            missing = index.data() == self._no_rate
+            missing = self.text(index.row(), index.column()) == self._no_rate
             return QColor(self._context.theme.warning) if missing else None
         return None
 
-    def _text(self, row: int, column: int) -> str:
+    def text(self, row: int, column: int) -> str:
+        """What a cell says."""
         page = self._page(row // _PAGE)
         texts = page.texts.get(column)
         if texts is None:

@@ -284,7 +284,7 @@ class ListPage(Page):
         if not 1 < len(chosen) <= SOUGHT or chosen == self._selected_ids():
             return
         picked, last = QItemSelection(), self.table.columnCount() - 1
-        for row in filter(lambda each: each >= 0, map(self.table.row_of, chosen)):
+        for row in self.table.rows_of(chosen):
             picked.select(self.table.index(row, 0), self.table.index(row, last))
         self.view.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.Select)
 

@@ -55,9 +55,7 @@ class Cells(QStyledItemDelegate):
     refused = Signal(list)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = QStyleOptionViewItem(option)
-        self.initStyleOption(chosen, index)
-        paint_cell(painter, chosen, index, framed=True)
+        paint_cell(painter, option, index, framed=True)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)

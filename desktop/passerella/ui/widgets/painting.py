@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -79,31 +81,40 @@ class Header(QHeaderView):
 
 def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index, *, framed: bool) -> None:
     """One cell: selected ones on a wash with their own text colour, wrong ones in a red frame."""
+    # Qt's own `initStyleOption` asks a model in Python for seven roles a cell: most of a list's painting.
     now, box = look.current(), option.rect
     painter.save()
     if option.state & QStyle.StateFlag.State_Selected:
         painter.fillRect(box, QColor(now.accent_wash))
     elif option.features & QStyleOptionViewItem.ViewItemFeature.Alternate:
         painter.fillRect(box, QColor(now.zebra))
-    colour = index.data(Qt.ItemDataRole.ForegroundRole)
-    painter.setPen(colour if isinstance(colour, QColor) else QColor(now.text))
-    painter.setFont(option.font)
-    area = box.adjusted(PADDING, 0, -PADDING, 0)
-    text = option.fontMetrics.elidedText(
-        str(index.data() or "").replace("\n", " "), Qt.TextElideMode.ElideRight, area.width()
-    )
-    painter.drawText(area, option.displayAlignment | Qt.AlignmentFlag.AlignVCenter, text)
+    if text := str(index.data() or "").replace("\n", " "):
+        _write(painter, option, index, text)
     if framed:
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(now.grid))
-        painter.fillRect(box.right(), box.top(), 1, box.height(), QColor(now.grid))
-    wrong = bool(index.data(PROBLEM))
-    if wrong or (framed and option.state & QStyle.StateFlag.State_HasFocus):
+        _frame_cell(painter, option, wrong=bool(index.data(PROBLEM)))
+    painter.restore()
+
+
+def _write(painter: QPainter, option: QStyleOptionViewItem, index: Index, text: str) -> None:
+    roles = Qt.ItemDataRole
+    colour, side, face = map(index.data, (roles.ForegroundRole, roles.TextAlignmentRole, roles.FontRole))
+    painter.setPen(colour if isinstance(colour, QColor) else QColor(look.current().text))
+    painter.setFont(face if isinstance(face, QFont) else option.font)
+    area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, (side or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _frame_cell(painter: QPainter, option: QStyleOptionViewItem, *, wrong: bool) -> None:
+    now, box = look.current(), option.rect
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(now.grid))
+    painter.fillRect(box.right(), box.top(), 1, box.height(), QColor(now.grid))
+    if wrong or option.state & QStyle.StateFlag.State_HasFocus:
         pen = QPen(QColor(now.bad if wrong else now.accent), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
-    painter.restore()
 
 
 def soften(view: QTableView) -> None:
@@ -132,15 +143,14 @@ class Rows(QStyledItemDelegate):
     """Paints the rows of a list."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = QStyleOptionViewItem(option)
-        self.initStyleOption(chosen, index)
-        paint_cell(painter, chosen, index, framed=False)
+        paint_cell(painter, option, index, framed=False)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the words as they are painted."""
-        return QSize(text_width(str(index.data() or "")), ROW_HEIGHT)
+        return QSize(text_width([str(index.data() or "")]), ROW_HEIGHT)
 
 
-def text_width(text: str) -> int:
-    """The room that a text needs in a cell."""
-    return QFontMetrics(look.font()).horizontalAdvance(text) + 2 * PADDING + 2
+def text_width(texts: Iterable[str]) -> int:
+    """The room that the widest of the texts needs in a cell."""
+    measure = QFontMetrics(look.font()).horizontalAdvance
+    return max(map(measure, set(texts)), default=0) + 2 * PADDING + 2
