@@ -7,9 +7,8 @@ import sys
 
 COMMANDS = frozenset(
     (
-        *("new", "sample", "import", "export", "tally"),
-        *("check", "figures", "chart", "sheet", "backup", "restore"),
-        *("--help", "-h", "--version"),
+        *("new", "sample", "import", "export", "tally", "figures", "chart", "sheet"),
+        *("check", "backup", "restore", "erase", "--help", "-h", "--version"),
     )
 )
 NO_SCREEN = (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from passerella.__main__ import COMMANDS
 from passerella.commands.cli import cli
+from passerella.records.trade import Buyer
 from passerella.store.workspace import Workspace
 
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
@@ -89,3 +90,18 @@ def test_every_command_is_reached_from_the_installed_program() -> None:
     named = {command for command in COMMANDS if not command.startswith("-")}
     assert named == set(cli.commands)
     assert "Usage: passerella tally" in passerella("tally", "--help").stdout
+
+
+def test_a_person_is_erased_who_was_deleted_and_the_backups_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "w.passerella"
+    with Workspace.create(file, "x") as opened:
+        opened.delete(opened.save(Buyer(company="Fiorella Altovento")))
+    copy = Path(passerella("backup", file).stdout.strip())
+    asked = passerella("erase", "fiorella altovento", file)
+    assert asked.returncode == 1 and "(deleted, kept for Undo)" in asked.stdout
+    assert b"Fiorella" in file.read_bytes()
+    done = passerella("erase", "fiorella altovento", file, "--yes")
+    assert done.returncode == 0 and str(copy) in done.stdout
+    assert b"Fiorella" not in file.read_bytes() and copy.exists()
+    nobody = passerella("erase", "fiorella altovento", file, "--yes")
+    assert nobody.returncode == 1 and "No one is or was called" in nobody.stderr

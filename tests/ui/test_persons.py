@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
 from python_calamine import CalamineWorkbook
 
 from passerella.records.trade import Buyer, Order, OrderLine, Product
@@ -94,7 +95,7 @@ def test_erasing_leaves_no_word_in_file_history_undo_or_drafts(qtbot, window):
 def test_backups_are_named_as_still_holding_it_and_cancel_is_the_default(window):
     said = press()
     window.go("erase", "buyer", 1)
-    assert "1 backup still holds" in said[0]
+    assert "1 backup in the folder firm-backups may still hold" in said[0]
     assert window.workspace.get("buyer", 1).company == WORDS[0]
 
 
@@ -119,3 +120,25 @@ def test_only_a_saved_buyer_offers_it(window):
     assert offered() == []
     window.go("form", "product", 1)
     assert offered() == []
+
+
+def test_who_was_deleted_is_chosen_from_the_menu_and_erased(qtbot, window):
+    window.go("erase")
+    assert window.said.text() == "No one who was deleted is kept in the history."
+    window.workspace.delete(window.workspace.all("order")[0])
+    window.workspace.delete(window.workspace.get("buyer", 1))
+    erase = next(each for each in window.findChildren(QAction) if each.text() == "E&rase who was deleted…")
+    offered: list[str] = []
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        offered.extend(dialog.comboBoxItems())
+        press("Erase, and delete the backups")
+        dialog.accept()
+
+    QTimer.singleShot(0, choose)
+    erase.trigger()
+    qtbot.waitUntil(lambda: window.said.text() == "Erased.")
+    assert offered == [f"1. Buyer {WORDS[0]}"]
+    assert holding(window) == []

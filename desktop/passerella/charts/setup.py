@@ -9,9 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
+from passerella.texts.home import cache_folder
 from passerella.texts.places import resources
+
+__all__ = ["ALONE", "FAMILIES", "PARAMETERS", "cache_folder", "font_files", "prepare", "use_cache"]
 
 ALONE = threading.Lock()
 """Held while drawing: matplotlib's fonts and settings are common to all threads."""
@@ -34,12 +35,6 @@ def font_files() -> list[Path]:
     return sorted(
         path for path in (resources() / "fonts").rglob("*") if path.suffix.lower() in (".ttf", ".otf")
     )
-
-
-def cache_folder() -> Path:
-    """Where pictures and font lists are remembered: under `PASSERELLA_HOME`, else the system's place."""
-    given = os.environ.get("PASSERELLA_HOME")
-    return Path(given) / "cache" if given else user_cache_path("Passerella", appauthor=False)
 
 
 def use_cache(folder: Path) -> None:

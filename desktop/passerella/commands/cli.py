@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from passerella import __version__
-from passerella.commands import charts, copies, results, sheets, surveys
+from passerella.commands import charts, copies, persons, results, sheets, surveys
 from passerella.commands.common import AS_JSON, FILE, LANGUAGE, Failed, code_of, words_of
 from passerella.exchange.columns import ALL, codes
 from passerella.exchange.exporting import export_file
@@ -38,7 +38,7 @@ def cli() -> None:
     """
 
 
-for _each in (*results.ALL, *charts.ALL, *sheets.ALL, *copies.ALL, surveys.tally):
+for _each in (*results.ALL, *charts.ALL, *sheets.ALL, *copies.ALL, surveys.tally, persons.erase):
     cli.add_command(_each)
 for _each in surveys.SHEETS:
     sheets.sheet.add_command(_each)

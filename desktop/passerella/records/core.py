@@ -212,6 +212,7 @@ class Kind:
     inside: bool
     columns: tuple[str, ...]
     told: tuple[Told, ...]
+    personal: bool
 
     def field(self, name: str) -> Field:
         """The declared field of a name. Raises KeyError."""
@@ -293,11 +294,13 @@ def record(
     inside: bool = False,
     columns: tuple[str, ...] = (),
     told: tuple[Told, ...] = (),
+    personal: bool = False,
 ) -> Callable[[type[T]], type[T]]:
     """Declare a kind. `new` is said by the button that begins one (rows inside a record have none),
     `title` names the fields it is known by, `on` its day, `unique` the groups of fields that no two
     records share, `code` its name in files (default: the plural of its own). `inside` is for rows that
-    live in another record, `columns` are what a list shows first: fields and what is `told`."""
+    live in another record, `columns` are what a list shows first: fields and what is `told`. `personal`
+    records are about someone who may ask to be erased."""
 
     def declare(cls: type[T]) -> type[T]:
         cls.__annotations__ = {"id": "int", **cls.__annotations__}
@@ -306,7 +309,7 @@ def record(
         _SHAPES[made] = _shape(made)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         fields, inner = _fields(made)
-        known = (title, on, unique, code or f"{name}s", inside, columns, told)
+        known = (title, on, unique, code or f"{name}s", inside, columns, told, personal)
         kind = Kind(name, made, label, plural, new or label, fields, inner, *known)
         _KINDS[name] = _BY_CLASS[made] = kind
         return made

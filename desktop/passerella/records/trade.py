@@ -97,7 +97,14 @@ RATE_KINDS = {
 }
 
 
-@record(label=_("Buyer"), plural=_("Buyers"), new=_("New buyer"), title=("company",), unique=(("company",),))
+@record(
+    label=_("Buyer"),
+    plural=_("Buyers"),
+    new=_("New buyer"),
+    title=("company",),
+    unique=(("company",),),
+    personal=True,
+)
 class Buyer(Record):
     """A firm that orders."""
 

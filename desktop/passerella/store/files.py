@@ -100,6 +100,7 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
         if writing:
             db.execute("PRAGMA journal_mode = DELETE")
             db.execute("PRAGMA synchronous = FULL")
+            db.execute("PRAGMA secure_delete = ON")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
         db.close()
         raise CannotOpen(_unread(path.name, reason)) from reason

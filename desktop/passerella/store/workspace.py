@@ -20,13 +20,14 @@ from passerella.store.identity import taken
 from passerella.store.lookup import StoreLookup
 from passerella.store.reasons import why
 from passerella.store.referring import gone
-from passerella.store.schema import VERSION
+from passerella.store.schema import VERSION, quoted
 from passerella.store.writing import Writing
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
 
 if TYPE_CHECKING:
     from passerella.store import bulk
+    from passerella.store.erasing import Erased
 
 __all__ = ["Query", "Workspace"]
 
@@ -217,21 +218,26 @@ class Workspace:
         """Delete records of one kind as one change and wait: all, or none when others refer to some."""
         self.post(lambda: self._changes.delete(records)).result()
 
-    def erase(self, kind: str, id: int) -> set[str]:
-        """Overwrite a record's words here and in what is kept of it, for good; returns those words.
+    def uid(self, kind: str, id: int) -> bytes:
+        """The key of a record, by which it is known in the history too."""
+        query = f"SELECT uid FROM {quoted(kind)} WHERE id = ?"
+        return bytes(self.read.execute(query, (id,)).fetchone()[0])
+
+    def erase(self, kind: str, uid: bytes) -> Erased:
+        """Overwrite a record's words here and in what is kept of it, for good; it may be deleted already.
 
         It is no change and cannot be undone. Backups are left as they are. Raises `CannotWrite`.
         """
-        return self.post(lambda: self._erase(kinds()[kind], id)).result()
+        return self.post(lambda: self._erase(kinds()[kind], uid)).result()
 
-    def _erase(self, kind: Kind, id: int) -> set[str]:
+    def _erase(self, kind: Kind, uid: bytes) -> Erased:
         from passerella.store import erasing  # seldom wanted
 
         with self._changes.transaction():
-            erased = erasing.erase(self._db, kind, id)
+            erased = erasing.erase(self._db, kind, uid)
         self._announce(frozenset({kind.name}))
         try:
-            self._db.execute("VACUUM")  # nothing of it stays in freed pages
+            self._db.execute("VACUUM")  # nothing of it stays in pages that were freed before
         except sqlite3.Error as reason:
             label = _("Erased, but parts of the file still hold it: {reason}. Erase it once more.")
             raise CannotWrite(label(reason=why(reason))) from reason

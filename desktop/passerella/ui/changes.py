@@ -17,7 +17,6 @@ from passerella.ui.job import Job, why
 
 if TYPE_CHECKING:
     from passerella.store.workspace import Workspace
-    from passerella.ui.drafts import Drafts
 
 
 class Changes(QObject):
@@ -79,15 +78,17 @@ class Changes(QObject):
 
         self._do(work)
 
-    def erase(self, kind: str, id: int, drafts: Drafts, copies: Sequence[Path]) -> None:
-        """Erase a record's words in the workspace and in drafts, and delete these backups."""
+    def erase(self, kind: str, uid: bytes, copies: Sequence[Path]) -> None:
+        """Erase a record's words in the workspace and beside it, and delete these copies."""
 
         def work(workspace: Workspace) -> Label | None:
-            words = workspace.erase(kind, id)
-            drafts.drop(kind, id)
-            drafts.replace(words, f"#{id}")
-            for copy in copies:
-                copy.unlink(missing_ok=True)
+            from passerella.store import traces
+
+            erased = workspace.erase(kind, uid)
+            traces.erase(workspace.meta("uid"), kind, erased.id, erased.words)
+            stay = [copy.name for copy in copies if not _removed(copy)]
+            if stay:
+                return _("Erased. These could not be deleted: {names}.")(names=tuple(stay))
             return _("Erased.")
 
         self._do(work)
@@ -116,3 +117,11 @@ class Changes(QObject):
 
 def _said(sentence: Label, what: Label | None) -> Label | None:
     return what and sentence(what=what)
+
+
+def _removed(path: Path) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

@@ -1,19 +1,13 @@
-"""Where settings, drafts and remembered pictures lie, and the settings themselves."""
+"""What the program remembers between starts."""
 
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
+from passerella.texts.home import home, write
 
-
-def home() -> Path:
-    """The folder of this user's settings: `PASSERELLA_HOME`, else the system's place for it."""
-    given = os.environ.get("PASSERELLA_HOME")
-    return Path(given) if given else user_config_path("Passerella", appauthor=False)
+__all__ = ["Settings", "home"]
 
 
 class Settings:
@@ -38,14 +32,3 @@ class Settings:
             return
         self._values[name] = value
         write(self._path, self._values)
-
-
-def write(path: Path, value: Any) -> None:
-    """Write JSON so that the file is whole at every moment; a full disk loses the new text only."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(value), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)

@@ -41,6 +41,7 @@ def menus(window: Window) -> tuple[Menu, ...]:
         Command(_("&Close workspace"), window.close_workspace),
         None,
         Command(_("&Import…"), partial(window.go, "import"), ("Ctrl+I",)),
+        Command(_("E&rase who was deleted…"), partial(window.go, "erase")),
         None,
         Command(_("&Preferences…"), window.prefer, ("Ctrl+,",)),
         None,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
-from passerella.records.core import Kind
-from passerella.store import backups
+from passerella.records.core import Kind, kinds
+from passerella.store import backups, traces
 from passerella.texts.label import _, _n
 from passerella.ui.context import Context
 from passerella.ui.widgets.buttons import PlainButton
-
-KINDS = frozenset({"buyer"})
 
 
 def button(context: Context, kind: Kind, id: int) -> PlainButton:
@@ -30,13 +28,43 @@ def _go(context: Context, where: str, kind: Kind, id: int, _checked: bool = Fals
     context.go(where, kind.name, id)
 
 
+def deleted(context: Context, window: QWidget) -> tuple[str, bytes] | None:
+    """Let one of those be chosen who were deleted and stand in the history still: kind and key."""
+    from passerella.store import erasing
+
+    say, db = context.say, context.workspace.read
+    found = [
+        (kind, person) for kind in kinds().values() if kind.personal for person in erasing.deleted(db, kind)
+    ]
+    if not found:
+        context.tell(_("No one who was deleted is kept in the history."))
+        return None
+    named = _("{n}. {kind} {title}")
+    names = [
+        say(named(n=at, kind=kind.label, title=person.title)) for at, (kind, person) in enumerate(found, 1)
+    ]
+    asking = say(_("Deleted, but kept for Undo. Whom to erase for good?"))
+    name, chosen = QInputDialog.getItem(window, say(_("Erase who was deleted")), asking, names, 0, False)
+    if not chosen:
+        return None
+    kind, person = found[names.index(name)]
+    return kind.name, person.uid
+
+
 def asked(context: Context, window: QWidget) -> list[Path] | None:
     """Say what would be gone and what stays. Returns the backups to be deleted too, None for no erasing."""
-    say, kept = context.say, backups.backups(context.workspace.path)
+    say, path = context.say, context.workspace.path
+    kept = traces.copies(path)
     box = QMessageBox(window)
     box.setText(say(_("Erase the words of this record for good?")))
-    what = _("Names and notes are overwritten here and in the history. Orders stay. It cannot be undone.")
-    still = _n("{n} backup still holds them.", "{n} backups still hold them.")(n=len(kept))
+    what = _(
+        "Names and notes are overwritten in the workspace, its history, half-typed forms and remembered "
+        "pictures. Orders stay. It cannot be undone. Files you exported or printed are yours to delete."
+    )
+    still = _n(
+        "{n} backup in the folder {folder} may still hold them.",
+        "{n} backups in the folder {folder} may still hold them.",
+    )(n=len(kept), folder=backups.folder(path).name)
     box.setInformativeText(" ".join([say(what), *([say(still)] if kept else [])]))
     box.addButton(say(_("Erase")), QMessageBox.ButtonRole.DestructiveRole)
     both = say(_("Erase, and delete the backups"))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from passerella import __version__
-from passerella.charts.setup import cache_folder
+from passerella.texts.home import pictures_folder
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Charted
@@ -28,7 +28,7 @@ def key(result: Charted, code: str, dark: bool, size: tuple[int, int, float]) ->
 
 def find(name: str, ratio: float) -> QImage | None:
     """The remembered picture of a name, None when there is none."""
-    image = QImage(str(cache_folder() / "pictures" / f"{name}.png"))
+    image = QImage(str(pictures_folder() / f"{name}.png"))
     if image.isNull():
         return None
     image.setDevicePixelRatio(ratio)
@@ -37,7 +37,7 @@ def find(name: str, ratio: float) -> QImage | None:
 
 def keep(name: str, image: QImage) -> None:
     """Remember a picture; the oldest beyond fifty are forgotten."""
-    folder = cache_folder() / "pictures"
+    folder = pictures_folder()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         image.save(str(folder / f"{name}.png"))

@@ -266,7 +266,7 @@ class Window(QMainWindow):
         elif where == "delete":
             self.changes.delete(str(more[0]), [int(str(each)) for each in more[1:]])
         elif where == "erase":
-            self._erase(self.context, str(more[0]), int(str(more[1])))
+            self._erase(self.context, *map(str, more))
         elif where == "begin":
             begun_at = self._place
             self._go_to(("form", str(more[0]), "0"))
@@ -284,13 +284,17 @@ class Window(QMainWindow):
         self._place = place
         self._show_place()
 
-    def _erase(self, context: Context, kind: str, id: int) -> None:
-        from passerella.ui.persons import asked
+    def _erase(self, context: Context, kind: str = "", id: str = "") -> None:
+        """Erase a record, or one of those that were deleted."""
+        from passerella.ui import persons
 
-        copies = asked(context, self)
-        if copies is not None:
-            self.go("list", kind, id)  # the form goes first: it keeps a draft on its way out
-            self.changes.erase(kind, id, context.drafts, copies)
+        chosen = (kind, context.workspace.uid(kind, int(id))) if kind else persons.deleted(context, self)
+        copies = persons.asked(context, self) if chosen is not None else None
+        if chosen is not None and copies is not None:
+            self.go(
+                "list", chosen[0], *([id] if id else [])
+            )  # the form goes first: it keeps a draft on its way out
+            self.changes.erase(*chosen, copies)
 
     def _chosen(self, key: str) -> None:
         self.go(*key.split(":"))

@@ -98,7 +98,7 @@ class FormPage(Page):
         back = PlainButton(say(_("Back")) if self._back else say(_("Back to the list")))
         back.clicked.connect(self._leave)
         self.frame.add_button(back)
-        if self.id and self.kind.name in persons.KINDS and self.context.workspace.writing:
+        if self.id and self.kind.personal and self.context.workspace.writing:
             self.frame.add_button(persons.button(self.context, self.kind, self.id))
         if not self.context.workspace.writing:
             self.frame.body.addWidget(NoticeBar(say(READ_ONLY)))
