@@ -435,6 +435,38 @@ def test_a_wrong_cell_is_red_until_it_is_mended(qtbot, place):
     assert not at.data(PROBLEM)
 
 
+def test_what_is_wrong_with_a_cell_is_said_at_once_and_again_where_one_stands_on_it(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.grid.setFocus()
+    names = [field.name for field in page.lines.columns]
+    page.grid.setCurrentIndex(page.lines.index(0, names.index("quantity")))
+    qtbot.keyClicks(page.grid, "many")
+    qtbot.keyClick(page.grid.indexWidget(page.grid.currentIndex()), Qt.Key.Key_Tab)
+    assert page.rows.note.text() == "Row 1: This is not a number. Type it like 1234.50."
+    assert "Tab goes right" in page.foot.hint.text()
+    page.grid.setCurrentIndex(page.lines.index(0, names.index("quantity")))
+    assert page.foot.hint.text() == "This is not a number. Type it like 1234.50."
+    put(page, 0, quantity="3")
+    assert page.rows.note.isHidden()
+
+
+def test_a_price_is_headed_by_the_orders_currency(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.inputs["currency"].set_text("EUR")
+    at = [field.name for field in page.lines.columns].index("unit_price")
+    head = page.grid.model().headerData
+    qtbot.waitUntil(lambda: head(at, Qt.Orientation.Horizontal, 0) == "Unit price EUR")
+
+
+def test_a_choice_that_must_be_made_is_not_made_unasked(qtbot, place):
+    page = place.form(qtbot, "reported_fact")
+    page.inputs["subject"].set_text("Cashmere")
+    page.inputs["stated_by"].set_text("Paper")
+    page.save()
+    assert page.inputs["measure"].value() is None
+    assert page.notes["measure"].text() == "This must be filled in."
+
+
 def test_labels_are_unique_within_a_kind_in_each_language():
     for code in CODES:
         for kind in kinds().values():

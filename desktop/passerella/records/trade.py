@@ -38,7 +38,7 @@ from passerella.records.kinds import (
     UnitPrice,
 )
 from passerella.records.money import minor_units, rounded
-from passerella.texts.label import _, _c, _n
+from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language
 
 RATE_DAYS = 7
@@ -297,6 +297,10 @@ class Order(Record):
         )
         home_total = None if rate is None else sum(filter(None, valued), Decimal(0))
         return {"lines": rows, "total": sum(values, Decimal(0)), "home": home, "home_total": home_total}
+
+    def units(self, look: Lookup) -> Mapping[str, Label | str]:
+        """Unit prices are in the order's currency."""
+        return {"lines.unit_price": self.currency or ""}
 
     def goods(self, look: Lookup, words: Language) -> str:
         """The first product by name, and how many others there are."""

@@ -141,10 +141,11 @@ class OfferedInput(LineInput):
     """A value of which there is a list: suggested while one types, never taken unasked."""
 
     def _make(self) -> QWidget:
-        self._learning = Job(self)
+        line: OfferingLine[Any] = OfferingLine(self._suggest, self._read, self._show)
+        self._learning = Job(line)
         self._learning.done.connect(self._learnt)
         self._learning.start(lambda _watch: self.field.kind.suggest("", self.context.language))
-        return self._use(OfferingLine(self._suggest, self._read, self._show))
+        return self._use(line)
 
     def _suggest(self, text: str) -> Sequence[tuple[Any, str]]:
         return () if self._learning.running else self.field.kind.suggest(text, self.context.language)
@@ -212,7 +213,7 @@ class ChoiceInput(Input):
     def _make(self) -> QWidget:
         assert isinstance(self.field.kind, Choice)
         self.box = ChoiceBox()
-        if not self.field.filled:
+        if self.field.default is None:
             self.box.addItem("", None)
         for code, label in self.field.kind.options.items():
             self.box.addItem(self.context.say(label), code)

@@ -33,6 +33,7 @@ class LinesTable(QAbstractTableModel):
         self.texts: list[list[str]] = [self._blank()]
         self.problems: Mapping[tuple[int, str], str] = {}
         self._unread: dict[tuple[int, str], str] = {}
+        self._units: Mapping[str, str] = {}
         self._defaults = [self._show(field, field.default) for field in self.columns]
 
     def _blank(self) -> list[str]:
@@ -138,10 +139,20 @@ class LinesTable(QAbstractTableModel):
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
+    def wrong(self) -> dict[tuple[int, str], str]:
+        """What is the matter with cells, by row (from 1) and field."""
+        return {**self._unread, **self.problems}
+
+    def set_units(self, units: Mapping[str, str]) -> None:
+        """Say in the heads of columns what their numbers are counted in."""
+        if units != self._units:
+            self._units = units
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
     def first_wrong(self) -> QModelIndex:
         """The first cell that is marked, else where the next row begins."""
         names = [field.name for field in self.columns]
-        marked = sorted((row - 1, names.index(name)) for row, name in self.problems)
+        marked = sorted((row - 1, names.index(name)) for row, name in self.wrong())
         row, column = marked[0] if marked else (self.rowCount() - 1, 0)
         return self.index(row, column)
 
@@ -156,8 +167,10 @@ class LinesTable(QAbstractTableModel):
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            horizontal = way is Qt.Orientation.Horizontal
-            return self._context.say(self.columns[section].label) if horizontal else str(section + 1)
+            if way is not Qt.Orientation.Horizontal:
+                return str(section + 1)
+            field = self.columns[section]
+            return f"{self._context.say(field.label)} {self._units.get(field.name, '')}".rstrip()
         if role == Qt.ItemDataRole.TextAlignmentRole and way is Qt.Orientation.Horizontal:
             right = self.columns[section].kind.right
             return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

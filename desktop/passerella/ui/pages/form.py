@@ -116,6 +116,7 @@ class FormPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
+        self.foot.order_tabs()
 
     def _area(self) -> QScrollArea:
         """What scrolls: the fields, what is noticed of them, the rows."""
@@ -131,6 +132,7 @@ class FormPage(Page):
         if self.rows is not None:
             body.addWidget(self.rows)
             self.rows.worked_at.connect(self._reveal)
+            self.rows.wrong.connect(self._say_wrong_cell)
             area.verticalScrollBar().rangeChanged.connect(self.rows.tell_place)
         body.addStretch(1)
         area.setWidgetResizable(True)
@@ -146,6 +148,9 @@ class FormPage(Page):
         if self.rows is not None:
             middle = self.rows.mapTo(self._inner, point)
             self.area.ensureVisible(middle.x(), middle.y(), 0, ROW_HEIGHT)
+
+    def _say_wrong_cell(self, text: str) -> None:
+        self.foot.show_wrong(text)
 
     def _shortcuts(self) -> None:
         for keys, slot in (
@@ -242,7 +247,10 @@ class FormPage(Page):
                 notices = [each for each in self.context.workspace.problems(record) if each.notice]
             except ArithmeticError:
                 derived = {}
-        self.fields.show_beside()
+        units = self.fields.show_beside()
+        if self.lines is not None and self.kind.lines is not None:
+            before = self.kind.lines.name + "."
+            self.lines.set_units({name.removeprefix(before): unit for name, unit in units.items()})
         self._show_derived(record, derived)
         self._notices.show_problems(notices)
 

@@ -100,9 +100,9 @@ class FormFields(QGridLayout):
             keys = AFTER_KEYS(day=self._kind.field(each.field.after).label)
         return [each.field.hint, keys] if each.field.hint is not None else [keys]
 
-    def show_beside(self) -> None:
+    def show_beside(self) -> dict[str, str]:
         """Let each field show what others say of it: what its number is counted in, what holds while it is
-        empty."""
+        empty. Returns what numbers that are no fields here are counted in."""
         values, _wrong = self.values()
         look = self._context.workspace.lookup()
         units: dict[str, Label | str] = {}
@@ -111,8 +111,11 @@ class FormFields(QGridLayout):
                 units[name] = values[each.field.kind.currency] or ""
             if each.field.follows:
                 each.show_stand_in(self._followed(each.field, values, look))
-        for name, unit in (units | dict(self._kind.make(**values).units(look))).items():
-            self.inputs[name].show_unit(self._context.say(unit))
+        units |= self._kind.make(**values).units(look)
+        said = {name: self._context.say(unit) for name, unit in units.items()}
+        for name in said.keys() & self.inputs.keys():
+            self.inputs[name].show_unit(said.pop(name))
+        return said
 
     def _followed(self, field: Field, values: Mapping[str, Any], look: Lookup) -> str:
         """What holds in a field of the record that another one names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
@@ -19,8 +19,8 @@ class FormFoot(QHBoxLayout):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._say = context.say
-        self.hint = OneLine(self._say(KEYS), "quiet", quiet=True)
+        self._say, self._theme, self._told = context.say, context.theme, context.say(KEYS)
+        self.hint = OneLine(self._told, "quiet", quiet=True)
         self.to_mend = QLabel()
         palette = self.to_mend.palette()
         palette.setColor(self.to_mend.foregroundRole(), QColor(context.theme.bad))
@@ -34,9 +34,23 @@ class FormFoot(QHBoxLayout):
         for each in (self.to_mend, self.cancel, self.again, self.save):
             self.addWidget(each)
 
+    def order_tabs(self) -> None:
+        """Let Tab come to saving first, as it stands last: whoever goes on by keys does not give up."""
+        QWidget.setTabOrder(self.save, self.again)
+        QWidget.setTabOrder(self.again, self.cancel)
+
     def show_keys(self, told: Sequence[Label]) -> None:
         """Say what there is to know where one works now."""
-        self.hint.setText(" · ".join(map(self._say, told)))
+        self._told = " · ".join(map(self._say, told))
+        self.show_wrong("")
+
+    def show_wrong(self, text: str) -> None:
+        """Say what is wrong where one works now, in place of what the keys do."""
+        palette = self.hint.palette()
+        colour = QColor(self._theme.bad if text else self._theme.quiet)
+        palette.setColor(self.hint.foregroundRole(), colour)
+        self.hint.setPalette(palette)
+        self.hint.setText(text or self._told)
 
     def say(self, how_much: Label | None) -> None:
         """Say how much is to be mended; nothing when nothing is."""

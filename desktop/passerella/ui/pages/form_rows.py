@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from passerella.records.core import Lines, Problem
@@ -12,7 +12,7 @@ from passerella.records.kinds import Reference
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 from passerella.ui.lines_table import LinesTable
-from passerella.ui.widgets.grid import ROW_HEIGHT, Grid
+from passerella.ui.widgets.grid import PROBLEM, ROW_HEIGHT, Grid
 from passerella.ui.widgets.paint import Note, Words
 
 KEYS = _("Enter goes down, Tab goes right; Ctrl+D repeats the cell above; blocks from Excel can be pasted")
@@ -21,10 +21,12 @@ _FEWEST, _MOST = 3, 8  # rows that are seen without scrolling
 
 class FormRows(QWidget):
     """The grid of a record's rows under its title. A page may add to `head`, beside the title, and to
-    `column`, under the grid. `worked_at` says at which point of this widget the current cell lies.
+    `column`, under the grid. `worked_at` says at which point of this widget the current cell lies,
+    `wrong` what is the matter there.
     """
 
     worked_at = Signal(QPoint)
+    wrong = Signal(str)
 
     def __init__(self, context: Context, declared: Lines, table: LinesTable) -> None:
         super().__init__()
@@ -43,6 +45,8 @@ class FormRows(QWidget):
         self.grid.verticalHeader().setFixedWidth(28)
         self.grid.selectionModel().currentChanged.connect(self.tell_place)
         self.note = Note(context.theme.bad)
+        self._others: list[str] = []
+        table.edited.connect(self._say_wrong)
         self.column.addLayout(self.head)
         self.column.addWidget(self.grid)
         self.column.addWidget(self.note)
@@ -69,6 +73,15 @@ class FormRows(QWidget):
         if self.grid.hasFocus() or self.grid.isAncestorOf(self.focusWidget()):
             cell = self.grid.visualRect(self.grid.currentIndex()).center()
             self.worked_at.emit(self.grid.viewport().mapTo(self, cell))
+            self.wrong.emit(str(self.grid.currentIndex().data(PROBLEM) or ""))
+
+    def _say_wrong(self) -> None:
+        """Name what cannot be read as soon as it is typed."""
+        say, of_row = self._context.say, _("Row {row}: {text}")
+        cells = sorted(self.table.wrong().items())
+        self.note.say(
+            "  ".join([*self._others, *(say(of_row(row=row, text=text)) for (row, _n), text in cells)])
+        )
 
     def repeat(self, last: Any | None) -> None:
         """Fill the current cell from the one above, in the first row from the first row of a record."""
@@ -107,12 +120,13 @@ class FormRows(QWidget):
                 cells[int(row), name] = text
             else:
                 others.append(text)
+        self._others = others
         self.table.show_problems(cells)
-        of_row = _("Row {row}: {text}")
-        rows = [self._context.say(of_row(row=row, text=text)) for (row, _name), text in cells.items()]
-        self.note.say("  ".join([*others, *rows]))
+        self._say_wrong()
 
     def go_to_wrong(self) -> None:
         """Put the cursor into the first cell that is marked, else where the next row begins."""
         self.grid.setFocus()
-        self.grid.setCurrentIndex(self.table.first_wrong())
+        chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are down
+        self.grid.selectionModel().setCurrentIndex(self.table.first_wrong(), chosen)
+        self.tell_place()

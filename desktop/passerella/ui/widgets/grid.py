@@ -59,6 +59,9 @@ class Cells(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
+        side = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        if isinstance(editor, QLineEdit) and side is not None:
+            editor.setAlignment(Qt.AlignmentFlag(side))
         if hasattr(index.model(), "suggest") and isinstance(editor, QLineEdit):
             _offer_words(editor, QPersistentModelIndex(index))
         return editor
