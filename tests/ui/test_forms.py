@@ -240,7 +240,7 @@ def test_an_end_counts_from_its_beginning_else_from_today(qtbot, place):
     assert "“Begins”" in page.foot.hint.text()
 
 
-@pytest.mark.parametrize("typed", ["意", "ydl", "ital", "IT"])
+@pytest.mark.parametrize("typed", ["意", "ydl", "yida", "ital", "IT"])
 def test_a_country_is_offered_by_name_initials_or_code_and_never_taken_unasked(qtbot, place, typed):
     page = place.form(qtbot, "buyer")
     line = page.inputs["country"].widget

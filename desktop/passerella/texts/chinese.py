@@ -50,13 +50,14 @@ def _initials(words: str) -> str:
     return " ".join(found)
 
 
-def usual_initials(text: str) -> str:
-    """The initials of Chinese as it is usually read, nothing where there is no Chinese."""
+def usual_sound(text: str) -> tuple[str, ...]:
+    """The initials of Chinese as it is usually read and its whole pinyin; nothing where there is none."""
     if not _has_chinese(text):
-        return ""
-    from pypinyin import Style, lazy_pinyin
+        return ()
+    from pypinyin import lazy_pinyin
 
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).casefold()
+    syllables = lazy_pinyin(text)
+    return "".join(each[0] for each in syllables).casefold(), "".join(syllables).casefold()
 
 
 def search_word(text: str) -> str:

@@ -112,6 +112,9 @@ def test_a_number_behind_a_sign_is_so_many_days(days):
     assert days.text() == "2026-06-04"
     QTest.keyClicks(days, "++")
     assert days.text() == "2026-06-06"
+    days.clear()
+    QTest.keyClicks(days, "3-5-26")
+    assert days.text() == "3-5-26"
 
 
 @pytest.mark.qt_log_ignore("plugin does not support", extend=True)

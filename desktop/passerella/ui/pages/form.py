@@ -125,7 +125,8 @@ class FormPage(Page):
         body.setContentsMargins(0, 0, 8, 0)
         body.setSpacing(8)
         body.addLayout(self.fields)
-        self._notices = Notices(self.context, self.kind)
+        last = list(self.inputs.values())[-1].widget
+        self._notices = Notices(self.context, self.kind, last)
         self._notices.cured.connect(self._cure)
         body.addLayout(self._notices)
         self.area = area = QScrollArea()
@@ -382,5 +383,7 @@ class FormPage(Page):
         self.context.go(*(self._back or ("list", self.kind.name, self.id)))
 
     def focus_first(self) -> None:
-        """The first field."""
-        next(iter(self.inputs.values())).widget.setFocus()
+        """The first field; where values were given, the first that must still be filled."""
+        empty = (each for each in self.inputs.values() if each.field.required and not each.text())
+        first = next(iter(self.inputs.values()))
+        (next(empty, first) if self._given else first).widget.setFocus()

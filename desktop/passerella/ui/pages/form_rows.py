@@ -8,12 +8,13 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from passerella.records.core import Lines, Problem
-from passerella.records.kinds import Reference
+from passerella.records.kinds import Choice, Reference
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 from passerella.ui.lines_table import LinesTable
 from passerella.ui.widgets.grid import PROBLEM, ROW_HEIGHT, Grid
 from passerella.ui.widgets.paint import Note, Words
+from passerella.ui.widgets.painting import text_width
 
 KEYS = _("Enter goes down, Tab goes right; Ctrl+D repeats the cell above; blocks from Excel can be pasted")
 _FEWEST, _MOST = 3, 8  # rows that are seen without scrolling
@@ -62,7 +63,9 @@ class FormRows(QWidget):
     def _widen(self) -> None:
         header = self.grid.horizontalHeader()
         for at, field in enumerate(self.table.columns):
-            wanted = max(90, field.kind.width * 9, header.sectionSizeHint(at) + 16)
+            words = field.kind.options.values() if isinstance(field.kind, Choice) else ()
+            longest = max((text_width(self._context.say(word)) for word in words), default=0)
+            wanted = max(90, field.kind.width * 9, header.sectionSizeHint(at) + 16, longest)
             self.grid.setColumnWidth(at, wanted)
         names = [at for at, field in enumerate(self.table.columns) if isinstance(field.kind, Reference)]
         for at in names[:1]:

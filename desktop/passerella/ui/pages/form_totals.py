@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passerella.records.core import Kind, Problem
 from passerella.records.kinds import Money
@@ -79,13 +79,13 @@ class Totals(QHBoxLayout):
 
 
 class Notices(QVBoxLayout):
-    """One bar a notice; `cured` when its button is pressed."""
+    """One bar a notice; `cured` when its button is pressed. Tab comes to it from the widget `before`."""
 
     cured = Signal()
 
-    def __init__(self, context: Context, kind: Kind) -> None:
+    def __init__(self, context: Context, kind: Kind, before: QWidget) -> None:
         super().__init__()
-        self._context, self._kind = context, kind
+        self._context, self._kind, self._before = context, kind, before
         self.bars: list[NoticeBar] = []
         self.setSpacing(4)
 
@@ -105,4 +105,5 @@ class Notices(QVBoxLayout):
                 bar.acted.connect(self.cured)
             bar.button.setMaximumHeight(26)
             self.addWidget(bar)
+            QWidget.setTabOrder(self._before, bar.button)
             self.bars.append(bar)

@@ -38,6 +38,7 @@ class DateLine(ParsedLine[date]):
         self._today = today
         self.start: Callable[[], date | None] = lambda: None
         self._count: tuple[date, str] | None = None
+        self._put = ""
         self._popup: QCalendarWidget | None = None
         self._action = self.addAction(self._glyph(), QLineEdit.ActionPosition.TrailingPosition)
         self._action.setText(calendar)
@@ -97,8 +98,9 @@ class DateLine(ParsedLine[date]):
             return True
         sign = plain(event.text())
         months = {int(Key.Key_PageUp): -1, int(Key.Key_PageDown): 1}.get(key, 0)
-        if sign not in _SIGNS and not months:
-            return False
+        half_typed = self.text() not in ("", self._read_text, self._put)
+        if (sign not in _SIGNS or half_typed) and not months:
+            return False  # a sign within what one types is a part of it
         try:
             day = self._parse(self.text()) or self._first()
         except ValueError:
@@ -113,7 +115,7 @@ class DateLine(ParsedLine[date]):
 
     def _counts(self, digit: str) -> bool:
         """Take a digit behind a sign as so many days from where the sign was typed."""
-        if self._count is None or not digit.isdecimal():
+        if self._count is None or not digit.isdecimal() or self.text() != self._put:
             self._count = None
             return False
         day, typed = self._count
@@ -132,6 +134,7 @@ class DateLine(ParsedLine[date]):
         """Put a day in as if typed, so that undo knows it."""
         self.selectAll()
         self.insert(self._show(day))
+        self._put = self.text()
 
     def _choose(self, chosen: QDate) -> None:
         if self._popup is None or not self._popup.isVisible():

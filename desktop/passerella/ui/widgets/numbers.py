@@ -41,6 +41,7 @@ class NumberLine(ParsedLine[Decimal]):
         self._unit = unit
         width = self.fontMetrics().horizontalAdvance(unit) + SPACE if unit else 0
         self.setTextMargins(PAD, 0, PAD + width, 0)
+        self.set_hint(self._hint)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
