@@ -22,9 +22,9 @@ from passerella.exchange.importing import import_file
 from passerella.exchange.judging import typed_values
 from passerella.exchange.tables import plain_number, read_csv, write_csv
 from passerella.records.everything import brands, goals, kinds, shows, standing, surveys, trade
-from passerella.records.kinds import Typing
+from passerella.records.kinds import Choice, Typing
 from passerella.store.workspace import Query, Workspace
-from passerella.texts.language import language
+from passerella.texts.language import CODES, language
 
 TYPING = Typing("en", date(2025, 10, 1))
 LIVE = '=HYPERLINK("http://x")'
@@ -130,6 +130,29 @@ def test_everything_over_itself_changes_nothing(workspace: Workspace, tmp_path: 
     report = import_file(workspace, "all", target, typing=TYPING)
     assert (report.problems, report.new, report.changed) == ([], {}, {})
     assert len(workspace.changes()) == before
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_choices_go_out_in_the_words_of_a_language_and_come_in_again(
+    workspace: Workspace, tmp_path: Path, code: str
+) -> None:
+    order = workspace.save(replace(workspace.all("order")[0], appearance=None))
+    source, words = tmp_path / "orders.xlsx", language(code)
+    export_file(workspace, "orders", source, words)
+    rows = CalamineWorkbook.from_path(str(source)).get_sheet_by_index(0).to_python()
+    written = {cell for row in rows for cell in row}
+    assert {words.say(trade.STATUSES[order.status]), words.say(trade.LINE_KINDS["goods"])} <= written
+    report = import_file(workspace, "orders", source, typing=Typing(code, date(2025, 10, 1)))
+    assert (report.problems, report.new, report.changed) == ([], {}, {})
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_two_choices_of_a_field_are_called_the_same(code: str) -> None:
+    for kind in kinds().values():
+        for each in (*kind.fields, *(kind.lines.kind.fields if kind.lines else ())):
+            if isinstance(each.kind, Choice):
+                called = [language(code).say(label).casefold() for label in each.kind.options.values()]
+                assert len(set(called)) == len(called), (kind.name, each.name)
 
 
 def test_a_record_is_changed_by_its_key(workspace: Workspace, tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ def _as_data(report: Report, words: Language) -> dict[str, Any]:
 @click.argument("kind", type=click.Choice([*codes(), ALL]))
 @click.argument("workspace", type=FILE)
 @click.argument("target", type=FILE)
-@click.option("--labels", is_flag=True, help="Head columns with labels instead of field names.")
+@click.option("--labels", is_flag=True, help="Write labels instead of field names and codes.")
 @AS_JSON
 @LANGUAGE
 def export(kind: str, workspace: Path, target: Path, labels: bool, as_json: bool, asked: str | None) -> None:

@@ -14,7 +14,7 @@ from passerella.exchange.reading import Names, spelled
 from passerella.exchange.tables import Written, write_csv, write_xlsx
 from passerella.records.core import Kind, Record, kind_of
 from passerella.records.everything import kinds
-from passerella.records.kinds import Reference
+from passerella.records.kinds import Choice, Reference
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Wrong, _
 from passerella.texts.language import Language
@@ -23,7 +23,8 @@ from passerella.texts.language import Language
 def export_file(workspace: Workspace, code: str, target: Path, language: Language | None = None) -> int:
     """Write a kind (by its `code`) to .csv or .xlsx, or `all` as a workbook with a sheet a kind.
 
-    Headings are the labels of `language`, without one the field names. Returns the count of rows.
+    Headings and choices are the labels of `language`, without one field names and codes: both can be
+    brought in again. Returns the count of rows.
     Raises `Wrong` for an unknown code or ending, or when the file cannot be written.
     """
     suffix = target.suffix.lower()
@@ -111,6 +112,8 @@ class _Export:
             return self._title(column.field.kind.kind, value)
         if isinstance(value, (Decimal, date, int)):
             return value
+        if self._language is not None and isinstance(column.field.kind, Choice):
+            return column.field.kind.show(value, self._language)
         return column.field.kind.write(value)
 
     def _title(self, kind: str, id: int) -> str:

@@ -406,7 +406,7 @@ class Price(Record):
     """What one product costs on a list from a day on."""
 
     product: Annotated[int, Reference("product")] = needed(_("Product"))
-    list: Name = field(_("Price list"), default="EXPORT", carried=True)
+    list: Name = field(_("Price list"), default="A", carried=True)
     market: Country | None = field(_("Market"), carried=True)
     currency: Currency = needed(_("Currency"), carried=True)
     unit_price: UnitPrice = needed(_("Unit price"))

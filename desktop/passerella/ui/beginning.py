@@ -29,7 +29,7 @@ BEFORE = {
 }
 """The kinds whose records are best there before those of a kind are entered."""
 WHY = {
-    "brand": _("The name that buyers are to know."),
+    "brand": _("The name that the market is to know."),
     "enterprise": _("Who keeps this workspace: its name, currency and address stand on the sheets."),
     "survey_series": _("Who is asked, where and how. Only waves asked alike can be compared."),
     "survey_wave": _("How many were asked, and how many of them know each brand."),

@@ -37,7 +37,7 @@ class RecordsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         say = context.say
-        frame = PageFrame(say(_("Records")), say(_("Lists that orders, appearances and surveys rest on")))
+        frame = PageFrame(say(_("Lists")), say(_("Lists that orders, appearances and surveys rest on")))
         card = Card()
         grid = QGridLayout()
         grid.setSpacing(12)
