@@ -217,7 +217,7 @@ def test_no_words_collide(kind: str, case: str) -> None:
     for size, code in (*product(["small"], PLACES), ("large", "it")):
         (width, height), words = SIZES[size], language(code)
         result = CASES[kind][case](code)
-        figure, _ = draw(result, words, width=width, height=height, dpi=100, colours=LIGHT)
+        figure, _, *_rest = draw(result, words, width=width, height=height, dpi=100, colours=LIGHT)
         found = _words(figure)
         assert _standing_on_each_other(found) == [], (code, size)
         for text, (left, low, right, top) in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,10 +14,9 @@ from matplotlib.text import Text
 
 from passerella.analysis.shares import funnel, wilson
 from passerella.charts.colours import DARK, LIGHT, PRINT, ChartColours, mixed
-from passerella.charts.drawing import draw
+from passerella.charts.drawing import Drawn, draw
 from passerella.charts.export import picture
 from passerella.charts.files import file_figure
-from passerella.charts.pen import Spot
 from passerella.charts.placing import spread
 from passerella.figures.comparing_result import (
     BrandsResult,
@@ -30,7 +30,7 @@ from passerella.figures.comparing_result import (
 )
 from passerella.figures.recognition import between, last_change
 from passerella.figures.recognition_result import WavePoint
-from passerella.figures.telling import Charted
+from passerella.figures.telling import Charted, told
 from passerella.texts.language import language
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -84,9 +84,7 @@ def funnels(number: int, counts: tuple[int, ...] = (84, 31, 16, 8)) -> FunnelRes
     return FunnelResult("Milan", DAY, tuple(found), (), False)
 
 
-def drawn(
-    result: Charted, colours: ChartColours = LIGHT, width: float = 850, height: float = 260
-) -> tuple[Figure, list[Spot]]:
+def drawn(result: Charted, colours: ChartColours = LIGHT, width: float = 850, height: float = 260) -> Drawn:
     return draw(result, EN, width=width, height=height, dpi=96, colours=colours)
 
 
@@ -108,7 +106,7 @@ CASES: dict[str, MarketsResult | BrandsResult | SlopeResult | FunnelResult] = {
 def test_labels_stand_apart_and_in_the_picture(
     case: str, width: int, labels: Labels, overlapping: Overlapping
 ) -> None:
-    figure, spots = drawn(CASES[case], width=width)
+    figure, spots, *_rest = drawn(CASES[case], width=width)
     assert overlapping(figure) == []
     for text in labels(figure):
         box = text.get_window_extent()
@@ -129,22 +127,36 @@ def test_every_ground(case: str, colours: ChartColours) -> None:
     ids=["markets", "brands", "slope", "funnel"],
 )
 def test_nothing_says_so(result: Charted, labels: Labels) -> None:
-    figure, spots = drawn(result)
+    figure, spots, *_rest = drawn(result)
     assert len(labels(figure)) == 1 and spots == []
 
 
-def test_markets_without_a_frame_are_counted(labels: Labels) -> None:
-    figure, spots = drawn(markets(40, 5))
-    texts = [text.get_text() for text in labels(figure)]
-    shown = sum(text.startswith(("远绒", "Maglieria")) for text in texts)
-    assert f"{40 - shown} more markets are in the table." in texts
-    assert len(spots) == 5 * shown
-    tall, _ = drawn(markets(40, 5), width=1300, height=700)
-    assert not any("in the table" in text.get_text() for text in labels(tall))
+@pytest.mark.parametrize("result", [markets(40, 5), funnels(40)], ids=["markets", "funnel"])
+def test_every_panel_is_on_one_of_the_pages(result: Charted, labels: Labels) -> None:
+    pages = drawn(result).pages
+    assert pages > 1
+    found = [draw(result, EN, width=850, height=260, dpi=96, colours=LIGHT, page=n) for n in range(pages)]
+    texts = [[text.get_text() for text in labels(figure)] for figure, *_rest in found]
+    bold = [text for page in texts for text in page if text.startswith(("远绒", "Maglieria"))]
+    assert len(bold) == 40
+    ends = [re.search(r"(\d+)–(\d+) of 40", " ".join(page)) for page in texts]
+    assert [int(end[1]) for end in ends if end] == [1, *(int(end[2]) + 1 for end in ends[:-1] if end)]
+    assert draw(result, EN, width=850, height=260, dpi=96, colours=LIGHT, page=99).pages == pages
+
+
+def test_pages_share_their_scale(labels: Labels) -> None:
+    shares = [
+        {text.get_text() for text in labels(figure) if re.fullmatch(r"\d+%", text.get_text())}
+        for figure in (
+            draw(markets(40, 5), EN, width=850, height=260, dpi=96, colours=LIGHT, page=n).figure
+            for n in range(3)
+        )
+    ]
+    assert shares[0] == shares[1] == shares[2]
 
 
 def test_markets_share_days_and_shares() -> None:
-    _, spots = drawn(markets(2, 2))
+    _, spots, *_rest = drawn(markets(2, 2))
     left, right = spots[:2], spots[2:]
     apart = [two.x_px - one.x_px for one, two in zip(left, right, strict=True)]
     assert apart[0] == pytest.approx(apart[1])
@@ -152,19 +164,19 @@ def test_markets_share_days_and_shares() -> None:
 
 def test_our_brand_is_always_named(labels: Labels) -> None:
     for result in (brands(12, 5), slope(30)):
-        figure, _ = drawn(result)
+        figure, _, *_rest = drawn(result)
         named = [text.get_text() for text in labels(figure) if "%" in text.get_text()]
         assert any(text.startswith("远绒 21.0%") for text in named)
 
 
 @pytest.mark.parametrize("case", ["2 markets, 2 waves", "3 brands, 2 waves", "slope of 2", "funnel of 1"])
 def test_what_is_invented_says_so(case: str, labels: Labels) -> None:
-    figure, _ = drawn(replace(CASES[case], sample=True))
+    figure, _, *_rest = drawn(replace(CASES[case], sample=True))
     assert any("(sample)" in text.get_text() for text in labels(figure))
 
 
 def test_lines_differ_without_colour() -> None:
-    figure, _ = drawn(brands(8, 5))
+    figure, _, *_rest = drawn(brands(8, 5))
     seen = {
         (drawn_line.get_marker(), drawn_line.get_linestyle())
         for drawn_line in figure.findobj(Line2D)
@@ -178,19 +190,19 @@ def test_a_change_not_proved_is_dashed() -> None:
     for end, style in ((after, "--"), (later, "-")):
         change = between(before, end)
         slopes = (Slope("Ours", True, before, end, change),)
-        figure, _ = drawn(SlopeResult("Milan", "aided", DAY, DAY, slopes, (), False))
+        figure, _, *_rest = drawn(SlopeResult("Milan", "aided", DAY, DAY, slopes, (), False))
         (main,) = (each for each in figure.findobj(Line2D) if each.get_linewidth() > 2)
         assert main.get_linestyle() == style
 
 
 def test_the_funnel_gives_the_share_of_the_step_before(labels: Labels) -> None:
-    figure, spots = drawn(funnels(1))
+    figure, spots, *_rest = drawn(funnels(1))
     assert "36.9% (27.4–47.6%)" in {text.get_text() for text in labels(figure)}
     assert any("31 people, 7.8% of those asked" in spot.lines for spot in spots)
 
 
 def test_a_file_is_the_same_every_time() -> None:
-    once, again = (picture(file_figure(brands(3, 5), EN), "svg") for _ in range(2))
+    once, again = (picture(file_figure(told(brands(3, 5), EN), EN).figure, "svg") for _ in range(2))
     assert once == again and "远绒 21.0%</text>" in once.decode()
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
+import pypdfium2
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from passerella.charts.colours import DARK, LIGHT, PRINT, ChartColours
-from passerella.charts.drawing import draw
-from passerella.charts.export import picture, save
-from passerella.charts.pen import Spot
+from passerella.charts.drawing import Drawn, draw
+from passerella.charts.export import picture
+from passerella.charts.files import file_bytes, file_figure
 from passerella.charts.scales import month_ticks, share_ticks
 from passerella.charts.speech import NO_SURVEY
+from passerella.figures.comparing_result import Line, MarketsResult
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import (
@@ -27,6 +29,7 @@ from passerella.figures.recognition_result import (
     ShowMark,
     WavePoint,
 )
+from passerella.figures.telling import told
 from passerella.texts.language import language
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -61,14 +64,14 @@ def _result(waves: int) -> RecognitionResult:
 
 def _draw(
     result: RecognitionResult, colours: ChartColours = LIGHT, width: float = 850, height: float = 260
-) -> tuple[Figure, list[Spot]]:
+) -> Drawn:
     return draw(result, EN, width=width, height=height, dpi=96, colours=colours)
 
 
 @pytest.mark.parametrize("waves", [0, 1, 2, 5, 200])
 @pytest.mark.parametrize("width", [420, 850, 1300])
 def test_labels_stand_apart(waves: int, width: int, overlapping: Overlapping) -> None:
-    figure, spots = _draw(_result(waves), width=width)
+    figure, spots, *_rest = _draw(_result(waves), width=width)
     assert overlapping(figure) == []
     assert len(spots) == waves + len(SHOWS) + len(BOUNDS) + 1
     assert picture(figure, "png").startswith(b"\x89PNG")
@@ -76,7 +79,7 @@ def test_labels_stand_apart(waves: int, width: int, overlapping: Overlapping) ->
 
 @pytest.mark.parametrize("waves", [0, 1, 2, 5])
 def test_labels_stay_in_the_picture(waves: int, labels: Labels) -> None:
-    figure, _ = _draw(_result(waves))
+    figure, _, *_rest = _draw(_result(waves))
     for text in labels(figure):
         box = text.get_window_extent()
         assert box.x0 >= -1 and box.x1 <= 851 and box.y0 >= -1 and box.y1 <= 261, text.get_text()
@@ -100,7 +103,7 @@ def test_everything_is_labelled_where_there_is_room(labels: Labels) -> None:
 
 def test_crowded_shows_lose_labels_but_no_spots(labels: Labels, overlapping: Overlapping) -> None:
     shows = tuple(ShowMark(date(2022, 1, 1) + timedelta(20 * n), "米兰", "2026春夏") for n in range(40))
-    figure, spots = _draw(replace(_result(5), shows=shows))
+    figure, spots, *_rest = _draw(replace(_result(5), shows=shows))
     named = [text for text in labels(figure) if text.get_text() == "米兰"]
     assert 0 < len(named) < 40
     assert overlapping(figure) == []
@@ -110,14 +113,14 @@ def test_crowded_shows_lose_labels_but_no_spots(labels: Labels, overlapping: Ove
 @pytest.mark.parametrize("width", [420, 850, 1300])
 def test_a_long_subject_keeps_off_the_figures_of_the_axis(width: int, overlapping: Overlapping) -> None:
     bounds = tuple(replace(bound, subject="Cashmere of the whole county") for bound in BOUNDS)
-    figure, _ = _draw(replace(_result(5), bounds=bounds, events=EVENTS), width=width)
+    figure, _, *_rest = _draw(replace(_result(5), bounds=bounds, events=EVENTS), width=width)
     assert overlapping(figure) == []
 
 
 def test_two_levels_where_the_picture_is_tall(labels: Labels, overlapping: Overlapping) -> None:
     days = (date(2024, 9, 1), date(2024, 10, 5), date(2024, 11, 8))
     shows = tuple(ShowMark(day, "米兰", "2026春夏") for day in days)
-    figure, _ = _draw(replace(_result(5), shows=shows), height=500)
+    figure, _, *_rest = _draw(replace(_result(5), shows=shows), height=500)
     heights = {round(t.get_window_extent().y0) for t in labels(figure) if t.get_text() == "米兰"}
     assert len(heights) == 2
     assert sum(t.get_text() == "米兰" for t in labels(figure)) == 3
@@ -125,13 +128,13 @@ def test_two_levels_where_the_picture_is_tall(labels: Labels, overlapping: Overl
 
 
 def test_nothing_at_all_says_so(labels: Labels) -> None:
-    figure, spots = _draw(RecognitionResult("远绒", "s", "aided", (), (), (), None, None, False))
+    figure, spots, *_rest = _draw(RecognitionResult("远绒", "s", "aided", (), (), (), None, None, False))
     assert [text.get_text() for text in labels(figure)] == [EN.say(NO_SURVEY)]
     assert spots == []
 
 
 def test_spots_lie_on_their_marks() -> None:
-    _, spots = _draw(_result(2))
+    _, spots, *_rest = _draw(_result(2))
     first, last = (spot for spot in spots if spot.lines[0].startswith("Wave"))
     assert first.x_px < last.x_px
     assert first.y_px > last.y_px, "pixels count from the top"
@@ -142,23 +145,56 @@ def test_spots_lie_on_their_marks() -> None:
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_any_bound(comparator: str, share: float, overlapping: Overlapping) -> None:
     bound = ReportedBound(date(2025, 1, 1), comparator, share, "清河羊绒", 1)
-    figure, _ = _draw(replace(_result(1), bounds=(bound,)))
+    figure, _, *_rest = _draw(replace(_result(1), bounds=(bound,)))
     assert overlapping(figure) == []
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK, PRINT])
 @pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
-def test_saves(tmp_path: Path, colours: ChartColours, kind: str) -> None:
-    figure, _ = _draw(_result(5), colours)
-    target = tmp_path / f"图.{kind}"
-    save(figure, target)
-    content = target.read_bytes()
-    assert len(content) > 2000
-    assert content == picture(_draw(_result(5), colours)[0], kind), "the same data make the same file"
-    if kind == "svg":
-        assert "reported ①</text>" in content.decode()
+def test_the_same_data_make_the_same_file(kind: str) -> None:
+    once, again = (file_bytes(file_figure(told(_result(5), EN), EN), kind) for _ in range(2))
+    assert once == again and len(once) > 2000
     with pytest.raises(ValueError):
-        save(figure, tmp_path / "x.bmp")
+        picture(_draw(_result(5))[0], "bmp")
+
+
+def test_a_file_says_what_it_shows_of_whom_and_whence(labels: Labels) -> None:
+    source = "Sohu, 8 Jun 2025"
+    result = replace(_result(5), bounds=tuple(replace(bound, source=source) for bound in BOUNDS))
+    texts = [text.get_text() for text in labels(file_figure(told(result, EN), EN).figure)]
+    assert {"Aided recognition", "远绒 · 意大利", "sample data"} <= set(texts)
+    assert any(text.startswith("Source: survey series 意大利; 21 Apr 2023 – ") for text in texts)
+    assert any(f"① {source}" in text for text in texts)
+    assert "After is not because." in " ".join(texts)
+
+
+def test_a_file_is_a_slide_and_its_words_can_be_selected() -> None:
+    slide = file_figure(told(_result(5), EN), EN)
+    width, height = slide.figure.get_size_inches()
+    assert width / height == pytest.approx(16 / 9)
+    svg = file_bytes(slide, "svg").decode()
+    assert ">reported ①</text>" in svg and "Aided recognition</text>" in svg
+    faces = set(re.findall(r'@font-face{font-family:"([^"]+)";font-weight:(\w+);', svg))
+    assert {("Noto Sans", "normal"), ("Noto Sans", "bold"), ("Passerella Sans SC", "normal")} <= faces
+    pdf = file_bytes(slide, "pdf")
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert "Aided recognition" in document[0].get_textpage().get_text_range()
+    named = set(re.findall(rb"/BaseFont /[A-Z]{6}\+([\w-]+)", pdf))
+    assert named == {b"NotoSans-Regular", b"NotoSans-Bold", b"PasserellaSansSC-Regular"}
+    assert pdf.count(b"/FontFile") >= len(named)
+
+
+def test_more_panels_than_a_slide_holds_make_it_higher(labels: Labels) -> None:
+    points = _waves(5)
+    lines = tuple(Line(f"Market {n}", n == 0, points, None) for n in range(90))
+    slide = file_figure(told(MarketsResult("远绒", "aided", lines, (), False), EN), EN)
+    assert {f"Market {n}" for n in range(90)} <= {text.get_text() for text in labels(slide.figure)}
+
+
+def test_what_no_font_can_show_is_a_box_and_is_named(labels: Labels) -> None:
+    drawn = _draw(replace(_result(5), brand="שלום 𓀀 brand"))
+    assert drawn.missing == set("שלום𓀀")
+    assert "□□□□ □ brand (sample)" in {text.get_text() for text in labels(drawn.figure)}
+    assert picture(drawn.figure, "png").startswith(b"\x89PNG")
 
 
 def test_ticks() -> None:
@@ -181,7 +217,7 @@ EVENTS = (
 def test_milestones_are_marked_and_press_has_no_label(
     width: int, labels: Labels, overlapping: Overlapping
 ) -> None:
-    figure, spots = _draw(replace(_result(5), events=EVENTS), width=width)
+    figure, spots, *_rest = _draw(replace(_result(5), events=EVENTS), width=width)
     assert overlapping(figure) == []
     texts = [text.get_text() for text in labels(figure)]
     assert "Filo" not in texts
@@ -196,7 +232,7 @@ def test_a_thousand_mentions_keep_their_spots() -> None:
     events = tuple(
         EventMark(date(2023, 5, 1) + timedelta(day), "press", f"paper {day}") for day in range(1000)
     )
-    _, spots = _draw(replace(_result(5), events=events))
+    _, spots, *_rest = _draw(replace(_result(5), events=events))
     assert sum(spot.lines[0].startswith("paper") for spot in spots) == 1000
 
 
@@ -208,18 +244,18 @@ def _with_course(waves: int, share: float = 0.2) -> CourseResult:
 @pytest.mark.parametrize("waves", [0, 1, 2, 5, 200])
 @pytest.mark.parametrize("colours", [LIGHT, DARK, PRINT])
 def test_a_course_is_drawn_or_left_out(waves: int, colours: ChartColours, overlapping: Overlapping) -> None:
-    figure, spots = draw(_with_course(waves), EN, width=850, height=260, dpi=96, colours=colours)
+    figure, spots, *_rest = draw(_with_course(waves), EN, width=850, height=260, dpi=96, colours=colours)
     assert overlapping(figure) == []
     assert any(spot.lines[0].startswith("Course on") for spot in spots) == (waves > 3)
 
 
 def test_the_ceilings_are_named_at_their_lines(labels: Labels) -> None:
-    figure, _ = draw(_with_course(5), EN, width=1300, height=500, dpi=96, colours=LIGHT)
+    figure, _, *_rest = draw(_with_course(5), EN, width=1300, height=500, dpi=96, colours=LIGHT)
     assert {"≤100%", "≤50%"} <= {text.get_text() for text in labels(figure)}
 
 
 def test_a_bound_against_the_surveys_is_shown_and_named(labels: Labels) -> None:
-    figure, spots = draw(_with_course(5, 0.6), EN, width=1300, height=500, dpi=96, colours=LIGHT)
+    figure, spots, *_rest = draw(_with_course(5, 0.6), EN, width=1300, height=500, dpi=96, colours=LIGHT)
     assert "against the surveys" in {text.get_text() for text in labels(figure)}
     assert any("against the surveys" in spot.lines and ">60%" in spot.lines for spot in spots)
 
@@ -227,7 +263,7 @@ def test_a_bound_against_the_surveys_is_shown_and_named(labels: Labels) -> None:
 @pytest.mark.parametrize("hits", [0, 400])
 def test_nobody_and_everybody(hits: int, overlapping: Overlapping) -> None:
     points = tuple(replace(point, hits=hits, share=hits / 400, low=0.0, high=1.0) for point in _waves(5))
-    figure, _ = draw(
+    figure, _, *_rest = draw(
         course(replace(_result(5), points=points)), EN, width=850, height=260, dpi=96, colours=LIGHT
     )
     assert overlapping(figure) == []

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from passerella.charts.setup import missing_glyphs
 from passerella.sheets.catalogue import SHEETS, sheet
-from passerella.sheets.typeset import missing_glyphs
 from passerella.ui.pages.paper import PAPER
 
 NAMES = [each.name for each in SHEETS]

@@ -7,11 +7,11 @@ from datetime import date
 import pypdfium2
 import pytest
 
+from passerella.charts.setup import missing_glyphs
 from passerella.exchange.sample import make_sample
 from passerella.records.brands import Brand
 from passerella.records.surveys import SurveySeries
 from passerella.sheets.questionnaire import questionnaire, questionnaire_data, texts
-from passerella.sheets.typeset import missing_glyphs
 from passerella.store.workspace import Workspace
 
 TODAY = date(2025, 10, 28)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from passerella.charts.setup import missing_glyphs
 from passerella.exchange.sample import make_sample
 from passerella.records.goals import MEASURES
 from passerella.sheets.catalogue import sheet
 from passerella.sheets.parts import Ways
-from passerella.sheets.typeset import missing_glyphs
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import language
 

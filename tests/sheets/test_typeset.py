@@ -9,6 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from passerella.charts.setup import missing_glyphs
 from passerella.sheets.parts import (
     Chart,
     Headlines,
@@ -22,7 +23,6 @@ from passerella.sheets.parts import (
     Tiles,
 )
 from passerella.sheets.setting import pdf, texts
-from passerella.sheets.typeset import missing_glyphs
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100" width="400" height="100">'

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from passerella.figures import telling
-from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult, SlopeResult
+from passerella.figures.comparing_result import BrandsResult, FunnelResult, Line, MarketsResult, SlopeResult
 from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.records.brands import Brand
 from passerella.store.workspace import Workspace
-from passerella.texts.language import CODES
+from passerella.texts.language import CODES, language
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.recognition import RecognitionPage
 from passerella.ui.pages.recognition_figures import VIEWS
@@ -82,6 +82,29 @@ def test_the_menu_copies_the_chart_while_the_window_goes_on(qtbot, window):
     qtbot.keyClick(card.menu, KEYS.Key_Down)
     qtbot.keyClick(card.menu, KEYS.Key_Return)
     qtbot.waitUntil(lambda: not QApplication.clipboard().image().isNull(), timeout=20_000)
+
+
+def test_forty_markets_are_seen_page_by_page(qtbot, page):
+    result, card = page.chart.result, page.chart
+    lines = tuple(Line(f"Market {n}", n == 0, result.points, None) for n in range(40))
+    forty = MarketsResult("Ours", "aided", lines, (), False)
+    card.show_told(telling.told(forty, language("en")))
+    qtbot.waitUntil(lambda: card.pages > 1 and not card.waiting, timeout=20_000)
+    seen = {lines[0] for _place, lines in card.view._spots}
+    card.view.setFocus()
+    qtbot.keyClick(card.view, KEYS.Key_PageDown)
+    assert card.page == 1 and card.back.isVisible()
+    while card.page < card.pages - 1:
+        qtbot.waitUntil(lambda: not card.waiting, timeout=20_000)
+        seen |= {lines[0] for _place, lines in card.view._spots}
+        card.on.setFocus()
+        qtbot.keyClick(card.on, KEYS.Key_Space)
+    qtbot.waitUntil(lambda: not card.waiting, timeout=20_000)
+    seen |= {lines[0] for _place, lines in card.view._spots}
+    assert seen == {line.name for line in lines}
+    assert not card.on.isEnabled() and card.back.hasFocus()
+    card.swap.click()
+    assert not card.on.isVisible(), "a table has no pages"
 
 
 @pytest.mark.parametrize(

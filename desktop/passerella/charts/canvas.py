@@ -16,6 +16,7 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
 from passerella.charts.placing import Box
+from passerella.charts.setup import missing_glyphs, prepare, shown
 
 LINE_HEIGHT = 1.3
 
@@ -45,15 +46,18 @@ def _measure(dpi: float) -> RendererAgg:
 @lru_cache(maxsize=8192)
 def _width(text: str, style: Style, dpi: float) -> float:
     """Pixels; remembered, for a chart is drawn again at every change of its size."""
+    text = shown(text)
     font = FontProperties(size=style.size, weight=style.weight)
     wide, _high, _descent = _measure(dpi).get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]
     return float(wide)
 
 
 class Canvas:
-    """Lines, boxes and blocks of text by pixels."""
+    """Lines, boxes and blocks of text by pixels; `missing` are the characters that no font here can show."""
 
     def __init__(self, width: float, height: float, dpi: float, ground: str) -> None:
+        prepare()
+        self.missing: set[str] = set()
         self.figure = Figure(figsize=(width / dpi, height / dpi), dpi=dpi, facecolor=ground)
         FigureCanvasAgg(self.figure)
         self.whole = Box(0, 0, width, height)
@@ -84,13 +88,14 @@ class Canvas:
             self.fill(box, ground, 1.0, order=2)
         x = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}[align]
         y = box.top
+        self.missing |= missing_glyphs(text for text, _style in block)
         for text, style in block:
             line = self.px(style.size) * LINE_HEIGHT
             baseline = y - line / 2 - self.px(style.size) * 0.36
             self.figure.text(
                 x,
                 baseline,
-                text,
+                shown(text),
                 color=style.colour,
                 fontsize=style.size,
                 fontweight=style.weight,

@@ -18,6 +18,8 @@ class ChartColours:
     goal: str
     show: str
     others: tuple[str, ...]
+    badge: str = "#7A5C00"
+    badge_ground: str = "#FFF4D6"
 
 
 LIGHT = ChartColours(

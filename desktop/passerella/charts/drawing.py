@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
 
@@ -14,7 +14,6 @@ from passerella.charts.funnel import paint_funnel
 from passerella.charts.markets import paint_markets
 from passerella.charts.pen import Pen, Spot
 from passerella.charts.recognition import paint_course, paint_recognition
-from passerella.charts.setup import prepare
 from passerella.charts.slope import paint_slope
 from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult, SlopeResult
 from passerella.figures.course_result import CourseResult
@@ -32,6 +31,16 @@ _PAINTERS: dict[type[Any], Callable[[Any, Pen], None]] = {
 }
 
 
+class Drawn(NamedTuple):
+    """A figure, what the pointer finds in it, how many pages such a chart has at this size, and the
+    characters on it that no font here can show: boxes stand for them."""
+
+    figure: Figure
+    spots: list[Spot]
+    pages: int
+    missing: set[str]
+
+
 def draw(
     result: Charted,
     language: Language,
@@ -41,9 +50,26 @@ def draw(
     dpi: float,
     colours: ChartColours,
     text_points: float = 9.0,
-) -> tuple[Figure, list[Spot]]:
-    """The chart, `width` by `height` pixels at `dpi` (a point is 1/72 inch), and its spots."""
-    prepare()
-    pen = Pen(Canvas(width, height, dpi, colours.ground), colours, language, text_points)
+    page: int = 0,
+) -> Drawn:
+    """The chart, `width` by `height` pixels at `dpi` (a point is 1/72 inch).
+
+    Of what has more panels than there is room for, one page, counted from 0.
+    """
+    canvas = Canvas(width, height, dpi, colours.ground)
+    return draw_on(canvas, result, language, colours=colours, text_points=text_points, page=page)
+
+
+def draw_on(
+    canvas: Canvas,
+    result: Charted,
+    language: Language,
+    *,
+    colours: ChartColours,
+    text_points: float,
+    page: int = 0,
+) -> Drawn:
+    """The same on a canvas or a part of one."""
+    pen = Pen(canvas, colours, language, text_points, page)
     _PAINTERS[type(result)](result, pen)
-    return pen.canvas.figure, pen.spots
+    return Drawn(canvas.figure, pen.spots, pen.pages, canvas.missing)

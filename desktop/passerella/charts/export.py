@@ -1,9 +1,8 @@
-"""Charts as files and as bytes."""
+"""Charts as bytes."""
 
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -25,8 +24,3 @@ def picture(figure: Figure, kind: str) -> bytes:
         target, format=kind, dpi=figure.dpi, facecolor=figure.get_facecolor(), metadata=_UNDATED[kind]
     )
     return target.getvalue()
-
-
-def save(figure: Figure, path: Path) -> None:
-    """Write the figure in the format that the file's name ends with."""
-    path.write_bytes(picture(figure, path.suffix.lower().lstrip(".")))

@@ -8,6 +8,7 @@ from math import ceil
 
 from passerella.charts import speech
 from passerella.charts.frame import LEAST
+from passerella.charts.panels import turned
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
 from passerella.figures.comparing_result import Funnel, FunnelResult, FunnelStep
@@ -35,7 +36,7 @@ class _Panel:
 
 
 def paint_funnel(result: FunnelResult, pen: Pen) -> None:
-    """A panel a brand, all on one scale; those without a panel are in the table."""
+    """A panel a brand, all on one scale, our own brands first."""
     funnels = [each for each in result.funnels if each.steps]
     if not funnels:
         pen.say_empty(_("This wave has no steps to show."))
@@ -44,16 +45,14 @@ def paint_funnel(result: FunnelResult, pen: Pen) -> None:
     line, whole = pen.px(pen.points * _ROW), pen.canvas.whole
     rows = max(len(each.steps) for each in funnels) + 1
     columns = max(1, min(len(funnels), int(whole.right / pen.px(_NARROWEST))))
-    fitting = max(1, int((whole.top - line) / (line * (rows + _BETWEEN))))
-    shown = funnels[: columns * fitting]
-    if rest := len(funnels) - len(shown):
-        label = _n("{n} more brand is in the table.", "{n} more brands are in the table.")
-        words = pen.language.say(label(n=rest))
-        pen.write([(words, pen.style(pen.colours.quiet))], whole.right - pen.px(4), line / 2, "right")
-    down = min(ceil(len(shown) / columns), fitting)
-    free = line if rest else 0.0
-    wide, high = whole.right / columns, (whole.top - free) / down
-    most = max(LEAST, *(reach for each in shown for reach in _reaches(each)))
+
+    def fitting(area: Box) -> int:
+        return columns * max(1, int((area.top - area.bottom) / (line * (rows + _BETWEEN))))
+
+    shown, area = turned(pen, funnels, whole, fitting)
+    columns = min(columns, len(shown))
+    wide, high = whole.right / columns, (area.top - area.bottom) / ceil(len(shown) / columns)
+    most = max(LEAST, *(reach for each in funnels for reach in _reaches(each)))
     for number, each in enumerate(shown):
         row, column = divmod(number, columns)
         top = whole.top - row * high

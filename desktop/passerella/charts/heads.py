@@ -12,6 +12,7 @@ from passerella.charts.pen import Lines
 from passerella.charts.placing import Box
 
 _TRIES = ((1, False), (2, False), (2, True))
+_APART = 6
 _LEANS = {0: "right", 2: "left"}
 
 
@@ -47,7 +48,7 @@ class Heads:
         size, px = self.frame.pen.canvas.size, self.frame.pen.px
         level = max(size(mark.block)[1] for mark in (*marks, *lesser)) + px(2)
         levels = self._place(marks, level)
-        self.placed += self._labels(lesser, level, levels, False)
+        self.placed += self._labels(lesser, level, levels, False, _APART)
 
     def _place(self, marks: Sequence[Mark], level: float) -> int:
         """Place the marks' labels; how many levels that took."""
@@ -66,7 +67,7 @@ class Heads:
         frame.plot = replace(frame.plot, top=top)
 
     def _labels(
-        self, marks: Sequence[Mark], level: float, levels: int, staggered: bool
+        self, marks: Sequence[Mark], level: float, levels: int, staggered: bool, apart: float = 2
     ) -> list[tuple[Mark, Box, str]]:
         """Sides first, then levels; a label whose stem would cross another is left out.
 
@@ -87,7 +88,7 @@ class Heads:
                 beside = self._beside(x, low, mark.block, _LEANS.get(turn, "center"))
                 crossed = any(stem.meets(taken) for taken in room.hard)
                 boxes = [] if crossed else [box for box, _ in beside]
-                if box := room.place(boxes, margin=px(2)):
+                if box := room.place(boxes, margin=px(apart)):
                     heads.append((mark, box, dict(beside)[box]))
                 else:
                     left_over.append(mark)

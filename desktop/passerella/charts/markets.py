@@ -7,11 +7,11 @@ from math import ceil
 
 from passerella.charts import speech
 from passerella.charts.frame import LEAST, Frame, axis_width
+from passerella.charts.panels import turned
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.comparing_result import Line, MarketsResult
-from passerella.texts.label import _n
 
 _NARROWEST, _LOWEST = 92.0, 58.0
 
@@ -27,24 +27,16 @@ class _Grid:
 
 
 def paint_markets(result: MarketsResult, pen: Pen) -> None:
-    """Draw as many markets as are readable and say how many are in the table only."""
+    """Draw as many markets as are readable, all in one frame of days and shares, whatever the page."""
     if not result.lines:
         pen.say_empty(speech.NO_SURVEY)
         return
     whole = pen.canvas.whole
-    line = pen.px(pen.points * 1.5)
     left, low = axis_width(pen), pen.px(pen.points * 1.6)
-    area = Box(left, low, whole.right - pen.px(4), whole.top - pen.px(3))
-    grid = _grid(area, len(result.lines), pen)
-    rest = len(result.lines) - grid.cells
-    if rest > 0:
-        area = Box(left, low + line, area.right, area.top)
-        grid = _grid(area, len(result.lines), pen)
-        rest = len(result.lines) - grid.cells
-        label = _n("{n} more market is in the table.", "{n} more markets are in the table.")
-        words = pen.language.say(label(n=rest))
-        pen.write([(words, pen.style(pen.colours.quiet))], area.right, line / 2, "right")
-    shown = result.lines[: grid.cells]
+    room = Box(left, low, whole.right - pen.px(4), whole.top - pen.px(3))
+    count = len(result.lines)
+    shown, area = turned(pen, result.lines, room, lambda area: _grid(area, count, pen).cells)
+    grid = _grid(area, len(shown), pen)
     top = max(LEAST, *(point.high for each in result.lines for point in each.points)) * 1.08
     for number, each in enumerate(shown):
         frame = _frame(pen, area, grid, number, result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from passerella.texts.label import Label
 from passerella.texts.language import Language
 
 Lines = tuple[str, ...]
+_PIECES = re.compile(r"[(（“]*(?:[\u2E80-\u9FFF]|[^\s\u2E80-\uFFEF]+|.)[\uFF00-\uFFEF\u3000-\u303F”)]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,17 @@ class Spot:
 
 @dataclass(slots=True)
 class Pen:
-    """`points` is the size of plain text; `room` what labels keep off; `spots` what the pointer finds."""
+    """`points` is the size of plain text; `room` what labels keep off; `spots` what the pointer finds.
+
+    `page` is wanted, counted from 0, of the `pages` that a chart of many panels turns out to have.
+    """
 
     canvas: Canvas
     colours: ChartColours
     language: Language
     points: float
+    page: int = 0
+    pages: int = field(default=1, init=False)
     room: Room = field(init=False)
     spots: list[Spot] = field(default_factory=list)
 
@@ -57,6 +64,17 @@ class Pen:
         lengths = range(1, len(text))
         kept = bisect_right(lengths, width, key=lambda n: self.canvas.size([(text[:n] + "…", style)])[0])
         return text[:kept].rstrip() + "…" if kept else ""
+
+    def wrapped(self, text: str, style: Style, width: float) -> list[str]:
+        """The text in lines no wider than `width`, broken between words and beside Chinese characters."""
+        lines, line = [], ""
+        for piece in _PIECES.findall(text):
+            if line and self.canvas.size([((line + piece).rstrip(), style)])[0] > width:
+                lines.append(line.rstrip())
+                line = piece.lstrip()
+            else:
+                line += piece
+        return [*lines, line.rstrip()] if line.strip() else lines
 
     def write(self, block: Block, x: float, middle: float, align: str = "left") -> Box:
         """Lines of text around a height, from, to or about x; where they stand."""

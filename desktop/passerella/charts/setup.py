@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ ALONE = threading.Lock()
 """Held while drawing: matplotlib's fonts and settings are common to all threads."""
 
 FAMILIES = ("Noto Sans", "Passerella Sans SC")
+_UNSEEN, _BOX = {"\n", "\r", "\t"}, "□"
 PARAMETERS: dict[Any, Any] = {
     "font.family": list(FAMILIES),
     "axes.unicode_minus": False,
@@ -35,6 +37,26 @@ def font_files() -> list[Path]:
     return sorted(
         path for path in (resources() / "fonts").rglob("*") if path.suffix.lower() in (".ttf", ".otf")
     )
+
+
+@lru_cache(maxsize=1)
+def _covered() -> frozenset[int]:
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(code for path in font_files() for code in FT2Font(str(path)).get_charmap())
+
+
+def missing_glyphs(texts: Iterable[str]) -> set[str]:
+    """The characters that no shipped font can show."""
+    characters = {character for text in texts for character in text} - _UNSEEN
+    return {character for character in characters if ord(character) not in _covered()}
+
+
+def shown(text: str) -> str:
+    """The text with a box in the place of each character that no shipped font can show."""
+    if missing := missing_glyphs((text,)):
+        return "".join(_BOX if character in missing else character for character in text)
+    return text
 
 
 def use_cache(folder: Path) -> None:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from passerella.charts.pen import Lines
-from passerella.figures.comparing_sentences import movement
-from passerella.figures.course_result import CoursePoint
+from passerella.figures import telling
+from passerella.figures.comparing import FUNNEL
+from passerella.figures.comparing_result import FunnelResult
+from passerella.figures.comparing_sentences import STEPS, movement
+from passerella.figures.course_result import CoursePoint, CourseResult
 from passerella.figures.recognition_result import (
     EventMark,
     GoalLine,
+    RecognitionResult,
     ReportedBound,
     ShowMark,
     WaveChange,
     WavePoint,
 )
-from passerella.figures.sentences import bound_value, span, target
+from passerella.figures.sentences import bound_value, mark, span, target
+from passerella.figures.telling import Charted
 from passerella.records.standing import MILESTONES
 from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import _
 from passerella.texts.language import Language
 
 NO_SURVEY = _("No survey yet. Enter the first one to see the curve begin.")
+_AGAINST = _("against the surveys")
 
 
 def named(language: Language, name: str, *, sample: bool) -> str:
@@ -61,14 +67,14 @@ def goal_lines(language: Language, goal: GoalLine) -> Lines:
 
 def bound_note(language: Language, bound: ReportedBound, *, against: bool) -> Lines:
     """Of whom a bound speaks, that it is reported, and whether the surveys contradict it."""
-    note = language.say(_("reported {note}")(note=_circled(bound.note)))
+    note = language.say(_("reported {note}")(note=mark(bound.note)))
     lines = (bound.subject, note)
-    return (*lines, language.say(_("against the surveys"))) if against else lines
+    return (*lines, language.say(_AGAINST)) if against else lines
 
 
 def bound_short(language: Language, bound: ReportedBound) -> str:
     """A bound and the mark of its source."""
-    return f"{bound_value(bound, language)} {_circled(bound.note)}"
+    return f"{bound_value(bound, language)} {mark(bound.note)}"
 
 
 def bound_lines(language: Language, bound: ReportedBound, *, against: bool) -> Lines:
@@ -77,15 +83,15 @@ def bound_lines(language: Language, bound: ReportedBound, *, against: bool) -> L
     return bound_value(bound, language), *note, language.day(bound.day)
 
 
-def show_lines(language: Language, mark: ShowMark) -> Lines:
+def show_lines(language: Language, show: ShowMark) -> Lines:
     """A show: place, season, day."""
-    return f"{mark.place} {mark.season}", language.day(mark.day)
+    return f"{show.place} {show.season}", language.day(show.day)
 
 
-def event_lines(language: Language, mark: EventMark) -> Lines:
+def event_lines(language: Language, event: EventMark) -> Lines:
     """A milestone or a press mention: what, which kind, when."""
-    kind = MILESTONES.get(mark.kind, _("press"))
-    return mark.what, language.say(kind), language.day(mark.day)
+    kind = MILESTONES.get(event.kind, _("press"))
+    return event.what, language.say(kind), language.day(event.day)
 
 
 def course_lines(language: Language, at: CoursePoint) -> Lines:
@@ -94,5 +100,16 @@ def course_lines(language: Language, at: CoursePoint) -> Lines:
     return language.say(label), f"{language.percent(at.share)} ({span(at.low, at.high, language)})"
 
 
-def _circled(number: int) -> str:
-    return chr(0x245F + number) if 1 <= number <= 20 else f"({number})"
+def words_on(result: Charted, language: Language) -> list[str]:
+    """What a chart says in its reader's language: as many words, in one order, in each of them."""
+    known = result.known if isinstance(result, CourseResult) else result
+    words: list[str] = []
+    if isinstance(known, RecognitionResult):
+        words += [f"{show.place} {show.season}".strip() for show in known.shows]
+        words += [language.say(_("reported {note}")(note="")).strip()] if known.bounds else []
+        words += [goal_text(language, known.goal)] if known.goal else []
+    if isinstance(result, CourseResult) and result.against:
+        words.append(language.say(_AGAINST))
+    if isinstance(known, FunnelResult):
+        words += [language.say(STEPS[step]) for step in FUNNEL]
+    return [*words, language.say(_("sample"))] if telling.sample(result) else words

@@ -10,12 +10,12 @@ import click
 
 from passerella.charts.setup import cache_folder, use_cache
 from passerella.commands.asking import NO_SURVEY, Asked
-from passerella.commands.common import FILE, LANGUAGE, check_ending, failed, unwritten, words_of
+from passerella.commands.common import FILE, LANGUAGE, check_ending, failed, say_missing, unwritten, words_of
 from passerella.figures.comparing import brands, funnel_of, markets, slope
 from passerella.figures.course import course
 from passerella.figures.recognition import MEASURES, recognition
 from passerella.figures.recognition_result import RecognitionResult
-from passerella.figures.telling import Charted
+from passerella.figures.telling import Charted, told
 from passerella.store.workspace import Workspace
 from passerella.texts.label import _
 
@@ -97,17 +97,19 @@ def _command(name: str) -> click.Command:
         asked: str | None,
     ) -> None:
         use_cache(cache_folder())
-        from passerella.charts import export
-        from passerella.charts.files import file_figure
+        from passerella.charts.export import FORMATS
+        from passerella.charts.files import file_bytes, file_figure
 
-        check_ending(target, export.FORMATS)
+        check_ending(target, FORMATS)
         words = words_of(asked)
         with Workspace(workspace, writing=False) as opened:
             result = find(Asked(opened, words, measure, brands, series, waves))
         if result is None:
             raise failed(NO_SURVEY, words)
+        drawn = file_figure(told(result, words), words)
+        say_missing(drawn.missing, words)
         try:
-            export.save(file_figure(result, words), target)
+            target.write_bytes(file_bytes(drawn, target.suffix.lower().lstrip(".")))
         except OSError as reason:
             raise unwritten(target, reason, words) from reason
         click.echo(str(target))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -56,3 +57,9 @@ def unwritten(target: Path, reason: OSError, words: Language) -> Failed:
     """Why a file was not written."""
     label = _("{name} cannot be written: {reason}.")
     return failed(label(name=target.name, reason=why(reason)), words)
+
+
+def say_missing(missing: Iterable[str], words: Language) -> None:
+    """Name the characters that no font here can show, beside the answer."""
+    if found := " ".join(sorted(missing)):
+        click.echo(words.say(_("No font here can show: {characters}.")(characters=found)), err=True)

@@ -9,10 +9,9 @@ from typing import Any
 import click
 
 from passerella.charts.setup import cache_folder, use_cache
-from passerella.commands.common import FILE, check_ending, code_of, unwritten, words_of
+from passerella.commands.common import FILE, check_ending, code_of, say_missing, unwritten, words_of
 from passerella.sheets.catalogue import SHEETS, Sheet
 from passerella.store.workspace import Workspace
-from passerella.texts.label import _
 from passerella.texts.language import CODES, Language, language
 
 
@@ -48,11 +47,9 @@ def languages(target: Path, codes: tuple[str, ...]) -> tuple[str, ...]:
 
 def write(kind: Sheet, data: Any, target: Path, words: Language) -> None:
     """Set a sheet, write it and say where; characters that no font has are named."""
-    from passerella.sheets.typeset import missing_glyphs
+    from passerella.charts.setup import missing_glyphs
 
-    if missing := missing_glyphs(kind.texts(data)):
-        label = _("No font here can show: {characters}.")
-        click.echo(words.say(label(characters=" ".join(sorted(missing)))), err=True)
+    say_missing(missing_glyphs(kind.texts(data)), words)
     try:
         target.write_bytes(kind.pdf(data))
     except OSError as reason:

@@ -19,6 +19,7 @@ from passerella.figures.recognition_result import (
 )
 from passerella.records.kinds import SeasonKind
 from passerella.store.workspace import Query, Workspace
+from passerella.texts.cities import city
 from passerella.texts.language import Language
 
 MEASURES = ("aided", "unaided", "first_named")
@@ -125,7 +126,7 @@ def recognition(
     return replace(
         result,
         change=last_change(points),
-        bounds=tuple(_bounds(workspace, _spoken_of(owner, found, measure))),
+        bounds=tuple(_bounds(workspace, language, _spoken_of(owner, found, measure))),
         shows=tuple(_shows(workspace, language, owner.id)),
         events=tuple(_events(workspace, owner.id, found.country)),
         left_out=len(workspace.find("survey_wave", Query(equal=(("series", found.id),)))) - len(points),
@@ -201,7 +202,9 @@ def _plain(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def _bounds(workspace: Workspace, speaks_of: tuple[set[str], set[str]]) -> list[ReportedBound]:
+def _bounds(
+    workspace: Workspace, language: Language, speaks_of: tuple[set[str], set[str]]
+) -> list[ReportedBound]:
     subjects, places = speaks_of
     facts = workspace.all("reported_fact", Query(equal=(("measure", "recognition"),)))
     sources = {source: note for note, source in enumerate(fact_sources(workspace), 1)}
@@ -213,6 +216,7 @@ def _bounds(workspace: Workspace, speaks_of: tuple[set[str], set[str]]) -> list[
             fact.subject,
             sources[(fact.stated_by, fact.published_on)],
             _plain(fact.subject) in subjects and _plain(fact.place or "") in places,
+            source_line(fact.stated_by, fact.published_on, language),
         )
         for fact in facts
         if fact.as_of and fact.value is not None and fact.unit == "%"
@@ -225,6 +229,11 @@ def fact_sources(workspace: Workspace) -> list[tuple[str, date | None]]:
     return list(dict.fromkeys(found))
 
 
+def source_line(stated_by: str, published: date | None, language: Language) -> str:
+    """Who stated a reported fact, and when."""
+    return language.listed(filter(None, (stated_by, language.day(published) if published else "")))
+
+
 def _shows(workspace: Workspace, language: Language, brand: int) -> list[ShowMark]:
     marks = []
     for appearance in workspace.all("appearance"):
@@ -232,7 +241,8 @@ def _shows(workspace: Workspace, language: Language, brand: int) -> list[ShowMar
             continue
         show = workspace.get("show", appearance.show)
         season = SeasonKind().show(appearance.season, language)
-        marks.append(ShowMark(appearance.starts_on, (show.city or show.name) if show else "", season))
+        place = (city(show.city, language) if show.city else show.name) if show else ""
+        marks.append(ShowMark(appearance.starts_on, place, season))
     return marks
 
 

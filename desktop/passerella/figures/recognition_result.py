@@ -37,7 +37,8 @@ class WavePoint:
 class ReportedBound:
     """A share someone reported, with its comparator ('<', '>', '='); `note` numbers its footnote.
 
-    `same` is whether it speaks of the very brand, audience and measure it stands beside.
+    `same` is whether it speaks of the very brand, audience and measure it stands beside; `source` says
+    who stated it and when.
     """
 
     day: date
@@ -46,6 +47,7 @@ class ReportedBound:
     subject: str
     note: int
     same: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,11 @@ CHART_NOTE = _(
 )
 
 
+def mark(number: int) -> str:
+    """The mark of a footnote: ① to ⑳, then in brackets."""
+    return chr(0x245F + number) if 1 <= number <= 20 else f"({number})"
+
+
 def span(low: float, high: float, language: Language) -> str:
     """An interval of shares as percentages: `17.3–25.3%`."""
     return f"{language.percent(low)[:-1]}–{language.percent(high)}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from passerella.figures.chart_sources import source
 from passerella.figures.chart_tables import (
     ChartTable,
     course_table,
@@ -131,6 +132,7 @@ class Told:
     sample: bool
     said: tuple[str, ...]
     note: str
+    source: str
     table: ChartTable
 
 
@@ -143,5 +145,6 @@ def told(result: Charted, language: Language, caution: Label | None = None) -> T
         sample=sample(result),
         said=tuple(map(language.say, said(result, language))),
         note=" ".join(language.say(each) for each in (caution, note(result)) if each),
+        source=source(result, language),
         table=table(result, language),
     )

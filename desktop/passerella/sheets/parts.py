@@ -59,13 +59,15 @@ class ReportedStrip:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as SVG with its title, note and caption; `badge` marks invented data."""
+    """A chart as SVG with its title, note and caption; `badge` marks invented data, `unshown` holds the
+    characters that boxes stand for in it."""
 
     svg: bytes
     title: str
     note: str = ""
     caption: str = ""
     badge: str = ""
+    unshown: str = ""
     kind: str = field(default="chart", init=False)
 
 

@@ -22,8 +22,18 @@ from passerella.figures.trade import (
     own_brand_share,
 )
 from passerella.figures.wave_remarks import wave_remarks
-from passerella.sheets.parts import Headlines, Paper, Reported, ReportedStrip, Step, Steps, Table, Tiles
-from passerella.sheets.pieces import chart_block, sources
+from passerella.sheets.parts import (
+    Chart,
+    Headlines,
+    Paper,
+    Reported,
+    ReportedStrip,
+    Step,
+    Steps,
+    Table,
+    Tiles,
+)
+from passerella.sheets.pieces import chart_blocks, sources
 from passerella.sheets.setting import fitting
 from passerella.sheets.tiles import own_tile, price_tile, recognition_tile, value_tile
 from passerella.sheets.voice import Voice, paper
@@ -78,7 +88,7 @@ class _Sheet:
 
     def paper(self, room: _Room) -> Paper:
         """Everything that there is room for, the most wanted first."""
-        known, brand = self.known, self.known.brand if self.known else ""
+        brand = self.known.brand if self.known else ""
         return paper(
             self.workspace,
             self.voice,
@@ -89,7 +99,7 @@ class _Sheet:
                 self._headlines(),
                 self._tiles(),
                 self._reported(room.facts),
-                chart_block(self.voice, known, room.height) if known else None,
+                *self._chart(room.height),
                 self._shows(room.shows),
                 self._steps(),
             ],
@@ -128,6 +138,11 @@ class _Sheet:
         items = tuple(Reported(fact.figure, fact.words) for fact in found[:kept])
         part = _("{n} of {all}")(n=len(items), all=len(found))
         return ReportedStrip(self.voice.say(_("Reported")) + " ①", self.voice.short(part), items)
+
+    def _chart(self, height: int) -> list[Chart]:
+        if (known := self.known) is None:
+            return []
+        return chart_blocks(self.voice, lambda words: recognition(self.workspace, words) or known, height)
 
     def _shows(self, kept: int) -> Table | None:
         owner, voice = main_brand(self.workspace), self.voice

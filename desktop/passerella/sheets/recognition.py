@@ -16,10 +16,11 @@ from passerella.figures.course import course
 from passerella.figures.course_sentences import ahead_said, trend_said
 from passerella.figures.recognition import between, main_brand, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult, ReportedBound, WaveChange, WavePoint
-from passerella.figures.sentences import bound_value, measure_label, moved, points_span, span, verdict
+from passerella.figures.sentences import bound_value, mark, measure_label, moved, points_span, span, verdict
+from passerella.figures.telling import Charted
 from passerella.figures.wave_remarks import wave_remarks
 from passerella.sheets.parts import Block, Headlines, Paper, Reported, ReportedStrip, Table
-from passerella.sheets.pieces import chart_block, mark, sources
+from passerella.sheets.pieces import chart_blocks, sources
 from passerella.sheets.setting import fitting
 from passerella.sheets.voice import Voice, paper
 from passerella.store.workspace import Workspace
@@ -42,7 +43,8 @@ _METHOD = _(
 def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
     """What stands on the sheet: the measure, brand and series that the Overview speaks of.
 
-    Where two pages are too few, markets and then brands are compared in their tables only.
+    Where two pages are too few, markets and then brands are compared in their tables only; where even
+    those do not fit, everything is drawn on as many pages as it takes.
     """
     voice = Voice(codes)
     known = recognition(workspace, voice.first)
@@ -50,7 +52,7 @@ def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) ->
     if known is None or not known.points or series is None or brand is None:
         return _nothing(workspace, voice, today)
     sheet = _Sheet(workspace, voice, known, series, brand)
-    return fitting((sheet.paper(today, drawn) for drawn in (2, 1, 0)), pages=2)
+    return fitting((sheet.paper(today, drawn) for drawn in (2, 1, 0, 2)), pages=2)
 
 
 def _nothing(workspace: Workspace, voice: Voice, today: date) -> Paper:
@@ -90,8 +92,8 @@ class _Sheet:
 
     def _blocks(self, drawn: int) -> Iterable[Block | None]:
         yield self._headlines()
-        course_or_waves = self.course if self.course.main.curve else self.known
-        yield replace(chart_block(self.voice, course_or_waves, _HEIGHT), note="")
+        for each in chart_blocks(self.voice, self._course_or_waves, _HEIGHT):
+            yield replace(each, note="")
         yield self._waves()
         yield self._reported()
         yield self._funnel()
@@ -99,6 +101,11 @@ class _Sheet:
         for at, (found, name) in enumerate(zip(beside, (_("Brand"), _("Series")), strict=True)):
             if found is not None and len(found.lines) > 1:
                 yield from self._compared(found, name, drawn=at < drawn)
+
+    def _course_or_waves(self, words: Language) -> Charted:
+        """In the words of a language."""
+        known = recognition(self.workspace, words) or self.known
+        return course(known) if self.course.main.curve else known
 
     def _headlines(self) -> Headlines:
         voice, result = self.voice, self.course
@@ -155,7 +162,7 @@ class _Sheet:
     def _compared(self, found: BrandsResult | MarketsResult, first: Label, *, drawn: bool) -> Iterable[Block]:
         voice = self.voice
         if drawn:
-            yield chart_block(voice, found, _LOW)
+            yield from chart_blocks(voice, lambda _words: found, _LOW)
         yield Table(
             "" if drawn else voice.say(telling.title(found)),
             tuple(map(voice.say, (first, *_LINE, *_CHANGE))),

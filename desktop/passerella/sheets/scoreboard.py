@@ -11,9 +11,10 @@ from passerella.figures import scoreboard_sentences as said
 from passerella.figures.facts import Fact
 from passerella.figures.scoreboard import scoreboard
 from passerella.figures.scoreboard_result import Row, Scoreboard
+from passerella.figures.sentences import mark
 from passerella.records.goals import MEASURES
 from passerella.sheets.parts import Bar, Block, Headlines, Paper, Way, Ways
-from passerella.sheets.pieces import mark, sources
+from passerella.sheets.pieces import sources
 from passerella.sheets.setting import fitting
 from passerella.sheets.voice import Voice, paper
 from passerella.store.workspace import Workspace

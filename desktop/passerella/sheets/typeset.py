@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
-from matplotlib.ft2font import FT2Font
 
 from passerella.texts.places import resources
-
-_UNSEEN = {"\n", "\r", "\t"}
 
 
 def font_folder() -> Path:
@@ -47,18 +44,3 @@ def typeset(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes
     if not isinstance(made, bytes):
         raise TypeError("a sheet is one document")
     return made
-
-
-@lru_cache(maxsize=1)
-def _covered() -> frozenset[int]:
-    covered: set[int] = set()
-    for path in font_folder().rglob("*"):
-        if path.suffix.lower() in (".ttf", ".otf"):
-            covered.update(FT2Font(str(path)).get_charmap())
-    return frozenset(covered)
-
-
-def missing_glyphs(texts: Iterable[str]) -> set[str]:
-    """The characters that no shipped font can show."""
-    characters = {character for text in texts for character in text} - _UNSEEN
-    return {character for character in characters if ord(character) not in _covered()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
@@ -13,7 +14,7 @@ from passerella.texts.label import Label, _
 from passerella.ui import chart_files, remembered
 from passerella.ui.context import Context
 from passerella.ui.numbers_table import NumbersTable
-from passerella.ui.picture import Drawing
+from passerella.ui.picture import Drawing, Picture
 from passerella.ui.widgets.chartview import ChartView
 from passerella.ui.widgets.frame import Badge, Card, PlainButton
 from passerella.ui.widgets.paint import OneLine, Words
@@ -43,6 +44,7 @@ class ChartCard(Card):
         self._go_live = QTimer(self, singleShot=True)
         self._go_live.timeout.connect(self._draw_live)
         self.pictured, self._as_table = False, False
+        self.page, self.pages = 0, 1
 
     def _make_head(self) -> None:
         say = self.context.say
@@ -50,6 +52,16 @@ class ChartCard(Card):
         self.badge = Badge("", parent=self)
         self.head.insertWidget(1, self.scope)
         self.head.insertWidget(2, self.badge)
+        self.back, self.on = PlainButton("", "up"), PlainButton("", "down")
+        for button, label, step in (
+            (self.back, _("Page before (PgUp)"), -1),
+            (self.on, _("Page after (PgDn)"), 1),
+        ):
+            button.setAccessibleName(say(label))
+            button.setToolTip(say(label))
+            button.clicked.connect(partial(self._turn, step))
+            button.hide()
+            self.add_button(button)
         self.swap = PlainButton(say(_("Table")), "table")
         self.swap.clicked.connect(self._swap)
         self.add_button(self.swap)
@@ -72,6 +84,7 @@ class ChartCard(Card):
         self.view.setAccessibleName(self.title.text())
         self.view.wanted.connect(self._draw)
         self.view.menu_wanted.connect(self._open_menu)
+        self.view.turned.connect(self._turn)
         self.numbers = NumbersTable()
         self.numbers.hide()
         self.numbers.setAccessibleName(self.context.say(_("Numbers of the chart")))
@@ -108,9 +121,12 @@ class ChartCard(Card):
         self.nothing.setText(say(why_not) if why_not else "")
         self.scope.setText(told.scope if told else "")
         self.badge.set_text(say(_("sample")) if told and told.sample else "")
-        self.note.setText(told.note if told else "")
+        self._say_note()
         self.numbers.show_table(told.table if told else None)
         self._arrange()
+        if before is None or told is None or before.result != told.result:
+            self.page, self.pages = 0, 1
+            self._offer_pages()
         if told is None:
             self._shown = None
             self.view.set_picture(QImage(), [])
@@ -127,6 +143,27 @@ class ChartCard(Card):
         self.view.setVisible(self.told is not None and not table)
         self.numbers.setVisible(self.told is not None and table)
 
+    def _turn(self, step: int) -> None:
+        """Show the panels before or after these, where the chart has more than there is room for."""
+        wanted = min(max(0, self.page + step), self.pages - 1)
+        if wanted != self.page:
+            self.page, self._shown = wanted, None
+            self._offer_pages()
+            self._draw_live()
+
+    def _offer_pages(self) -> None:
+        """Buttons only where there is more than one page; the focus stays on one that can be used."""
+        several = self.pages > 1 and not self._as_table
+        for button, other, usable in (
+            (self.back, self.on, self.page > 0),
+            (self.on, self.back, self.page < self.pages - 1),
+        ):
+            button.setVisible(several)
+            if several and not usable and button.hasFocus():
+                other.setEnabled(True)
+                other.setFocus()
+            button.setEnabled(usable)
+
     def _draw(self, width: int, height: int, ratio: float) -> None:
         self._size = (width, height, ratio)
         if self.result is None:
@@ -139,26 +176,36 @@ class ChartCard(Card):
         self._go_live.start(_LAID_OUT_MS if soon else _SETTLED_MS)
 
     def _key(self, result: Charted, size: tuple[int, int, float]) -> str:
-        return remembered.key(result, self.context.language.code, self.context.theme.dark, size)
+        return remembered.key(result, self.context.language.code, self.context.theme.dark, size, self.page)
 
     def _draw_live(self) -> None:
         if self.result is not None and self._size is not None:
             context = self.context
             self._drawing = self.result, self._key(self.result, self._size)
-            self.drawing.draw(self.result, context.language, context.theme.dark, self._size)
+            self.drawing.draw(self.result, context.language, context.theme.dark, self._size, self.page)
 
-    def _drawn(self, image: Any, spots: Any) -> None:
+    def _drawn(self, made: Picture) -> None:
         if self.result is None:
             return
         self._shown, name = self._drawing
         self.pictured = True
-        self.view.set_picture(image, spots)
-        remembered.keep(name, image)
+        self.pages, self.page = made.pages, min(self.page, made.pages - 1)
+        self._offer_pages()
+        self.view.set_picture(made.image, made.spots)
+        self._say_note(made.missing)
+        remembered.keep(name, made.image)
+
+    def _say_note(self, missing: str = "") -> None:
+        """What the marks mean; and which characters are boxes because no font here has them."""
+        lost = self.context.say(_("No font here can show: {characters}.")(characters=missing))
+        note = self.told.note if self.told is not None else ""
+        self.note.setText(" ".join(filter(None, (note, lost if missing else ""))))
 
     def _swap(self) -> None:
         table = self._as_table = not self._as_table
         self.swap.setText(self.context.say(_("Chart") if table else _("Table")))
         self._arrange()
+        self._offer_pages()
         if table:
             self.numbers.stand_on_last()
 

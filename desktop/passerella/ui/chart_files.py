@@ -17,7 +17,7 @@ from passerella.ui.context import Context
 from passerella.ui.job import Job, Watch, why
 
 if TYPE_CHECKING:
-    from passerella.figures.telling import Charted, Told
+    from passerella.figures.telling import Told
 
 _ENDINGS = (".png", ".svg", ".pdf")
 _FILES = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
@@ -36,7 +36,7 @@ def copy(context: Context, asker: QWidget, told: Told) -> None:
         QGuiApplication.clipboard().setImage(QImage.fromData(picture))
         context.tell(_("The chart is on the clipboard."))
 
-    _start(context, asker, lambda: _picture(told.result, context, "png"), done)
+    _start(context, asker, lambda: _picture(told, context, "png"), done)
 
 
 def ask_save(context: Context, asker: QWidget, told: Told) -> None:
@@ -58,7 +58,7 @@ def save(context: Context, asker: QWidget, told: Told, path: Path) -> None:
 
     def work() -> str:
         try:
-            path.write_bytes(_picture(told.result, context, path.suffix.lower().lstrip(".")))
+            path.write_bytes(_picture(told, context, path.suffix.lower().lstrip(".")))
         except OSError as reason:
             raise CannotWrite(_("{name} cannot be written.")(name=path.name)) from reason
         return path.name
@@ -66,12 +66,11 @@ def save(context: Context, asker: QWidget, told: Told, path: Path) -> None:
     _start(context, asker, work, lambda name: context.tell(_("Saved as {name}")(name=name)))
 
 
-def _picture(result: Charted, context: Context, kind: str) -> bytes:
+def _picture(told: Told, context: Context, kind: str) -> bytes:
     with ALONE:
-        from passerella.charts.export import picture
-        from passerella.charts.files import file_figure
+        from passerella.charts.files import file_bytes, file_figure
 
-        return picture(file_figure(result, context.language), kind)
+        return file_bytes(file_figure(told, context.language), kind)
 
 
 def _start(context: Context, asker: QWidget, work: Callable[[], object], done: Callable[[Any], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,31 +18,42 @@ if TYPE_CHECKING:
     from passerella.figures.telling import Charted
 
 SCREEN_DPI = 100
-Drawn = tuple[QImage, list[tuple[QPointF, list[str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn page of `pages`, its hover spots, and the characters that no font here can show."""
+
+    image: QImage
+    spots: list[tuple[QPointF, list[str]]]
+    pages: int
+    missing: str
 
 
 class Drawing(QObject):
-    """Draws one chart at a time; `drawn` brings the picture and its hover spots, last wish only."""
+    """Draws one chart at a time; `drawn` brings the `Picture`, last wish only."""
 
-    drawn = Signal(object, object)
+    drawn = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._job = Job(self)
         self._job.done.connect(self._answered)
 
-    def draw(self, result: Charted, language: Language, dark: bool, size: tuple[int, int, float]) -> None:
-        """Draw the chart of a result, of width and height in logical pixels and a pixel ratio."""
+    def draw(
+        self, result: Charted, language: Language, dark: bool, size: tuple[int, int, float], page: int = 0
+    ) -> None:
+        """Draw a page of the chart of a result, of width and height in logical pixels and a pixel ratio."""
 
-        def alone(watch: Watch) -> Drawn:
+        def alone(watch: Watch) -> Picture:
             with ALONE:
                 watch(0, 1)  # it may be unwanted by now
-                return _draw(result, language, dark, size)
+                return _draw(result, language, dark, size, page)
 
         self._job.start(alone)
 
-    def _answered(self, made: Drawn) -> None:
-        self.drawn.emit(*made)
+    def _answered(self, made: Picture) -> None:
+        self.drawn.emit(made)
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +72,9 @@ def _load() -> None:
         gc.enable()
 
 
-def _draw(result: Charted, language: Language, dark: bool, size: tuple[int, int, float]) -> Drawn:
+def _draw(
+    result: Charted, language: Language, dark: bool, size: tuple[int, int, float], page: int
+) -> Picture:
     _load()
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
@@ -68,18 +82,20 @@ def _draw(result: Charted, language: Language, dark: bool, size: tuple[int, int,
     from passerella.charts.drawing import draw
 
     width, height, ratio = size
-    figure, spots = draw(
+    made = draw(
         result,
         language,
         width=width * ratio,
         height=height * ratio,
         dpi=SCREEN_DPI * ratio,
         colours=DARK if dark else LIGHT,
+        page=page,
     )
-    canvas = FigureCanvasAgg(figure)
+    canvas = FigureCanvasAgg(made.figure)
     canvas.draw()  # type: ignore[no-untyped-call]
     pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
     across, down = (int(each) for each in canvas.get_width_height(physical=True))
     image = QImage(pixels, across, down, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(ratio)
-    return image, [(QPointF(spot.x_px / ratio, spot.y_px / ratio), list(spot.lines)) for spot in spots]
+    spots = [(QPointF(spot.x_px / ratio, spot.y_px / ratio), list(spot.lines)) for spot in made.spots]
+    return Picture(image, spots, made.pages, " ".join(sorted(made.missing)))

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 KEPT = 50
 
 
-def key(result: Charted, code: str, dark: bool, size: tuple[int, int, float]) -> str:
-    """The name under which the picture of a result is remembered."""
-    return hashlib.sha256(repr((result, code, dark, size, __version__)).encode()).hexdigest()[:32]
+def key(result: Charted, code: str, dark: bool, size: tuple[int, int, float], page: int = 0) -> str:
+    """The name under which a page of the picture of a result is remembered."""
+    return hashlib.sha256(repr((result, code, dark, size, page, __version__)).encode()).hexdigest()[:32]
 
 
 def find(name: str, ratio: float) -> QImage | None:

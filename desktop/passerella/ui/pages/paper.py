@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from passerella.charts.setup import ALONE
+from passerella.charts.setup import ALONE, missing_glyphs
 from passerella.sheets.catalogue import Sheet
 from passerella.store.reasons import why
 from passerella.store.workspace import Workspace
@@ -69,8 +69,6 @@ class Preview:
 
 def preview(workspace: Workspace, kind: Sheet, codes: Sequence[str], today: date) -> Preview:
     """Typeset a sheet; to be called away from the window's thread."""
-    from passerella.sheets.typeset import missing_glyphs
-
     with ALONE:
         data = kind.build(workspace, codes, today)
         missing = missing_glyphs(kind.texts(data))

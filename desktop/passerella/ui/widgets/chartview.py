@@ -51,6 +51,7 @@ class ChartView(QWidget):
     wanted = Signal(int, int, float)
     menu_wanted = Signal(QPoint)
     spot_changed = Signal(int)
+    turned = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,7 +204,9 @@ class ChartView(QWidget):
         last = len(self._spots) - 1
         keys = Qt.Key
         key = event.key()
-        if last < 0:
+        if key in (keys.Key_PageUp, keys.Key_PageDown):
+            self.turned.emit(-1 if key == keys.Key_PageUp else 1)
+        elif last < 0:
             super().keyPressEvent(event)
         elif key in (keys.Key_Right, keys.Key_Down):
             self._set_spot(min(last, self._at + 1))
