@@ -33,6 +33,8 @@ def test_the_beetles_of_dobson_and_of_statsmodels():
     assert (intercept, c.slope, c.deviance) == pytest.approx((*judge.params, judge.deviance), rel=1e-5)
     assert c.dispersion == pytest.approx(judge.pearson_chi2 / 6, rel=1e-5)
     assert c.scale == 1
+    band = judge.get_prediction([[1, 1.9]]).summary_frame()
+    assert astuple(c.band(1.9)) == pytest.approx((band.mean_ci_lower[0], band.mean_ci_upper[0]), rel=1e-5)
 
 
 def test_counts_that_vary_more_than_binomial_ones_widen_the_band():

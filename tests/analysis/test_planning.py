@@ -1,10 +1,13 @@
+from bisect import bisect_left
 from math import nan
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from passerella.analysis import planning as p
+from passerella.analysis.shares import change
 
 share = st.floats(0.01, 0.99)
 
@@ -19,6 +22,18 @@ def test_the_example_of_the_planner():
     assert p.people_needed(0.21, 0.25) == pytest.approx(1740, abs=6)
     assert p.power(0.21, 0.25, 400) == pytest.approx(0.27, abs=0.005)
     assert p.smallest_change(0.21, 400) == pytest.approx(0.086, abs=5e-4)
+
+
+@pytest.mark.parametrize("p0,p1", [(0.01, 0.03), (0.05, 0.10), (0.5, 0.6), (0.9, 0.95)])
+def test_the_people_needed_make_the_change_more_than_chance_four_times_in_five(p0, p1):
+    """By the very interval that judges waves, over all counts that may come out."""
+    n = p.people_needed(p0, p1)
+    firsts = range(*(int(binom.ppf(tail, n, p0)) for tail in (1e-5, 1 - 1e-5)))
+    found = 0.0
+    for hits in firsts:
+        enough = bisect_left(range(n + 1), True, key=lambda after, h=hits: change(h, n, after, n).low > 0)
+        found += binom.pmf(hits, n, p0) * binom.sf(enough - 1, n, p1)
+    assert found == pytest.approx(0.8, abs=0.02)
 
 
 @given(share, st.integers(20, 20_000), st.booleans())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from passerella.analysis import shares as s
 from passerella.analysis.distributions import chi_squared_tail
@@ -78,6 +78,13 @@ def test_a_change_holds_its_point_stays_within_1_and_turns_with_its_waves(first,
     assert there.difference == pytest.approx(second[0] / second[1] - first[0] / first[1])
     turned = (-back.difference, -back.high, -back.low)
     assert (there.difference, there.low, there.high) == pytest.approx(turned, abs=1e-12)
+
+
+@given(counts, counts)
+def test_the_interval_of_a_change_is_that_of_statsmodels(first, second):
+    got = s.change(*first, *second)
+    judge = confint_proportions_2indep(*second, *first, method="newcomb", compare="diff")
+    assert (got.low, got.high) == pytest.approx(judge, abs=1e-12)
 
 
 @given(counts)

@@ -113,6 +113,18 @@ def test_a_goal_is_judged_by_the_last_wave_up_to_its_day(by: date, words: str) -
     assert said is not None and words in EN.say(said)
 
 
+def test_nothing_is_foretold_of_a_goal_in_twenty_years() -> None:
+    found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, by=date(2045, 1, 1))))
+    assert found.main.outlook is None and "nothing is foretold so far ahead" in sentences(found)
+
+
+def test_a_goal_long_reached_is_not_said_to_be_met_before_the_first_wave() -> None:
+    rising = known([160, 170, 180, 190])
+    points = tuple(replace(point, low=point.share - 0.05) for point in rising.points)
+    said = sentences(course(replace(rising, points=points)))
+    assert "is over 90%" in said and "meets the goal" not in said
+
+
 def test_a_goal_keeps_its_decimals() -> None:
     found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, share=0.125)))
     assert "the chance of 12.5% or more" in sentences(found)

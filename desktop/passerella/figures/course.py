@@ -41,7 +41,8 @@ def course(known: RecognitionResult) -> CourseResult:
     waves = [(_years(point.day), *point.tally) for point in known.points]
     goal = _to_come(known)
     lines = (_line(known, each, reported, goal) for each in side_by_side(waves, list(reported)))
-    return CourseResult(known, tuple(lines), _trend(known.points), _pace(known, goal))
+    too_far = _ahead(known) > _HORIZON
+    return CourseResult(known, tuple(lines), _trend(known.points), _pace(known, goal), too_far)
 
 
 def _years(day: date) -> float:
@@ -62,11 +63,17 @@ def _bound(reported: ReportedBound) -> Bound:
 
 def _to_come(known: RecognitionResult) -> GoalLine | None:
     """The goal, if its day lies after the last wave and within the horizon."""
-    goal, points = known.goal, known.points
-    if goal is None or not points or not 0 < goal.share < 1:
+    goal = known.goal
+    if goal is None or not 0 < goal.share < 1:
         return None
-    ahead = _years(goal.by) - _years(points[-1].day)
-    return goal if 0 < ahead <= _HORIZON else None
+    return goal if 0 < _ahead(known) <= _HORIZON else None
+
+
+def _ahead(known: RecognitionResult) -> float:
+    """Years from the last wave to the goal's day, 0 without one of them."""
+    if known.goal is None or not known.points:
+        return 0.0
+    return _years(known.goal.by) - _years(known.points[-1].day)
 
 
 def _line(

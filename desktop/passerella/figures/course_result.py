@@ -71,13 +71,14 @@ class CourseResult:
     """Courses of one measure of one brand through the waves of one series, side by side.
 
     `pace` is the share to gain a quarter to reach the goal from the last wave, None without a goal to
-    come.
+    come. `too_far`: the goal lies beyond what is foretold.
     """
 
     known: RecognitionResult
     lines: tuple[CourseLine, ...]
     trend: WaveTrend | None
     pace: float | None
+    too_far: bool = False
 
     @property
     def main(self) -> CourseLine:

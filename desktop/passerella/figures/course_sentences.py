@@ -15,7 +15,10 @@ _CLEAR, _QUARTER = 0.05, 91
 _REFUSED = {
     Reason.ABOVE_CEILING: _("The surveys reach above this ceiling."),
     Reason.ONE_DATE: _("All waves are of one day: no course runs through a single day."),
-    Reason.SEPARATED: _("Up to a day the answers are all alike, and after it too: that fixes no course."),
+    Reason.SEPARATED: _(
+        "Nobody, or everybody, knew it in all waves, or in all but the first or the last: "
+        "that fixes no course."
+    ),
     Reason.NOT_CONVERGED: _("The waves fix no course: the computation came to no end."),
     Reason.POOR_FIT: _("The waves follow no smooth course: they vary more than chance explains."),
     Reason.NO_GROWTH: _("No growth is proved, so nothing can be said of reaching the goal."),
@@ -39,6 +42,10 @@ def ahead_said(result: CourseResult, language: Language) -> list[Label]:
     said = list(_outlooks(result, language))
     if result.pace and result.known.goal:
         said.append(_pace_said(result, result.known.goal, result.pace, language))
+    if result.too_far:
+        said.append(
+            _("The goal lies more than 10 years after the last wave: nothing is foretold so far ahead.")
+        )
     said += _refusals(result, language)
     return said
 
@@ -139,7 +146,7 @@ def _outlooks(result: CourseResult, language: Language) -> Iterator[Label]:
     if first is None or not isinstance(main.outlook, GoalOutlook):
         return
     yield first
-    if main.outlook.middle:
+    if main.outlook.middle and not _reached(result):
         yield _when(main.outlook)
     for line in result.lines:
         if (line is not main or main.ceiling < 1) and isinstance(line.outlook, GoalOutlook):
@@ -184,7 +191,12 @@ def _names(lines: Sequence[CourseLine]) -> list[Label]:
 
 def _why(result: CourseResult, refused: NotComputed, language: Language) -> Label:
     """As `why`; of a goal that the last wave has reached more than its distance is to be said."""
-    points, goal = result.known.points, result.known.goal
-    if refused.reason is Reason.NO_GROWTH and goal and points[-1].low >= goal.share:
+    if refused.reason is Reason.NO_GROWTH and _reached(result):
         return _("The last wave has reached the goal, but no growth is proved: it may be lost again.")
-    return why(refused, len(points), language)
+    return why(refused, len(result.known.points), language)
+
+
+def _reached(result: CourseResult) -> bool:
+    """Whether the whole interval of the last wave lies at or above the goal."""
+    goal = result.known.goal
+    return goal is not None and result.known.points[-1].low >= goal.share
