@@ -73,6 +73,16 @@ def test_nobody_is_asked_twice_and_a_larger_population_needs_no_fewer(people, po
     assert got <= p.of_population(people, population + 1)
 
 
+def test_of_a_known_population_each_person_is_worth_more():
+    assert p.people_needed(0.21, 0.25, population=2100) == 951
+    assert p.power(0.21, 0.25, 951, population=2100) == pytest.approx(0.8, abs=1e-3)
+    assert p.power(0.21, 0.25, 951, population=10**12) == pytest.approx(p.power(0.21, 0.25, 951), abs=1e-6)
+    seen = p.smallest_change(0.21, 951, population=2100)
+    assert seen == pytest.approx(0.04, abs=1e-4)
+    assert p.power(0.21, 0.25, 2100, population=2100) == 1
+    assert p.smallest_change(0.21, 2100, population=2100) == 0
+
+
 def test_twenty_looks_bring_one_false_alarm():
     assert p.false_alarms(20) == pytest.approx(1)
     assert p.false_alarms(0) == 0
@@ -88,6 +98,7 @@ def test_twenty_looks_bring_one_false_alarm():
         lambda: p.people_needed(0.2, 0.3, level=0),
         lambda: p.power(0.2, 0.3, 0),
         lambda: p.power(0.2, 1, 10),
+        lambda: p.power(0.2, 0.3, 11, population=10),
         lambda: p.smallest_change(0, 10),
         lambda: p.smallest_change(0.2, 0),
         lambda: p.smallest_change(0.2, 10, power=nan),

@@ -121,6 +121,7 @@ def test_export_value_of_twelve_months_against_the_line(workspace: Workspace, br
     assert found.needed == 1000 + Decimal(2000) * 181 / 365
     assert found.pace == Decimal(900) / 184 * Decimal("91.3125")
     assert round(found.prospect.value) == round(1000 + 1100 * 365 / 181)
+    assert said.grounds(found, EN) == "heads for 3,218 CNY · counted, as far as recorded"
     assert found.status is Status.ON_TRACK
     assert said.latest_basis(found, EN) == "2 orders in 12 months"
 
@@ -154,6 +155,35 @@ def test_market_and_product_narrow_a_goal(workspace: Workspace, brand: int) -> N
     assert value.latest is not None and value.latest.value == 5000
     assert said.name(value, EN) == "Export value · C1 coat · all markets"
     assert said.latest_basis(value, EN) == "1 order line in 12 months"
+
+
+def test_less_than_a_quarter_ahead_what_is_left_is_said_not_a_pace(workspace: Workspace, brand: int) -> None:
+    goal(workspace, brand, "honours", 3, baseline=Decimal(0))
+    assert said.pace(row(workspace, "honours"), EN) == "+1.5"
+    assert said.pace(row(workspace, "honours", today=date(2025, 12, 1)), EN) == "+3 in 31 days"
+    assert said.pace(row(workspace, "honours", today=BY), EN) == ""
+
+
+def test_a_projection_is_a_value_that_the_measure_can_have(workspace: Workspace, brand: int) -> None:
+    goal(workspace, brand, "press", 12, baseline=Decimal(4))
+    goal(workspace, brand, "own_brand_share", 99, baseline=Decimal(10))
+    shipped(workspace, date(2025, 6, 1), 100, brand)
+    shipped(workspace, date(2025, 6, 2), 5)
+    press, share = row(workspace, "press"), row(workspace, "own_brand_share")
+    assert press.prospect is not None and press.prospect.value == 0
+    assert share.prospect is not None and share.prospect.value == 100
+
+
+def test_what_was_reported_stands_once_a_measure(workspace: Workspace, brand: int) -> None:
+    fact = ReportedFact(
+        subject="Qinghe", measure="average_price", comparator=">", value=Decimal(30), unit="%", stated_by="P"
+    )
+    workspace.save(fact)
+    for market in ("FR", "IT"):
+        goal(workspace, brand, "average_price", 400, baseline=Decimal(0), market=market)
+    found = scoreboard(workspace, EN, TODAY)
+    assert found is not None
+    assert [bool(each.reported) for each in found.rows if each.measure == "average_price"] == [True, False]
 
 
 def test_own_brands_against_contract_manufacturing(workspace: Workspace, brand: int) -> None:
@@ -217,7 +247,7 @@ def test_recognition_goes_by_its_courses(workspace: Workspace, brand: int) -> No
     assert found.terms is not None and found.latest is not None and found.prospect is not None
     assert found.terms.baseline == 15  # the wave of December 2024
     assert found.status is Status.ON_TRACK and found.prospect.chances == (10, 10)
-    assert said.grounds(found, EN) == "chance of reaching it: over 90%"
+    assert said.grounds(found, EN) == "heads for 38.2% · chance: over 90%"
     assert said.latest_basis(found, EN).endswith("60 of 400 people")
 
 
@@ -252,7 +282,7 @@ def test_reported_facts_keep_their_comparator_and_enter_no_figure(workspace: Wor
     )  # fmt: skip
     saved = workspace.save(fact)
     after = row(workspace, "aided")
-    assert said.reported(after) == [(">20%", "by 2025")] and replace(after, reported=()) == before
+    assert said.reported(after) == [(">20%", "Qinghe · by 2025")] and replace(after, reported=()) == before
     workspace.delete(saved)
     assert row(workspace, "aided") == before
 

@@ -10,10 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from passerella.texts.home import cache_folder
 from passerella.texts.places import resources
-
-__all__ = ["ALONE", "FAMILIES", "PARAMETERS", "cache_folder", "font_files", "prepare", "use_cache"]
 
 ALONE = threading.Lock()
 """Held while drawing: matplotlib's fonts and settings are common to all threads."""

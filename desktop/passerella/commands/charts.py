@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from passerella.charts.setup import cache_folder, use_cache
+from passerella.charts.setup import use_cache
 from passerella.commands.asking import NO_SURVEY, Asked
 from passerella.commands.common import FILE, LANGUAGE, check_ending, failed, say_missing, unwritten, words_of
 from passerella.figures.comparing import brands, funnel_of, markets, slope
@@ -17,6 +17,7 @@ from passerella.figures.recognition import MEASURES, recognition
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.telling import Charted, told
 from passerella.store.workspace import Workspace
+from passerella.texts.home import cache_folder
 from passerella.texts.label import _
 
 

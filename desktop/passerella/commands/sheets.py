@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from passerella.charts.setup import cache_folder, use_cache
+from passerella.charts.setup import use_cache
 from passerella.commands.common import FILE, check_ending, code_of, say_missing, unwritten, words_of
 from passerella.sheets.catalogue import SHEETS, Sheet
 from passerella.store.workspace import Workspace
+from passerella.texts.home import cache_folder
 from passerella.texts.language import CODES, Language, language
 
 

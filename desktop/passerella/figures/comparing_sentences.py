@@ -54,26 +54,33 @@ def many_looks(looks: int, language: Language) -> Label | None:
 
 
 def lines_said(result: MarketsResult | BrandsResult, language: Language) -> list[Label]:
-    """The last wave and the last change of each market or brand."""
-    return [*(_line(line, language) for line in result.lines), *rest_said(result, language)]
+    """How many were looked at, the last wave and the last change of each, which were left out."""
+    looks, left_out = _looks(result, language), _left_out(result.left_out, language)
+    return [*looks, *(_line(line, language) for line in result.lines), *left_out]
 
 
 def rest_said(result: MarketsResult | BrandsResult, language: Language) -> list[Label]:
     """What must be known beside the lines: how many were looked at, and which were left out."""
-    changes = sum(line.change is not None for line in result.lines)
-    return _rest(changes, result.left_out, language)
+    return [*_looks(result, language), *_left_out(result.left_out, language)]
+
+
+def _looks(result: MarketsResult | BrandsResult, language: Language) -> list[Label]:
+    looks = many_looks(sum(line.change is not None for line in result.lines), language)
+    return [looks] if looks else []
 
 
 def slope_said(result: SlopeResult, language: Language) -> list[Label]:
     """What each brand moved between the two waves."""
-    said = [
+    looks = many_looks(len(result.slopes), language)
+    said = [looks] if looks else []
+    said += [
         _("{name}: {movement}.")(name=each.name, movement=movement(each.change, language))
         for each in result.slopes
     ]
     asked = min((min(each.before.asked, each.after.asked) for each in result.slopes), default=SMALL_BASE)
     if asked < SMALL_BASE:
         said.append(_("Small base: {n} people.")(n=asked))
-    return [*said, *_rest(len(result.slopes), result.left_out, language)]
+    return [*said, *_left_out(result.left_out, language)]
 
 
 def funnel_said(result: FunnelResult, language: Language) -> list[Label]:
@@ -104,12 +111,8 @@ def _line(line: Line, language: Language) -> Label:
     return _("{said} {caution}")(said=said, caution=line.caution) if line.caution else said
 
 
-def _rest(looks: int, left_out: Sequence[str], language: Language) -> list[Label]:
-    said = [label for label in (many_looks(looks, language),) if label]
-    if left_out:
-        names = language.listed(left_out)
-        said.append(_("Left out, without this figure: {names}.")(names=names))
-    return said
+def _left_out(names: Sequence[str], language: Language) -> list[Label]:
+    return [_("Left out, without this figure: {names}.")(names=language.listed(names))] if names else []
 
 
 def _funnel(funnel: Funnel, language: Language) -> list[Label]:

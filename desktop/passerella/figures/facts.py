@@ -16,12 +16,14 @@ _FIRST = ("recognition", "export_value", "average_price", "appearances", "effici
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One reported fact: its figure with comparator and unit, its words, its source, when it held.
+    """One reported fact: its figure with comparator and unit, whose it is, its words, its source, when
+    it held.
 
     `numbered` is whether a number was stated.
     """
 
     figure: str
+    subject: str
     words: str
     source: str
     period: str = ""
@@ -56,10 +58,11 @@ def _joined(found: list[Any], language: Language) -> list[Fact]:
     if len(steps) < 2:
         return [_fact(each, language) for each in found]
     first, last = steps[0], steps[-1]
-    about = filter(None, (first.place, language.say(FACT_MEASURES["recognition"])))
+    about = filter(None, (first.subject, first.place, language.say(FACT_MEASURES["recognition"])))
     days = " → ".join(each.period or language.day(each.as_of) for each in (first, last))
     joined = Fact(
         f"{_figure(first, language)} → {_figure(last, language)}",
+        first.subject,
         f"{language.listed(about)}\n{days}",
         _fact(last, language).source,
         days,
@@ -84,6 +87,7 @@ def _fact(fact: Any, language: Language) -> Fact:
     published = language.day(fact.published_on) if fact.published_on else ""
     return Fact(
         _figure(fact, language),
+        fact.subject,
         language.listed(filter(None, about)),
         language.listed((fact.stated_by, published)),
         fact.period or (language.day(fact.as_of) if fact.as_of else ""),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from decimal import ROUND_FLOOR
+from decimal import ROUND_FLOOR, Decimal
 
 from passerella.analysis.pace import Status, Way, judged
 from passerella.figures.course_result import CourseResult, GoalOutlook, NotComputed
@@ -36,7 +36,7 @@ def by_line(row: Row, way: Way | None, over: bool) -> Row:
         if latest.day - terms.set_on < _QUARTER:
             label = _("set less than a quarter before: too early for a pace")
             return replace(row, status=Status.UNMEASURABLE, why=(label,))
-        row = replace(row, prospect=Prospect(way.projected(latest.value, latest.day)))
+        row = replace(row, prospect=Prospect(_possible(row, way.projected(latest.value, latest.day))))
     grounds = _("what was left out may change it") if latest.left_out else _("counted, as far as recorded")
     return replace(row, status=status, why=(grounds,))
 
@@ -52,6 +52,14 @@ def by_course(row: Row, found: CourseResult, over: bool, language: Language) -> 
     share, low, high = (percentage(each) for each in (main.share, main.low, main.high))
     prospect = Prospect(share, low, high, chances)
     return replace(row, status=_by_chance(*chances), prospect=prospect, why=(_chance(*chances),))
+
+
+def _possible(row: Row, value: Decimal) -> Decimal:
+    """The nearest value that the measure can have: none is below 0, no share above 100%."""
+    value = max(Decimal(0), value)
+    if row.measure in COUNTS:
+        return value.to_integral_value(ROUND_FLOOR)
+    return min(Decimal(100), value) if row.unit.percent else value
 
 
 def _measured(row: Row) -> tuple[Standing, Terms]:
@@ -75,8 +83,8 @@ def _by_chance(lowest: int, highest: int) -> Status:
 
 def _chance(lowest: int, highest: int) -> Label:
     if lowest == highest:
-        return _("chance of reaching it: {chance}")(chance=chance_said(lowest))
-    label = _("chance of reaching it: {low} to {high}, by the ceiling assumed")
+        return _("chance: {chance}")(chance=chance_said(lowest))
+    label = _("chance: {low} to {high}, by the ceiling assumed")
     return label(low=chance_said(lowest), high=chance_said(highest))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from passerella.analysis.planning import of_population, people_needed, power, smallest_change
+from passerella.analysis.planning import people_needed, power, smallest_change
 from passerella.figures.recognition import known_population, main_brand, main_series, waves
 from passerella.records.kinds import SeasonKind
 from passerella.records.money import minor_units
@@ -127,19 +127,17 @@ def _needed(wish: Wish, population: int | None) -> int | None:
     target = wish.share + wish.change
     if not 0 < target < 1 or not wish.change:
         return None
-    found = people_needed(wish.share, target, power=wish.power)
-    return of_population(found, population) if population else found
+    return people_needed(wish.share, target, power=wish.power, population=population)
 
 
 def _size(wish: Wish, people: int, population: int | None) -> Size:
     cost = _money(wish.per_interview * people + wish.fixed, wish.currency)
-    if population is not None and people >= population:
-        return Size(people, 0.0, 1.0, cost)
-    worth = people if population is None else people * (population - 1) // (population - people)
-    target = wish.share + wish.change
-    chance = power(wish.share, target, worth) if 0 < target < 1 and wish.change else 0.0
-    falling = wish.change < 0
-    visible = smallest_change(wish.share, worth, power=wish.power, falling=falling)
+    asked = people if population is None else min(people, population)
+    target, falling = wish.share + wish.change, wish.change < 0
+    chance = 0.0
+    if 0 < target < 1 and wish.change:
+        chance = power(wish.share, target, asked, population=population)
+    visible = smallest_change(wish.share, asked, power=wish.power, falling=falling, population=population)
     return Size(people, visible, chance, cost)
 
 

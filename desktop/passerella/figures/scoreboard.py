@@ -77,7 +77,9 @@ class _Asking:
         for measure in MEASURES:
             mine = [goal for goal in goals if goal.measure == measure]
             row = self._recognised if measure in RECOGNITION else self._counted
-            yield from (row(measure, goal) for goal in sorted(mine, key=lambda goal: goal.by) or [None])
+            first, *rest = (row(measure, goal) for goal in sorted(mine, key=lambda goal: goal.by) or [None])
+            yield replace(first, reported=self._reported(measure))
+            yield from rest
 
     def _reported(self, measure: str) -> tuple[Fact, ...]:
         named = _REPORTED_AS.get(measure)
@@ -85,9 +87,9 @@ class _Asking:
 
     def _recognised(self, measure: str, goal: Any | None) -> Row:
         series = self.workspace.get("survey_series", goal.series) if goal else main_series(self.workspace)
-        unit, reported = Unit(percent=True), self._reported(measure)
+        unit = Unit(percent=True)
         if series is None:
-            return Row(measure, (), unit, None, reported, why=(_NO_WAVE,))
+            return Row(measure, (), unit, None, why=(_NO_WAVE,))
         known = recognition(
             self.workspace, self.language, brand=self.owner.id, series=series.id, measure=measure
         )
@@ -96,7 +98,7 @@ class _Asking:
             known = _for_goal(known, goal, self.today)
         last = known.points[-1] if known.points else None
         latest = wave_standing(last, caution(series.sampling, last.asked)) if last else None
-        row = Row(measure, (series.name,), unit, latest, reported)
+        row = Row(measure, (series.name,), unit, latest)
         if latest is None:
             row = replace(row, why=(_NO_WAVE,))
         if goal is None:
@@ -112,9 +114,7 @@ class _Asking:
         day = min(day, goal.by) if goal else day
         wanted = with_unit(self.workspace, wanted, day)
         latest = standing(self.workspace, wanted, day)
-        row = Row(
-            measure, self._scope(wanted), unit_of(self.workspace, wanted), latest, self._reported(measure)
-        )
+        row = Row(measure, self._scope(wanted), unit_of(self.workspace, wanted), latest)
         if latest is None:
             row = replace(row, why=(_NOTHING,))
         if goal is None:

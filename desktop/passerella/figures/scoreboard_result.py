@@ -82,14 +82,15 @@ class Row:
     """One measure with or without a goal: where it stood, stands, should stand and leads.
 
     `needed` is the straight line's value on the latest figure's day, `pace` what is to be gained a
-    quarter from that day on, `why` what the status rests on. `status` is None without a goal.
+    quarter from that day on, `why` what the status rests on. `status` is None without a goal. What
+    others reported of the measure stands in its first row only.
     """
 
     measure: str
     scope: tuple[Label | str, ...]
     unit: Unit
     latest: Standing | None
-    reported: tuple[Fact, ...]
+    reported: tuple[Fact, ...] = ()
     terms: Terms | None = None
     status: Status | None = None
     needed: Decimal | None = None

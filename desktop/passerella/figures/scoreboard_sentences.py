@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from passerella.analysis.pace import Status
+from passerella.figures.facts import Fact
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Terms, Unit
 from passerella.figures.sentences import amount
 from passerella.records.goals import MEASURES
 from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language
 
+_QUARTER = 91
 STATUSES = {
     Status.REACHED: _c("goal", "reached"),
     Status.ON_TRACK: _c("goal", "on track"),
@@ -72,10 +74,14 @@ def needed_by_now(row: Row, language: Language) -> str:
 
 
 def pace(row: Row, language: Language) -> str:
-    """What is to be gained a quarter from the latest figure on."""
-    if not row.pace:
+    """What is to be gained a quarter from the latest figure on; in all, where less than one is left."""
+    if not row.pace or row.terms is None or row.latest is None:
         return ""
-    return gained(row.pace, row.unit, language)
+    days = (row.terms.by - row.latest.day).days
+    if days >= _QUARTER:
+        return gained(row.pace, row.unit, language)
+    gain = gained(row.terms.target - row.latest.value, row.unit, language)
+    return language.say(_n("{gain} in {n} day", "{gain} in {n} days")(gain=gain, n=days))
 
 
 def gained(value: Decimal, unit: Unit, language: Language) -> str:
@@ -119,30 +125,28 @@ def status(row: Row) -> Label:
 
 
 def grounds(row: Row, language: Language) -> str:
-    """How sure the status is."""
-    return " · ".join(language.say(each) for each in row.why)
+    """Where it leads and how sure the status is."""
+    return " · ".join(filter(None, (leads(row, language), *map(language.say, row.why))))
+
+
+def leads(row: Row, language: Language) -> str:
+    """Where it leads by the goal's day."""
+    if row.prospect is None:
+        return ""
+    return language.say(_("heads for {figure}")(figure=figure(row.prospect.value, row.unit, language)))
 
 
 def reported(row: Row) -> list[tuple[str, str]]:
-    """What others published on the measure: figure with its comparator, and what it speaks of.
+    """What others published on the measure: figure with its comparator, and whose and of when it is.
 
     What has no number stands in its words.
     """
-    return [
-        (each.figure, each.period or each.words) if each.numbered else (each.words, "")
-        for each in row.reported
-    ]
+    return [(each.figure, about(each)) if each.numbered else (each.words, "") for each in row.reported]
 
 
-def prospect(row: Row, language: Language) -> str:
-    """Where it leads by the goal's day, with its interval if there is one."""
-    found = row.prospect
-    if found is None:
-        return ""
-    said = figure(found.value, row.unit, language)
-    if found.low is not None and found.high is not None:
-        said += f" ({span(found.low, found.high, row.unit, language)})"
-    return said
+def about(fact: Fact) -> str:
+    """Whose a reported figure is and of when; its words where no time was stated."""
+    return f"{fact.subject} · {fact.period}" if fact.period else fact.words
 
 
 def moved(found: Scoreboard, language: Language) -> Label:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from math import ceil
 
-from passerella.analysis.planning import people_needed, power
+from passerella.analysis.planning import of_population, people_needed, power
 from passerella.analysis.tallies import compatible_counts
 from passerella.figures.recognition_result import (
     GoalLine,
@@ -108,18 +109,26 @@ def _against(point: WavePoint, goal: GoalLine) -> Label:
 
 
 def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Label | None:
-    """How many people a wave needs to see the way to the goal, and what the present number can show."""
+    """How many people a wave needs to see the way to the goal, and what the present number can show.
+
+    As the last wave was: of so known a population, and its answers weighted as unevenly.
+    """
     if goal is None or not 0 < point.share < goal.share < 1:
         return None
+    weighted = point.asked / point.tally[1]
+    people = ceil(people_needed(point.share, goal.share) * weighted)
+    if point.population is not None:
+        people = of_population(people, point.population)
+    chance = power(point.share, goal.share, point.tally[1], population=point.population)
     return _(
         "To see {share} become {goal}, a wave needs about {n} people (80% power); "
         "with {asked} the chance is {power}."
     )(
         share=language.percent(point.share),
         goal=target(goal, language),
-        n=people_needed(point.share, goal.share),
+        n=people,
         asked=point.asked,
-        power=language.percent(power(point.share, goal.share, point.asked), 0),
+        power=language.percent(chance, 0),
     )
 
 

@@ -21,7 +21,7 @@ from passerella.store.workspace import Workspace
 from passerella.texts.label import _
 from passerella.texts.language import Language
 
-_BELOW, _IN_WORDS = _("in words, below"), _("Reported in words:")
+_BELOW = _("in words, below")
 _MOODS = {
     Status.REACHED: "good",
     Status.ON_TRACK: "good",
@@ -33,7 +33,7 @@ _MOODS = {
 def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
     """What stands on the one page of the sheet, in one language or in two.
 
-    Where it is tight a status stands without the sentence on what it rests.
+    Where it is tight a status stands without the sentence on what it rests, beside where it leads.
     """
     voice = Voice(codes)
     found = scoreboard(workspace, voice.first, today)
@@ -75,11 +75,17 @@ def _way(row: Row, voice: Voice, grounds: bool) -> Way:
         (said.latest(row, first), said.latest_basis(row, first)),
         ("", said.way(row, first)),
         (said.pace(row, first), said.needed_by_now(row, first)),
-        (voice.short(said.status(row)), said.grounds(row, first) if grounds and row.terms else ""),
+        (voice.short(said.status(row)), _grounds(row, first, grounds)),
         _reported(row, first),
     )
     mood = _MOODS.get(row.status, "") if row.status else ""
     return Way(cells, Bar(**asdict(row.marks)) if row.marks else None, mood)
+
+
+def _grounds(row: Row, words: Language, whole: bool) -> str:
+    if row.terms is None:
+        return ""
+    return said.grounds(row, words) if whole else said.leads(row, words)
 
 
 def _reported(row: Row, words: Language) -> tuple[str, str]:
@@ -93,11 +99,14 @@ def _needs_words(fact: Fact) -> bool:
 
 
 def _in_words(found: Scoreboard, voice: Voice) -> Iterator[str]:
-    """What was reported without a number, or with one that needs words, once a measure."""
+    """Whose the reported figures are, and what was reported without a number or with one that needs words."""
     words = voice.first
+    subjects = dict.fromkeys(fact.subject for row in found.rows for fact in row.reported)
+    if not subjects:
+        return
+    whose = words.say(_("Reported of {subjects}.")(subjects=words.listed(subjects)))
     told = {row.measure: [fact.words for fact in row.reported if _needs_words(fact)] for row in found.rows}
     facts = [
         words.say(MEASURES[name]) + words.colon + words.listed(each) for name, each in told.items() if each
     ]
-    if facts:
-        yield f"{words.say(_IN_WORDS)} " + "; ".join(facts)
+    yield f"{whose} {'; '.join(facts)}".rstrip()

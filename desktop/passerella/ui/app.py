@@ -97,7 +97,8 @@ def _go_on(window: Window, path: str, stage: str) -> None:
     if stage == "shown":
         window.until = _Until(window, stage)
         return
-    from passerella.charts.setup import cache_folder, use_cache
+    from passerella.charts.setup import use_cache
+    from passerella.texts.home import cache_folder
 
     home().mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=home() / "passerella.log", encoding="utf-8", level=logging.WARNING)

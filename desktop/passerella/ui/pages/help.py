@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from passerella import __version__
-from passerella.charts.setup import cache_folder
 from passerella.store import backups
+from passerella.texts.home import cache_folder
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 from passerella.ui.home import home

@@ -16,7 +16,7 @@ from passerella.texts.language import Language
 from passerella.ui import look
 from passerella.ui.widgets.progress import COLOUR, WAY, TwoLines
 
-_WIDTHS = (19, 26, 27, 16, 24, 18)
+_WIDTHS = (18, 24, 26, 15, 25, 22)
 """Of the whole width, the share of each column."""
 
 
