@@ -164,6 +164,21 @@ def test_less_than_a_quarter_ahead_what_is_left_is_said_not_a_pace(workspace: Wo
     assert said.pace(row(workspace, "honours", today=BY), EN) == ""
 
 
+@pytest.mark.parametrize(
+    ("honours", "leads"), [(1, "heads for 2–4"), (2, "heads for 4–6"), (3, "heads for 6–8")]
+)
+def test_a_count_leads_to_the_target_where_it_is_on_track(
+    workspace: Workspace, brand: int, honours: int, leads: str
+) -> None:
+    goal(workspace, brand, "honours", 5, baseline=Decimal(0))  # by now 2.5
+    for number in range(honours):
+        workspace.save(Honour(title=f"h{number}", day=date(2025, 5, 1), brand=brand))
+    found = row(workspace, "honours")
+    assert found.prospect is not None and found.prospect.high is not None
+    assert said.leads(found, EN) == leads
+    assert (found.status is Status.ON_TRACK) == (found.prospect.high >= 5)
+
+
 def test_a_projection_is_a_value_that_the_measure_can_have(workspace: Workspace, brand: int) -> None:
     goal(workspace, brand, "press", 12, baseline=Decimal(4))
     goal(workspace, brand, "own_brand_share", 99, baseline=Decimal(10))
@@ -171,6 +186,7 @@ def test_a_projection_is_a_value_that_the_measure_can_have(workspace: Workspace,
     shipped(workspace, date(2025, 6, 2), 5)
     press, share = row(workspace, "press"), row(workspace, "own_brand_share")
     assert press.prospect is not None and press.prospect.value == 0
+    assert said.leads(press, EN) == "heads for 0"
     assert share.prospect is not None and share.prospect.value == 100
 
 

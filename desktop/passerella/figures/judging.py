@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from passerella.analysis.pace import Status, Way, judged
 from passerella.figures.course_result import CourseResult, GoalOutlook, NotComputed
@@ -36,7 +36,7 @@ def by_line(row: Row, way: Way | None, over: bool) -> Row:
         if latest.day - terms.set_on < _QUARTER:
             label = _("set less than a quarter before: too early for a pace")
             return replace(row, status=Status.UNMEASURABLE, why=(label,))
-        row = replace(row, prospect=Prospect(_possible(row, way.projected(latest.value, latest.day))))
+        row = replace(row, prospect=_prospect(row, latest, way))
     grounds = _("what was left out may change it") if latest.left_out else _("counted, as far as recorded")
     return replace(row, status=status, why=(grounds,))
 
@@ -54,12 +54,18 @@ def by_course(row: Row, found: CourseResult, over: bool, language: Language) -> 
     return replace(row, status=_by_chance(*chances), prospect=prospect, why=(_chance(*chances),))
 
 
-def _possible(row: Row, value: Decimal) -> Decimal:
-    """The nearest value that the measure can have: none is below 0, no share above 100%."""
-    value = max(Decimal(0), value)
-    if row.measure in COUNTS:
-        return value.to_integral_value(ROUND_FLOOR)
-    return min(Decimal(100), value) if row.unit.percent else value
+def _prospect(row: Row, latest: Standing, way: Way) -> Prospect:
+    """Where the pace leads, within what the measure can be: none is below 0, no share above 100%.
+
+    A count stands for anything up to the next, so it leads to a range; the range holds the target
+    where the count is on the line rounded down.
+    """
+    value = max(Decimal(0), way.projected(latest.value, latest.day))
+    if row.measure not in COUNTS:
+        return Prospect(min(Decimal(100), value) if row.unit.percent else value)
+    low = value.to_integral_value(ROUND_FLOOR)
+    high = way.projected(latest.value + 1, latest.day).to_integral_value(ROUND_CEILING) - 1
+    return Prospect(low, low, max(low, high))
 
 
 def _measured(row: Row) -> tuple[Standing, Terms]:

@@ -9,7 +9,7 @@ from passerella.analysis.pace import Status
 from passerella.figures.facts import Fact
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Terms, Unit
 from passerella.figures.sentences import amount
-from passerella.records.goals import MEASURES
+from passerella.records.goals import COUNTS, MEASURES
 from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language
 
@@ -131,9 +131,13 @@ def grounds(row: Row, language: Language) -> str:
 
 def leads(row: Row, language: Language) -> str:
     """Where it leads by the goal's day."""
-    if row.prospect is None:
+    found = row.prospect
+    if found is None:
         return ""
-    return language.say(_("heads for {figure}")(figure=figure(row.prospect.value, row.unit, language)))
+    said = figure(found.value, row.unit, language)
+    if row.measure in COUNTS and found.high is not None and found.high > found.value:
+        said = f"{said}–{figure(found.high, row.unit, language)}"
+    return language.say(_("heads for {figure}")(figure=said))
 
 
 def reported(row: Row) -> list[tuple[str, str]]:
