@@ -21,6 +21,8 @@ from passerella.ui.window import Window
 
 STAGES = ("shown", "ready", "live")
 _LOOK_AGAIN_MS = 5
+_SWITCH_S = 0.001
+"""So long the window waits for work that another thread does in Python, each time: it paints in between."""
 _USAGE = "passerella [--until shown|ready|live] [WORKSPACE]"
 
 
@@ -33,6 +35,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    sys.setswitchinterval(_SWITCH_S)
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("Passerella")
     app.setDesktopFileName("io.passerella.Passerella")

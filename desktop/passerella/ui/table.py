@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count
 from typing import Any, TypeGuard
@@ -23,7 +23,7 @@ UNSORTED: Label = _("It is told from the record's lines: the list cannot go by i
 _LEFT, _RIGHT = (
     side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
 )
-_PAGE = 50
+_PAGE, _AT_ONCE = 50, 500
 _KEPT = 20
 Index = QModelIndex | QPersistentModelIndex
 Column = Field | Told
@@ -178,14 +178,12 @@ class RecordTable(QAbstractTableModel):
         found = {each.id: each for each in self._context.workspace.page(self._kind.name, ids)}
         return [found.get(id) for id in ids]
 
-    def block(self, ids: array[int], columns: Sequence[int]) -> list[list[str]]:
-        """The texts of these records in these columns; asks the workspace, from any thread."""
-        rows: list[list[str]] = []
-        for first in range(0, len(ids), _PAGE):
-            records = self._records(ids[first : first + _PAGE])
+    def blocks(self, ids: array[int], columns: Sequence[int]) -> Iterator[list[list[str]]]:
+        """The texts of these records in these columns, part by part; asks the workspace, from any thread."""
+        for first in range(0, len(ids), _AT_ONCE):
+            records = self._records(ids[first : first + _AT_ONCE])
             texts = [self._column(records, self.columns[column]) for column in columns]
-            rows += map(list, zip(*texts, strict=True))
-        return rows
+            yield list(map(list, zip(*texts, strict=True)))
 
     def _column(self, records: list[Any], field: Column) -> list[str]:
         if isinstance(field, Told):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +17,7 @@ from passerella.texts.label import Wrong, _, _n
 from passerella.ui.context import Context
 from passerella.ui.job import Job, why
 from passerella.ui.table import RecordTable
-from passerella.ui.widgets.clipboard import copy_block, read_block, write_block, write_html
+from passerella.ui.widgets.clipboard import copy_block, html_rows, html_table, read_block, write_block
 
 if TYPE_CHECKING:
     from passerella.exchange.report import Report, Trouble
@@ -42,8 +43,12 @@ class Blocks(QObject):
         head = [[self._table.head(column) for column in columns]] if header else []
 
         def work() -> Block:
-            rows = head + self._table.block(ids, columns)
-            return write_block(rows), write_html(rows), len(ids), selected
+            texts, tables = [], []
+            # Part by part: a heap of small lists would have the garbage collector stop the window.
+            for rows in chain([head] if head else [], self._table.blocks(ids, columns)):
+                texts.append(write_block(rows))
+                tables.append(html_rows(rows))
+            return "\n".join(texts), html_table(*tables), len(ids), selected
 
         if len(ids) <= AT_ONCE:
             self._copied(work())

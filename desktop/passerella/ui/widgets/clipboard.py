@@ -44,11 +44,20 @@ def _quoted(cell: str) -> str:
 
 def write_html(rows: list[list[str]]) -> str:
     """Rows as the table that word processors and mail programs read."""
-    lines = (
+    return html_table(html_rows(rows))
+
+
+def html_rows(rows: list[list[str]]) -> str:
+    """Rows as a part of such a table."""
+    return "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>".replace("\n", "<br>") for cell in row) + "</tr>"
         for row in rows
     )
-    return "<table>" + "".join(lines) + "</table>"
+
+
+def html_table(*parts: str) -> str:
+    """The table of such parts."""
+    return f"<table>{''.join(parts)}</table>"
 
 
 def copy_block(text: str, html: str) -> None:
