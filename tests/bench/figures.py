@@ -20,11 +20,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "desktop"))
 
 from passerella.figures.price_drivers import price_drivers
+from passerella.figures.scoreboard import scoreboard
 from passerella.figures.trade import average_price, export_value, latest_period, own_brand_share
 from passerella.records.brands import Brand
 from passerella.records.trade import Buyer, Order, OrderLine, Product
 from passerella.store import files, rollups
 from passerella.store.workspace import Workspace
+from passerella.texts.language import language
 
 RUNS = 9
 ORDERS, LINES_EACH = 200_000, 5
@@ -122,6 +124,7 @@ def main() -> None:
             show("own-brand share", lambda: own_brand_share(opened, period))
             show("average price", lambda: average_price(opened, period))
             show("what drove it", lambda: price_drivers(opened, period))
+            show("scoreboard", lambda: scoreboard(opened, language("en"), date(2026, 1, 1)))
             rows_now = (OrderLine(product=1, quantity=Decimal(5), unit_price=Decimal(40)),)
             order = opened.save(
                 Order(

@@ -236,7 +236,9 @@ class Sheet:
         for name in self._lacking:
             for number in compress(numbers, filled):
                 self.trouble(number, self.heading(name), MISSING)
-        uids = [str(cell or "").strip().lower() for cell in self._raw[KEY]]
+        uids: Sequence[str] = [""] * len(numbers)
+        if KEY in self.at:
+            uids = [str(cell or "").strip().lower() for cell in self._raw[KEY]]
         keys = self._keys(values, len(numbers), uids)
         for number, key, mine, line, is_line, uid in zip(
             numbers, keys, own, inner or alone, filled, uids, strict=True

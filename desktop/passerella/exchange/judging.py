@@ -159,7 +159,9 @@ class Judge:
         )
         lines = [built(make, dict(zip(names, line, strict=True))) for line in draft.lines]
         stored = () if before is None else getattr(before, name)
-        if stored and not names:
+        if not stored:
+            return {name: tuple(lines)}
+        if not names:
             return {name: stored}
         if len(stored) > len(lines):
             reason = _("{before} lines stand there; with this file {n} are left.")
@@ -185,7 +187,7 @@ class Judge:
         look = self.work.look
         look.early = False
         problems = list(rule_problems(record, look))
-        refused = any(not each.notice for each in problems)
+        refused = bool(problems) and any(not each.notice for each in problems)
         derived = {} if refused else record.derived(look)
         if look.early:
             self._later.append((record, draft, stands))

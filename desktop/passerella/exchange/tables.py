@@ -158,7 +158,7 @@ def _table(read: Callable[[int], Iterator[Chunk]], size: int, plain: Callable[[C
 
 
 def _filled(row: Sequence[Cell]) -> bool:
-    return any(not empty(cell) for cell in row)
+    return bool(row and not empty(row[0])) or any(not empty(cell) for cell in row)
 
 
 def empty(cell: Cell) -> bool:

@@ -270,11 +270,7 @@ class Money(FieldKind):
         return "" if value is None else language.number(value)
 
     def store(self, value: Decimal | None, row: Mapping[str, Any]) -> int | None:
-        return self.scaled(value, row[self.currency])
-
-    def scaled(self, value: Decimal | None, currency: str | None) -> int | None:
-        """An amount in minor units of its currency."""
-        return None if value is None else scaled(value, minor_units(currency or ""))
+        return None if value is None else scaled(value, minor_units(row[self.currency] or ""))
 
     def load(self, raw: int | None, row: Mapping[str, Any]) -> Decimal | None:
         return None if raw is None else unscaled(raw, minor_units(row[self.currency] or ""))

@@ -285,12 +285,15 @@ class Order(Record):
         rate, home = self.home_rate(look), look.home
         values = [row.amount(self.currency) for row in self.lines]
 
-        def at_home(value: Decimal) -> Decimal | None:
-            return None if rate is None else rounded(value * rate, minor_units(home))
+        def at_home(values: Sequence[Decimal]) -> Sequence[Decimal | None]:
+            places = minor_units(home)
+            return [None if rate is None else rounded(value * rate, places) for value in values]
 
-        fobs = list(self._fob(values)) if self.included else values
-        valued = list(map(at_home, values))
-        fobs_valued = list(map(at_home, fobs)) if self.included else valued
+        valued = at_home(values)
+        fobs, fobs_valued = values, valued
+        if self.included:
+            fobs = list(self._fob(values))
+            fobs_valued = at_home(fobs)
         rows = tuple(
             altered(row, currency=self.currency, value=value, fob=fob, home=home, home_value=home_value)
             for row, value, fob, home_value in zip(self.lines, values, fobs, fobs_valued, strict=True)

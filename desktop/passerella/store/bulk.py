@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any
 from passerella.records import titles
 from passerella.records.core import Field, Kind, Lines, Record, kinds
 from passerella.records.kinds import FieldKind, Money
+from passerella.records.money import minor_units, scaled
 from passerella.store import rollups, rows
 from passerella.store.schema import quoted
 from passerella.texts.chinese import search_text, sort_key
@@ -165,11 +167,10 @@ class Stage:
     def _columns(self, kind: Kind, records: Sequence[Record]) -> Iterator[Sequence[Any]]:
         for each in kind.fields:
             values = list(map(attrgetter(each.name), records))
-            if isinstance(each.kind, Money):
-                currencies = map(attrgetter(each.kind.currency), records)
-                yield list(map(each.kind.scaled, values, currencies))
-            elif type(each.kind).store is FieldKind.store:
+            if type(each.kind).store is FieldKind.store or _empty(values):
                 yield values
+            elif isinstance(each.kind, Money):
+                yield _in_minor_units(values, list(map(attrgetter(each.kind.currency), records)))
             else:
                 yield self._stored.setdefault(each, _Stored(each.kind)).column(values)
 
@@ -182,6 +183,13 @@ class Stage:
 
 def _empty(column: Sequence[Any]) -> bool:
     return column[0] is None and column.count(None) == len(column)
+
+
+def _in_minor_units(values: Sequence[Decimal | None], currencies: Sequence[str | None]) -> list[int | None]:
+    """Amounts as `Money` stores them."""
+    places = {each: minor_units(each or "") for each in set(currencies)}
+    pairs = zip(values, currencies, strict=True)
+    return [None if value is None else scaled(value, places[currency]) for value, currency in pairs]
 
 
 class _Stored(dict[Any, Any]):
