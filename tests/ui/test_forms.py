@@ -337,6 +337,28 @@ def test_a_killed_program_offers_its_draft(qtbot, place):
     assert again.inputs["company"].text() == "Half typed"
 
 
+def test_who_types_on_and_on_loses_no_more_than_the_last_seconds(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    drafts = Drafts(place.context.workspace.meta("uid"))
+    line = page.inputs["company"].widget
+
+    def typed_on():
+        qtbot.keyClicks(line, "a")
+        return drafts.find("buyer", 0) is not None
+
+    qtbot.waitUntil(typed_on, timeout=5000)
+
+
+def test_the_open_cell_is_in_the_draft(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 1))
+    qtbot.keyClicks(page.grid, "Y")
+    qtbot.keyClicks(page.grid.indexWidget(page.grid.currentIndex()), "R")
+    page.keep()
+    assert cells(place.form(qtbot, "order"), 0)["product"] == "YR"
+
+
 def test_cancel_forgets_the_draft(qtbot, place):
     page = place.form(qtbot, "buyer")
     qtbot.keyClicks(page.inputs["company"].widget, "Gone")
@@ -498,7 +520,7 @@ def test_an_emptied_field_that_is_never_empty_takes_its_default(qtbot, place):
     qtbot.keyClick(page.inputs["list"].line, Qt.Key.Key_Delete)
     qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: place.went != [])
-    assert place.context.workspace.get("price", old.id).list == "EXPORT"
+    assert place.context.workspace.get("price", old.id).list == "A"
 
 
 def test_a_row_without_its_unit_takes_the_default(qtbot, place):
@@ -508,3 +530,30 @@ def test_a_row_without_its_unit_takes_the_default(qtbot, place):
     qtbot.waitUntil(lambda: place.went != [])
     (line,) = place.context.workspace.get("order", page.id).lines
     assert (line.kind, line.unit) == ("goods", "pc")
+
+
+@pytest.mark.parametrize(("column", "taken"), [(0, "goods"), (1, "YR-1 羊绒衫")])
+def test_alt_down_lists_what_may_stand_in_a_cell(qtbot, place, column, taken):
+    page = place.form(qtbot, "order")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, column))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    popup = page.grid.indexWidget(page.grid.currentIndex()).findChild(QCompleter).popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Tab)
+    assert page.lines.texts[0][column] == taken
+
+
+def test_a_command_goes_through_an_open_list(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    qtbot.keyClicks(page.inputs["company"].widget, "Nuovo")
+    line = page.inputs["country"].widget
+    qtbot.waitUntil(lambda: not page.inputs["country"]._learning.running, timeout=10_000)
+    line.setFocus()
+    qtbot.keyClicks(line, "it")
+    qtbot.waitUntil(line.suggestions().isVisible)
+    qtbot.keyPress(line.suggestions(), Qt.Key.Key_Control)
+    assert not line.suggestions().isVisible() and line.text() == "it"
+    qtbot.keyClick(line, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: place.context.workspace.count("buyer") == 2)

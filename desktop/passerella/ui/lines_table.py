@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from passerella.records.core import Field, Kind, Record
 from passerella.records.everything import kinds
 from passerella.records.kinds import Choice, Reference
+from passerella.records.meant import meant, spellings
 from passerella.store.workspace import Query
 from passerella.texts.label import Wrong, _
 from passerella.texts.language import CODES, language
@@ -50,13 +51,13 @@ class LinesTable(QAbstractTableModel):
     def suggest(self, index: Index, text: str) -> list[str]:
         """Words that may go into a cell of which `text` is typed."""
         kind, wanted = self.columns[index.column()].kind, text.strip()
-        if isinstance(kind, Reference) and wanted:
+        if isinstance(kind, Reference):
             workspace = self._context.workspace
             ids = list(workspace.find(kind.kind, Query(search=wanted))[:20])
             return [workspace.title(each, self._context.language) for each in workspace.page(kind.kind, ids)]
         if isinstance(kind, Choice):
             words = [self._context.say(label) for label in kind.options.values()]
-            return [word for word in words if wanted.casefold() in word.casefold()]
+            return meant(wanted, {word: spellings([word]) for word in words})
         language = self._context.language
         return [kind.show(value, language) for value, _named in kind.suggest(text, language)]
 

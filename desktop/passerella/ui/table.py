@@ -143,6 +143,8 @@ class RecordTable(QAbstractTableModel):
         """What stands above a column."""
         field = self.columns[column]
         label = self._context.say(field.label)
+        if isinstance(field, Field) and isinstance(field.kind, Number) and field.kind.unit is not None:
+            return f"{label} {self._context.say(field.kind.unit)}"
         return f"{label} {self._home}" if is_home(field) else label
 
     def data(self, index: Index, role: int = 0) -> Any:
@@ -199,14 +201,11 @@ class RecordTable(QAbstractTableModel):
         return texts
 
     def _with_units(self, field: Field, records: list[Any], texts: list[str]) -> list[str]:
-        """Numbers with what they are counted in, where their kind or their record says it."""
-        if not isinstance(field.kind, Number):
+        """Numbers with what they are counted in, where that depends on the record."""
+        if not self._kind.has_units or not isinstance(field.kind, Number):
             return texts
-        units: list[Label | str] = [field.kind.unit or ""] * len(records)
-        if self._kind.has_units:
-            look = PageLookup(self._context.workspace.read)
-            units = ["" if each is None else each.units(look).get(field.name, "") for each in records]
-        words = self._context.language
+        look, words = PageLookup(self._context.workspace.read), self._context.language
+        units = ["" if each is None else each.units(look).get(field.name, "") for each in records]
         return [words.counted(text, words.say(unit)) for text, unit in zip(texts, units, strict=True)]
 
     def texts_of(self, field: Field, values: Sequence[Any]) -> list[str]:

@@ -134,6 +134,7 @@ class FormPage(Page):
             body.addWidget(self.rows)
             self.rows.worked_at.connect(self._reveal)
             self.rows.wrong.connect(self._say_wrong_cell)
+            self.rows.grid.typed.connect(self._typed)
             area.verticalScrollBar().rangeChanged.connect(self.rows.tell_place)
         body.addStretch(1)
         area.setWidgetResizable(True)
@@ -210,9 +211,14 @@ class FormPage(Page):
             self.lines.set_texts(draft["lines"])
 
     def _edited(self) -> None:
-        self.dirty = True
-        self._drafting.start()
+        self._typed()
         self._counting.start()
+
+    def _typed(self) -> None:
+        """Something will be worth keeping: soon, however long one goes on typing."""
+        self.dirty = True
+        if not self._drafting.isActive():
+            self._drafting.start()
 
     def keep(self) -> None:
         """Keep what is typed as a draft. What is being saved is waited for, and goes nowhere any more."""
@@ -220,8 +226,8 @@ class FormPage(Page):
         self._then = None
         if not self.saving.finish() and self.dirty:
             texts: dict[str, Any] = dict(self.fields.texts())
-            if self.lines is not None:
-                texts["lines"] = self.lines.texts
+            if self.rows is not None:
+                texts["lines"] = self.rows.texts()
             self.context.drafts.keep(self.kind.name, self.id, texts)
 
     def _provisional(self) -> Any | None:
@@ -299,6 +305,8 @@ class FormPage(Page):
         if self.saving.running:
             return
         worked_in = self.focusWidget()
+        if self.rows is not None and self.rows.grid.isAncestorOf(worked_in):
+            worked_in = self.grid
         self.foot.save.setFocus()  # an open cell hands over what is typed
         if worked_in is not None:
             worked_in.setFocus()

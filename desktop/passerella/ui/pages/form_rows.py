@@ -16,7 +16,10 @@ from passerella.ui.widgets.grid import PROBLEM, ROW_HEIGHT, Grid
 from passerella.ui.widgets.paint import Note, Words
 from passerella.ui.widgets.painting import text_width
 
-KEYS = _("Enter goes down, Tab goes right; Ctrl+D repeats the cell above; blocks from Excel can be pasted")
+KEYS = _(
+    "Enter goes down, Tab goes right; Alt+Down lists what may stand here; Ctrl+D repeats the cell above; "
+    "blocks from Excel can be pasted"
+)
 _FEWEST, _MOST = 3, 8  # rows that are seen without scrolling
 
 
@@ -85,6 +88,13 @@ class FormRows(QWidget):
         self.note.say(
             "  ".join([*self._others, *(say(of_row(row=row, text=text)) for (row, _n), text in cells)])
         )
+
+    def texts(self) -> list[list[str]]:
+        """What is typed, also in the cell that is open, for a draft."""
+        texts, index = [list(row) for row in self.table.texts], self.grid.currentIndex()
+        if (typed := self.grid.half_typed) is not None and index.isValid():
+            texts[index.row()][index.column()] = typed
+        return texts
 
     def repeat(self, last: Any | None) -> None:
         """Fill the current cell from the one above, in the first row from the first row of a record."""

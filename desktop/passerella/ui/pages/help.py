@@ -24,14 +24,14 @@ KEYS: tuple[tuple[str, Label], ...] = (
     ("Ctrl+Enter", _("save and begin the next record")),
     ("Ctrl+N", _("begin a record of the kind in sight")),
     ("Ctrl+S", _("save and go back to the list")),
-    ("Ctrl+D", _("fill in what the last record had")),
+    ("Ctrl+D", _("fill in what the last record had, or the cell above")),
     ("12*3+4", _("a sum, typed where a number is wanted")),
     ("Esc", _("back to the list; what is typed is kept as a draft")),
     ("Ctrl+F", _("search in the list")),
     ("F6", _("to the side bar, and back")),
     ("Ctrl+Z, Ctrl+Y", _("undo, redo a saved change")),
     ("Del", _("delete the chosen record; Ctrl+Z brings it back")),
-    ("t  +  -", _("in a day: today, a day later, a day earlier; Alt+Down opens the calendar")),
+    ("t  +  -  +3", _("in a day: today, a day later, a day earlier, three days later; Alt+Down: calendar")),
     ("F2, Enter, Tab", _("in a grid: edit, go down, go right; blocks from Excel can be pasted")),
 )
 FIGURES: tuple[Label, ...] = (

@@ -53,6 +53,7 @@ class Cells(QStyledItemDelegate):
     """
 
     refused = Signal(list)
+    typed = Signal()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         paint_cell(painter, option, index, framed=True)
@@ -62,8 +63,10 @@ class Cells(QStyledItemDelegate):
         side = index.data(Qt.ItemDataRole.TextAlignmentRole)
         if isinstance(editor, QLineEdit) and side is not None:
             editor.setAlignment(Qt.AlignmentFlag(side))
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(self.typed)
         if hasattr(index.model(), "suggest") and isinstance(editor, QLineEdit):
-            _offer_words(editor, QPersistentModelIndex(index))
+            Offers(editor, QPersistentModelIndex(index))
         return editor
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -73,35 +76,42 @@ class Cells(QStyledItemDelegate):
             self.refused.emit([(index.row(), index.column(), editor.text())])
 
 
-def _offer_words(editor: QLineEdit, place: QPersistentModelIndex) -> None:
-    """Show the model's suggestions under an open cell, a moment after the last key."""
-    words = QStringListModel(editor)
-    completer = QCompleter(words, editor)
-    completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-    completer.setMaxVisibleItems(10)
-    completer.setWidget(editor)
-    completer.activated.connect(editor.setText)
-    pause = QTimer(editor, singleShot=True, interval=PAUSE)
-    suggest = getattr(place.model(), "suggest")  # noqa: B009
+class Offers(QCompleter):
+    """The model's suggestions under an open cell, a moment after the last key."""
 
-    def offer() -> None:
-        if not editor.hasFocus():
-            return
-        words.setStringList(suggest(place, editor.text()))
-        if words.rowCount():
-            completer.complete()
+    def __init__(self, editor: QLineEdit, place: QPersistentModelIndex) -> None:
+        self._words = QStringListModel()
+        super().__init__(self._words, editor)
+        self._editor, self._place = editor, place
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setMaxVisibleItems(10)
+        self.setWidget(editor)
+        self.activated.connect(editor.setText)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._show)
+        editor.textEdited.connect(self._pause.start)
 
-    pause.timeout.connect(offer)
-    editor.textEdited.connect(pause.start)
+    def _show(self) -> None:
+        if self._editor.hasFocus():
+            self.show_for(self._editor.text())
+
+    def show_for(self, text: str) -> None:
+        """Show what the text may mean, nothing when it means nothing."""
+        suggest = getattr(self._place.model(), "suggest")  # noqa: B009
+        self._words.setStringList(suggest(self._place, text))
+        if self._words.rowCount():
+            self.complete()
 
 
 class Grid(QTableView):
     """A table for typing. Works with any table model whose `setData` returns whether it took the value.
 
-    `refused` carries (row, column, text) of each cell that did not take what was typed or pasted.
+    `refused` carries (row, column, text) of each cell that did not take what was typed or pasted; `typed`
+    fires on every key in an open cell.
     """
 
     refused = Signal(list)
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +124,7 @@ class Grid(QTableView):
         soften(self)
         self._cells = Cells(self)
         self._cells.refused.connect(self.refused)
+        self._cells.typed.connect(self.typed)
         self.setItemDelegate(self._cells)
 
     def edit(self, index: Index, *how: Any) -> Any:
@@ -141,6 +152,22 @@ class Grid(QTableView):
                     popup.installEventFilter(self)
                     self._popup = popup
         return opened if how else None
+
+    @property
+    def half_typed(self) -> str | None:
+        """What stands in the open cell, None when none is open."""
+        open_ = self.state() == QAbstractItemView.State.EditingState
+        return self._target.text() if open_ and isinstance(self._target, QLineEdit) else None
+
+    def offer(self) -> None:
+        """Open the current cell with the list of what may stand in it."""
+        if self.half_typed is None:
+            self.edit(self.currentIndex())
+        if isinstance(self._target, QLineEdit):
+            self._target.selectAll()
+            offers = self._target.findChild(Offers)
+            if offers is not None:
+                offers.show_for("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._popup and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -183,7 +210,10 @@ class Grid(QTableView):
         if self._composing:
             event.accept()
             return
-        if is_enter(event):
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.key() == Key.Key_Down and self.currentIndex().isValid():
+            self.offer()
+        elif is_enter(event):
             self._go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif event.key() in (Key.Key_Return, Key.Key_Enter):
             event.ignore()
@@ -257,6 +287,8 @@ class Grid(QTableView):
     def _popup_key(self, event: QKeyEvent) -> bool:
         """Enter and Tab take the suggestion that is marked and leave the cell."""
         popup, target = self._popup, self._target
+        if popup is not None and event.key() == Key.Key_Control:
+            popup.hide()  # a command is to reach the page
         leaves = event.key() in (Key.Key_Return, Key.Key_Enter, Key.Key_Tab, Key.Key_Backtab)
         if popup is None or not isinstance(target, QLineEdit) or not leaves or self._composing:
             return False
@@ -275,6 +307,8 @@ class Grid(QTableView):
         if is_enter(event):
             self._commit()
             self._go(-1 if back else 1, 0)
+        elif key == Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
+            self.offer()
         elif key in (Key.Key_Tab, Key.Key_Backtab) and not modifiers & COMMANDS:
             self._commit()
             if not self._go_along(-1 if back or key == Key.Key_Backtab else 1):

@@ -88,6 +88,8 @@ class OfferingLine(ParsedLine[T]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shown = self._list.isVisible()
+        if shown and event.key() == Qt.Key.Key_Control:
+            self._list.hide()  # a command is to reach the page
         if shown and is_enter(event) and not self._composing:
             event.accept()
             index = self._list.currentIndex()
