@@ -12,6 +12,7 @@ from passerella.records.everything import brands
 from passerella.store import backups, files
 from passerella.store.errors import CannotOpen, CannotWrite, Held
 from passerella.store.workspace import Workspace
+from passerella.texts.language import language
 
 
 def names(path: Path) -> list[str]:
@@ -134,3 +135,12 @@ def test_what_is_no_workspace_is_not_restored(tmp_path: Path, file: Path) -> Non
     with pytest.raises(CannotOpen):
         backups.restore(tmp_path / "x.passerella", file, force=True)
     assert names(file) == ["A"]
+
+
+def test_restoring_to_a_folder_or_into_none_says_so(tmp_path: Path, file: Path) -> None:
+    copy = backups.make(file)
+    for target, said in ((tmp_path, "is a folder"), (tmp_path / "no" / "w.passerella", "There is no folder")):
+        with pytest.raises(CannotOpen) as refused:
+            backups.restore(copy, target, force=True)
+        assert said in language("en").say(refused.value.label)
+    assert not (tmp_path / "no").exists()

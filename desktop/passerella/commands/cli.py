@@ -104,7 +104,7 @@ def sample(workspace: Path, asked: str | None) -> None:
 
 @cli.command("import")
 @click.argument("kind", type=click.Choice([*codes(), ALL]))
-@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("source", type=FILE)
 @click.argument("workspace", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Check only, write nothing.")
 @click.option("--skip-bad", is_flag=True, help="Leave records with problems out and import the others.")
@@ -218,13 +218,14 @@ def export(kind: str, workspace: Path, target: Path, labels: bool, as_json: bool
 @LANGUAGE
 def check(workspace: Path, as_json: bool, asked: str | None) -> None:
     """Look for damage in WORKSPACE."""
+    words = words_of(asked)
     with Workspace(workspace, writing=False) as opened:
-        found = opened.check()
+        found = [words.say(each) for each in opened.check()]
     for each in found:
         click.echo(each, err=True)
     if as_json:
         click.echo(json.dumps({"problems": found}, ensure_ascii=False))
     elif not found:
-        click.echo(words_of(asked).say(_("No damage found.")))
+        click.echo(words.say(_("No damage found.")))
     if found:
         raise Failed("")

@@ -13,7 +13,8 @@ from passerella.store.reasons import why
 from passerella.texts.label import Label, _
 from passerella.texts.language import CODES, Language, language
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE = click.Path(path_type=Path, readable=False)
+"""What is wrong with a file is said by who opens it, in the language asked for."""
 LANGUAGE = click.option(
     "--language", "asked", type=click.Choice(CODES), help="Language of messages and numbers."
 )

@@ -31,7 +31,7 @@ from passerella.texts.language import CODES, Language
 
 
 @click.command()
-@click.argument("answers", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("answers", type=FILE)
 @click.argument("workspace", type=FILE)
 @click.option("--series", required=True, help="Name of the survey series.")
 @click.option("--day", required=True, help="Day on which fieldwork ended.")

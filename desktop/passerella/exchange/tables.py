@@ -169,13 +169,14 @@ def empty(cell: Cell) -> bool:
 def _read_xlsx(path: Path) -> dict[str, Table]:
     from python_calamine import CalamineError, CalamineWorkbook
 
+    with path.open("rb"):
+        pass  # the system's reasons are said in words, the reader's are not
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
     except CalamineError as reason:
-        raise Wrong(
-            _("{name} cannot be read: {reason}.")(name=path.name, reason=str(reason) or type(reason).__name__)
-        ) from reason
+        label = _("{name} is no Excel workbook (.xlsx), or it is damaged or locked by a password.")
+        raise Wrong(label(name=path.name)) from reason
     found = {}
     for name, sheet in sheets.items():
         with suppress(Wrong):

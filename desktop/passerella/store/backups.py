@@ -79,6 +79,10 @@ def restore(backup: Path, path: Path, *, force: bool = False) -> Path | None:
     Raises `CannotOpen` when something stands there and `force` is not given.
     """
     files.inspect(backup)
+    if path.is_dir():
+        files.inspect(path)
+    if not path.parent.is_dir():
+        raise CannotOpen(_("There is no folder {folder}.")(folder=str(path.parent)))
     if path.exists() and not force:
         label = _("{name} exists already. With --force it is backed up and replaced.")
         raise CannotOpen(label(name=path.name))

@@ -20,7 +20,7 @@ class CannotOpen(Exception):
 
 
 class Held(CannotOpen):
-    """Someone else has the workspace open for writing."""
+    """The workspace can be read, but not written to: someone else does, or there is no right to it."""
 
 
 class Refused(Exception):

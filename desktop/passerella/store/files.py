@@ -186,20 +186,32 @@ def create(path: Path, meta: Sequence[tuple[str, str]]) -> None:
         ) from reason
 
 
+def _try_writing(path: Path) -> None:
+    """Raise `Held` when a file that is there may not be written to: SQLite would open it all the same."""
+    try:
+        with path.open("r+b"):
+            pass
+    except FileNotFoundError:
+        pass
+    except OSError as reason:
+        label = _("{name} may not be written to: {reason}. It is read-only.")
+        raise Held(label(name=path.name, reason=why(reason))) from reason
+
+
 class Hold:
     """The right to write to a workspace: one holder at a time, freed by the system after a crash."""
 
     def __init__(self, path: Path) -> None:
         self._lock = FileLock(path.with_name(path.name + ".lock"))
         self._note = path.with_name(path.name + ".holder")
+        _try_writing(path)
         try:
             self._lock.acquire(timeout=0)
         except Timeout as reason:
             raise Held(self._said(path.name)) from reason
         except OSError as reason:
-            raise CannotOpen(
-                _("{name} lies where nothing may be written: {reason}.")(name=path.name, reason=why(reason))
-            ) from reason
+            label = _("{name} lies where nothing may be written: {reason}. It is read-only.")
+            raise Held(label(name=path.name, reason=why(reason))) from reason
         since = f"{datetime.now():%Y-%m-%d %H:%M}"
         note = {"who": user_name(), "host": socket.gethostname(), "since": since}
         with suppress(OSError):  # on a full disk the lock holds without it

@@ -292,6 +292,6 @@ class Workspace:
         found = self.read.execute("SELECT * FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 500")
         return [(row["at"], row["who"], named(row)) for row in found]
 
-    def check(self) -> list[str]:
+    def check(self) -> list[Label]:
         """What is wrong with the file; an empty list when all is well."""
         return checking.faults(self.read)
