@@ -105,3 +105,16 @@ def test_a_person_is_erased_who_was_deleted_and_the_backups_are_named(tmp_path: 
     assert b"Fiorella" not in file.read_bytes() and copy.exists()
     nobody = passerella("erase", "fiorella altovento", file, "--yes")
     assert nobody.returncode == 1 and "No one is or was called" in nobody.stderr
+
+
+def test_a_damaged_page_met_on_the_way_is_told_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "w.passerella"
+    with Workspace.create(file, "x") as opened:
+        opened.save_all([Buyer(company=f"{n} Altovento") for n in range(500)])
+        page = opened.read.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'buyer'").fetchone()[0]
+    with file.open("r+b") as bytes:
+        bytes.seek((page - 1) * 4096)
+        bytes.write(b"\xa5" * 4096)
+    done = passerella("export", "buyers", file, tmp_path / "out.csv")
+    assert done.returncode == 1 and "does not answer: a part of the file is damaged" in done.stderr
+    assert "Traceback" not in done.stderr

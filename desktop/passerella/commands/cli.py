@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -23,6 +24,7 @@ from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import Report, Trouble, import_file
 from passerella.records.kinds import CurrencyKind, Typing
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
+from passerella.store.reasons import trouble
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Wrong, _, _n
 from passerella.texts.language import Language
@@ -60,6 +62,9 @@ def run(argv: Sequence[str]) -> int:
         return reason.exit_code
     except (CannotOpen, CannotWrite, Wrong) as reason:
         click.echo(words_of(_asked(argv)).say(reason.label), err=True)
+        return 1
+    except (OSError, sqlite3.Error) as reason:
+        click.echo(words_of(_asked(argv)).say(trouble(reason) or str(reason)), err=True)
         return 1
     except Refused as reason:
         words = words_of(_asked(argv))

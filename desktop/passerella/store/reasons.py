@@ -49,3 +49,11 @@ def why(reason: OSError | sqlite3.Error) -> Label | str:
         return _SYSTEM.get(reason.errno or 0, reason.strerror or str(reason))
     name = "_".join(getattr(reason, "sqlite_errorname", "").split("_")[:2])
     return _DATABASE.get(name, str(reason))
+
+
+def trouble(error: BaseException) -> Label | None:
+    """What an error on the way to a workspace says to a person, None when it is another sort of error."""
+    if not isinstance(error, OSError | sqlite3.Error):
+        return None
+    label = _("The workspace or its disk does not answer: {reason}. What was saved is kept; open it again.")
+    return label(reason=why(error))

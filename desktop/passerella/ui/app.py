@@ -58,7 +58,10 @@ class _Mishaps:
             return
         self._seen.add(seen)
         logging.getLogger("passerella").error("%s\n%s", kind.__name__, places)
-        self._window.tell(_("Something unexpected went wrong; it was logged and your work is kept."))
+        from passerella.store.reasons import trouble
+
+        unknown = _("Something unexpected went wrong; it was logged and your work is kept.")
+        self._window.tell(trouble(error) or unknown)
 
 
 class _FirstPaint(QObject):
