@@ -518,6 +518,9 @@ def test_an_emptied_field_that_is_never_empty_takes_its_default(qtbot, place):
     page = place.form(qtbot, "price", old.id)
     page.inputs["list"].line.selectAll()
     qtbot.keyClick(page.inputs["list"].line, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.inputs["list"].line, Qt.Key.Key_Return)
+    assert page.inputs["list"].text() == "EXPORT"
+    page.inputs["list"].line.clear()
     qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: place.went != [])
     assert place.context.workspace.get("price", old.id).list == "A"

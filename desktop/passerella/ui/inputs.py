@@ -108,6 +108,7 @@ class LineInput(Input):
         self.line = line
         self.show_stand_in("")
         line.textChanged.connect(self.edited)
+        line.settled.connect(self._fill)
         return line
 
     @property
@@ -123,6 +124,11 @@ class LineInput(Input):
     def show_stand_in(self, text: str) -> None:
         hint = self.field.hint
         self.line.set_hint(text or (self.context.say(hint) if hint is not None else ""))
+
+    def _fill(self) -> None:
+        """Show the default again in an emptied line: it is what will be saved."""
+        if not self.line.text():
+            self.line.set_value(self.field.default)
 
     def value(self) -> Any:
         return self._read(self.line.text())
