@@ -356,7 +356,7 @@ def test_the_open_cell_is_in_the_draft(qtbot, place):
     qtbot.keyClicks(page.grid, "Y")
     qtbot.keyClicks(page.grid.indexWidget(page.grid.currentIndex()), "R")
     page.keep()
-    assert cells(place.form(qtbot, "order"), 0)["product"] == "YR"
+    assert place.context.drafts.find("order", 0)["lines"][0][1] == "YR"
 
 
 def test_cancel_forgets_the_draft(qtbot, place):
