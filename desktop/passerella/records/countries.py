@@ -7,7 +7,7 @@ from functools import cache
 from babel import Locale
 
 from passerella.records.meant import meant, spellings
-from passerella.texts.chinese import sort_key
+from passerella.texts.sounds import syllables
 
 _NO_PLACES = frozenset(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"])
 _ALIASES = {"uk": "GB", "usa": "US", "台湾": "TW", "香港": "HK", "澳门": "MO"}
@@ -46,13 +46,10 @@ def _spellings() -> dict[str, tuple[str, ...]]:
     called = {code: [code, *(each.get(code, code) for each in names)] for code in names[0]}
     for alias, code in _ALIASES.items():
         called[code].append(alias)
-    codes = sorted(called.keys() - _NO_PLACES, key=lambda code: sort_key(names[0][code]))
+    codes = sorted(called.keys() - _NO_PLACES, key=lambda code: syllables(names[0][code]))
     return {code: spellings(called[code]) for code in codes}
 
 
 def countries_like(text: str) -> list[str]:
-    """The codes of the countries that a beginning may mean: of a name, of its pinyin initials, of a code.
-
-    The first call takes a fifth of a second, as it learns how Chinese sounds.
-    """
+    """The codes of the countries that a beginning may mean: of a name, of its pinyin, of a code."""
     return meant(text, _spellings())

@@ -43,8 +43,5 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 
 
 def currencies_like(text: str) -> list[str]:
-    """The codes that a beginning may mean: of a name, of its pinyin initials, of a code.
-
-    The first call takes a fifth of a second, as it learns how Chinese sounds.
-    """
+    """The codes that a beginning may mean: of a name, of its pinyin, of a code."""
     return meant(text, _spellings())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from passerella.texts.chinese import search_word, usual_sound
+from passerella.texts.chinese import search_word
+from passerella.texts.sounds import sound
 
 MOST = 50
 
 
 def spellings(names: Iterable[str]) -> tuple[str, ...]:
     """What a thing of these names may be typed as: the names, folded, and the pinyin of Chinese ones."""
-    return tuple(dict.fromkeys(each for name in names for each in (search_word(name), *usual_sound(name))))
+    return tuple(dict.fromkeys(each for name in names for each in (search_word(name), *sound(name))))
 
 
 def meant(text: str, things: Mapping[str, tuple[str, ...]]) -> list[str]:

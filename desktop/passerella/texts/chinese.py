@@ -50,16 +50,6 @@ def _initials(words: str) -> str:
     return " ".join(found)
 
 
-def usual_sound(text: str) -> tuple[str, ...]:
-    """The initials of Chinese as it is usually read and its whole pinyin; nothing where there is none."""
-    if not _has_chinese(text):
-        return ()
-    from pypinyin import lazy_pinyin
-
-    syllables = lazy_pinyin(text)
-    return "".join(each[0] for each in syllables).casefold(), "".join(syllables).casefold()
-
-
 def search_word(text: str) -> str:
     """A typed search folded in the same way."""
     whole = text.encode("utf-8", "ignore").decode()  # half a sign would be no word to SQLite

@@ -13,7 +13,6 @@ from passerella.records.kinds import Choice, Day, LongText, Number, Reference, T
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, Wrong, _
 from passerella.ui.context import Context
-from passerella.ui.job import Job
 from passerella.ui.reading import read
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
@@ -147,18 +146,10 @@ class OfferedInput(LineInput):
     """A value of which there is a list: suggested while one types, never taken unasked."""
 
     def _make(self) -> QWidget:
-        line: OfferingLine[Any] = OfferingLine(self._suggest, self._read, self._show)
-        self._learning = Job(line)
-        self._learning.done.connect(self._learnt)
-        self._learning.start(lambda _watch: self.field.kind.suggest("", self.context.language))
-        return self._use(line)
+        return self._use(OfferingLine(self._suggest, self._read, self._show))
 
     def _suggest(self, text: str) -> Sequence[tuple[Any, str]]:
-        return () if self._learning.running else self.field.kind.suggest(text, self.context.language)
-
-    def _learnt(self) -> None:
-        if isinstance(self.line, OfferingLine) and self.line.isModified():
-            self.line.open_list()
+        return self.field.kind.suggest(text, self.context.language)
 
     @property
     def keys(self) -> Label:

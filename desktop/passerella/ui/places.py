@@ -92,9 +92,12 @@ def _list(context: Context, kind: str, id: str = "") -> Page:
 def _form(context: Context, kind: str, id: str, *given: str) -> Page:
     from passerella.records.core import kinds
     from passerella.ui.pages.form import FormPage
-    from passerella.ui.pages.wave_form import WaveForm
 
-    make = WaveForm if kind == "survey_wave" else FormPage
+    make = FormPage
+    if kind == "survey_wave":
+        from passerella.ui.pages.wave_form import WaveForm
+
+        make = WaveForm
     values = dict(each.split("=", 1) for each in given)
     back = tuple(values.pop("back", "").split(":")) if "back" in values else ()
     return make(context, kinds()[kind], int(id), values, back)
