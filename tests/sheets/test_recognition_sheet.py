@@ -1,9 +1,11 @@
 """The sheet 'Recognition progress' says what the workspace says."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from passerella.figures.recognition import main_brand, main_series
+from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
 from passerella.store.workspace import Query
 
 NAME = "recognition"
@@ -83,3 +85,22 @@ def test_weighted_and_rounded_waves_are_named(sample, printed):
 
 def test_a_brand_without_a_survey_says_so(workspace, printed):
     assert "Nosurveyofthisbrandyet." in english(printed, workspace)
+
+
+def test_words_in_the_chart_are_explained_in_the_second_language(sample, printed):
+    text = printed(sample, ["zh", "it"], NAME).text
+    for wanted in ("米兰=Milano", "2026春夏=P/E2026", "据报道=riportato"):
+        assert wanted in text
+    assert "=" not in printed(sample, ["it"], NAME).text
+
+
+def test_forty_markets_are_all_drawn_on_as_many_pages_as_they_take(sample, printed):
+    brand = main_brand(sample).id
+    names = [f"M{number:02}" for number in range(1, 41)]
+    for name in names:
+        series = sample.save(SurveySeries(name=name, audience="Buyers", method="Online"))
+        wave = SurveyWave(series=series.id, fielded_to=date(2025, 3, 1), asked=100)
+        sample.save(replace(wave, results=(SurveyResult(brand=brand, aided=20),)))
+    found = printed(sample, ["en"], NAME)
+    assert found.pages > 2
+    assert all(found.text.count(name) == 2 for name in names), "in the chart and in the table"

@@ -11,6 +11,7 @@ import pytest
 
 from passerella.charts.setup import missing_glyphs
 from passerella.exchange.sample import make_sample
+from passerella.figures.recognition import main_series
 from passerella.records.goals import MEASURES
 from passerella.sheets.catalogue import sheet
 from passerella.sheets.parts import Ways
@@ -91,3 +92,15 @@ def test_longer_words_and_a_later_day_still_take_one_page(tmp_path: Path, codes)
     with Workspace(path) as workspace:
         pdf = KIND.pdf(KIND.build(workspace, codes, date(2026, 11, 25)))
     assert len(pypdfium2.PdfDocument(pdf)) == 1
+
+
+def test_counts_from_a_rounded_percentage_say_so(sample: Workspace) -> None:
+    series = main_series(sample)
+    waves = sample.all("survey_wave", Query(equal=(("series", series.id),)))
+    last = max(waves, key=lambda wave: wave.fielded_to)
+    assert "fromarounded%" not in text_of(KIND.pdf(KIND.build(sample, ("en",), TODAY)))
+    rounded = tuple(replace(row, basis="percentage") for row in last.results)
+    sample.save(replace(last, results=rounded))
+    assert "fromarounded%" in text_of(KIND.pdf(KIND.build(sample, ("en",), TODAY)))
+    progress = sheet("brand-progress")
+    assert "fromarounded%" in text_of(progress.pdf(progress.build(sample, ("en",), TODAY)))

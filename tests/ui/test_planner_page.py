@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from passerella.exchange.answers import read_answers
 from passerella.ui.pages.planner import PlannerPage
 from passerella.ui.pages.questionnaire import QuestionnairePage
+from passerella.ui.pages.reports import ReportsPage
 from passerella.ui.pages.wave_form import WaveForm
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -122,6 +123,25 @@ def test_the_questionnaire_is_previewed_and_saved_with_its_table(qtbot, window, 
     sheet.save_table(tmp_path / "answers.xlsx")
     qtbot.waitUntil(lambda: (tmp_path / "answers.xlsx").exists())
     assert read_answers(tmp_path / "answers.xlsx").header[0] == "Person no."
+
+
+def test_the_questionnaire_is_one_of_the_reports(qtbot, window, page, settle):
+    window.go("reports")
+    settle()
+    kind = window.page.kind
+    kind.setFocus()
+    qtbot.keyClick(kind, KEYS.Key_End)
+    settle()
+    asked = window.page
+    assert isinstance(asked, QuestionnairePage) and asked.kind.currentData() == "questionnaire"
+    assert asked.choice.count() == 2 and asked.paper.count() == 5 and asked.pdf.startswith(b"%PDF")
+    first = asked.pdf
+    qtbot.keyClick(asked.choice, KEYS.Key_Down)
+    settle()
+    assert asked.pdf != first
+    qtbot.keyClick(asked.kind, KEYS.Key_Home)
+    settle()
+    assert isinstance(window.page, ReportsPage) and window.page.sheet().name == "brand-progress"
 
 
 def test_a_pdf_that_cannot_be_written_is_said(window, page, settle, tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from passerella.charts.pen import Lines
-from passerella.figures import telling
 from passerella.figures.comparing import FUNNEL
 from passerella.figures.comparing_result import FunnelResult
 from passerella.figures.comparing_sentences import STEPS, movement
@@ -105,11 +104,11 @@ def words_on(result: Charted, language: Language) -> list[str]:
     known = result.known if isinstance(result, CourseResult) else result
     words: list[str] = []
     if isinstance(known, RecognitionResult):
-        words += [f"{show.place} {show.season}".strip() for show in known.shows]
+        words += [show.place for show in known.shows] + [show.season for show in known.shows]
         words += [language.say(_("reported {note}")(note="")).strip()] if known.bounds else []
-        words += [goal_text(language, known.goal)] if known.goal else []
+        words += [language.say(_("Goal"))] if known.goal else []
     if isinstance(result, CourseResult) and result.against:
         words.append(language.say(_AGAINST))
     if isinstance(known, FunnelResult):
         words += [language.say(STEPS[step]) for step in FUNNEL]
-    return [*words, language.say(_("sample"))] if telling.sample(result) else words
+    return words

@@ -56,8 +56,10 @@ _ROOMS = (
     _Room(300, 4, 4),
     _Room(300, 3, 4),
     _Room(300, 2, 4),
-    _Room(300, 2, 2),
-    _Room(260, 1, 2),
+    _Room(270, 2, 4),
+    _Room(240, 2, 4),
+    _Room(240, 2, 2),
+    _Room(220, 1, 2),
     _Room(220, 1, 1),
 )
 """What gives way, step by step, until everything stands on one page."""

@@ -23,10 +23,11 @@ def recognition_tile(voice: Voice, result: RecognitionResult | None) -> Tile:
         return _empty(voice, _("Aided recognition"), _("No survey of this brand yet."))
     last, moved = result.points[-1], result.change
     people = f"{voice.first.number(last.hits)}/{voice.first.number(last.asked)}"
+    rounded = [voice.short(sentences.ROUNDED)] if last.rounded else []
     tile = Tile(
         voice.say(sentences.measure_label(result)),
         voice.first.percent(last.share),
-        basis=voice.first.listed((sentences.span(last.low, last.high, voice.first), people)),
+        basis=voice.first.listed((sentences.span(last.low, last.high, voice.first), people, *rounded)),
     )
     if moved is None:
         return tile

@@ -57,7 +57,7 @@ def entry_of(place: Place) -> str:
     """The side bar's entry under which a page stands."""
     where, *more = place
     if where == "questionnaire":
-        return "planner"
+        return "reports"
     if where not in ("list", "form", "import") or not more:
         return where
     from passerella.ui.pages.records import KINDS

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from passerella.sheets.catalogue import SHEETS
+from passerella.sheets.catalogue import SHEETS, questionnaire_of
 from passerella.store.workspace import Workspace
 from passerella.texts.language import CODES
 from passerella.ui.app import application
@@ -93,7 +93,7 @@ def _views(app: QApplication, window: Window, folder: Path, ending: str) -> None
 
 
 def _sheets(workspace: Workspace, today: date, folder: Path) -> None:
-    for kind in SHEETS:
+    for kind in (*SHEETS, questionnaire_of(None)):
         for codes in PAPER:
             made = preview(workspace, kind, codes, today)
             for number, image in enumerate(made.pictures, 1):

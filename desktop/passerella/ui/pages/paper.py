@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from passerella.charts.setup import ALONE, missing_glyphs
-from passerella.sheets.catalogue import Sheet
+from passerella.sheets.catalogue import SHEETS, Sheet, questionnaire_of
 from passerella.store.reasons import why
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
@@ -79,25 +79,30 @@ def preview(workspace: Workspace, kind: Sheet, codes: Sequence[str], today: date
 class PaperPage(Page):
     """A sheet as it will come out of the printer, in the languages that are chosen.
 
-    A subclass says which `sheet` that is, by what is chosen in `choice`, and calls `refresh` when it is
-    made; `extras` are its own buttons.
+    The sheets stand in `kind`. A subclass says which `sheet` it shows, by what is chosen there and in its
+    own `choices`, and calls `refresh` when it is made; `extras` are its own buttons.
     """
 
     def __init__(
-        self, context: Context, title: Label, note: Label, choice: ChoiceBox, extras: Sequence[PlainButton]
+        self,
+        context: Context,
+        name: str,
+        note: Label,
+        choices: Sequence[ChoiceBox],
+        extras: Sequence[PlainButton],
     ) -> None:
         super().__init__(context)
         say = context.say
         self.pdf = b""
-        self.choice, self.paper = choice, self._languages()
+        self.kind, self.paper = self._kinds(name), self._languages()
         self.save_button = PlainButton(say(_("Save PDF…")))
         self.save_button.clicked.connect(self._ask_save)
         self.print_button = PrimaryButton(say(_("Print…")))
         self.print_button.clicked.connect(self._print)
-        self.frame = PageFrame(say(title), say(note))
-        for each in (choice, self.paper, *extras, self.save_button, self.print_button):
+        self.frame = PageFrame(say(_("Reports")), say(note))
+        for each in (self.kind, *choices, self.paper, *extras, self.save_button, self.print_button):
             self.frame.add_button(each)
-        for box in (choice, self.paper):
+        for box in (self.kind, *choices, self.paper):
             box.currentIndexChanged.connect(self.refresh)
         self.notice = NoticeBar("")
         self.notice.hide()
@@ -107,6 +112,14 @@ class PaperPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         self.asked.done.connect(self._show)
+
+    def _kinds(self, name: str) -> ChoiceBox:
+        box = ChoiceBox()
+        box.setAccessibleName(self.context.say(_("Sheet")))
+        for each in (*SHEETS, questionnaire_of(None)):
+            box.addItem(self.context.say(each.label), each.name)
+        box.setCurrentIndex(max(box.findData(name), 0))
+        return box
 
     def _languages(self) -> ChoiceBox:
         box = ChoiceBox()
@@ -138,8 +151,8 @@ class PaperPage(Page):
         return tuple(self.paper.currentData())
 
     def focus_first(self) -> None:
-        """The print button; the choice until there is something to print."""
-        (self.print_button if self.print_button.isEnabled() else self.choice).setFocus()
+        """The print button; the sheet's name until there is something to print."""
+        (self.print_button if self.print_button.isEnabled() else self.kind).setFocus()
 
     def refresh(self) -> None:
         """Typeset again; until that is done the sheet before is shown and nothing can be printed."""
@@ -158,7 +171,7 @@ class PaperPage(Page):
             each.setEnabled(printing)
 
     def _show(self, made: Preview) -> None:
-        begins = not self.pdf and self.choice.hasFocus()
+        begins = not self.pdf and self.kind.hasFocus()
         self.pdf = made.pdf
         clear(self.sheets)
         for image in made.pictures:

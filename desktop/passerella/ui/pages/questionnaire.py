@@ -28,7 +28,8 @@ class QuestionnairePage(PaperPage):
             choice.addItem(each.name, each.id)
         choice.setCurrentIndex(max(0, choice.findData(series)))
         note = _("One page for the interviewer; the table takes the answers, one row a person.")
-        super().__init__(context, _("Questionnaire"), note, choice, [table])
+        super().__init__(context, "questionnaire", note, [choice], [table])
+        self.choice = choice
         self.table_button = table
         table.clicked.connect(self._ask_table)
         self.writing = Job(self)
@@ -47,7 +48,10 @@ class QuestionnairePage(PaperPage):
         return questionnaire_of(self.chosen)
 
     def refresh(self) -> None:
-        """Typeset again; a table needs a series."""
+        """Typeset again, a table needs a series; or go to another sheet."""
+        if (name := self.kind.currentData()) != "questionnaire":
+            self.context.go("reports", name)
+            return
         self.table_button.setEnabled(self.chosen is not None)
         super().refresh()
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from passerella.records.everything import kinds
 from passerella.records.sheets import SHEETS as TYPED
-from passerella.sheets.catalogue import SHEETS, Sheet, sheet
+from passerella.sheets.catalogue import Sheet, sheet
 from passerella.texts.label import _
 from passerella.ui.beginning import Beginning, lacking
 from passerella.ui.context import Context
 from passerella.ui.pages.paper import PaperPage
-from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import PlainButton
 
 _RESTS_ON = {
@@ -26,14 +25,9 @@ class ReportsPage(PaperPage):
     shows = frozenset(kinds())
 
     def __init__(self, context: Context, name: str = "") -> None:
-        say = context.say
-        kind, words = ChoiceBox(), PlainButton(say(_("Next steps…")))
-        kind.setAccessibleName(say(_("Sheet")))
-        for each in SHEETS:
-            kind.addItem(say(each.label), each.name)
-        kind.setCurrentIndex(max(kind.findData(name), 0))
-        super().__init__(context, _("Reports"), _("What you see is what is printed."), kind, [words])
-        self.kind, self.words = kind, words
+        words = PlainButton(context.say(_("Next steps…")))
+        super().__init__(context, name, _("What you see is what is printed."), [], [words])
+        self.words = words
         words.clicked.connect(self._words)
         self.empty = {name: Beginning(context, first) for name, (first, *_more) in _RESTS_ON.items()}
         for way in self.empty.values():
@@ -45,7 +39,11 @@ class ReportsPage(PaperPage):
         return sheet(str(self.kind.currentData()))
 
     def refresh(self) -> None:
-        """Typeset again, or say what to enter first; only some sheets have typed words."""
+        """Typeset again, or say what to enter first; only some sheets have typed words, and a questionnaire
+        has a page of its own."""
+        if self.kind.currentData() == "questionnaire":
+            self.context.go("questionnaire", 0)
+            return
         name = self.sheet().name
         empty = lacking(self.context.workspace, *_RESTS_ON[name])
         for about, each in self.empty.items():
