@@ -35,7 +35,7 @@ from passerella.figures.recognition_result import (
     ShowMark,
     WavePoint,
 )
-from passerella.figures.telling import Charted
+from passerella.figures.telling import Charted, told
 from passerella.texts.language import language
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -227,3 +227,19 @@ def test_no_words_collide(kind: str, case: str) -> None:
             last = words.percent(known.points[-1].share)
             assert any(text.startswith(last) for text, _ in found), (code, size, "the last value")
             assert not known.goal or not _on_the_goal_line(figure, found), (code, size)
+
+
+@pytest.mark.parametrize(
+    "kind, case",
+    [("waves", "5 waves"), ("markets", "2 by 2"), ("brands", "6 by 5"), ("slope", "3"), ("funnel", "2")],
+)
+@pytest.mark.parametrize("code", PLACES)
+def test_the_pointer_and_the_table_tell_the_same_numbers(kind: str, case: str, code: str) -> None:
+    result, words = CASES[kind][case](code), language(code)
+    _, spots, *_rest = draw(result, words, width=1420, height=560, dpi=100, colours=LIGHT)
+    said = "\n".join(line for spot in spots for line in spot.lines)
+    shown = told(result, words).table
+    figures = [figure for row in shown.rows for figure in row[shown.words :] if "%" in figure]
+    figures = [figure for figure in figures if figure != words.percent(1.0)]
+    assert len(figures) >= len(shown.rows) > 1
+    assert [figure for figure in figures if figure not in said] == []

@@ -74,8 +74,7 @@ def _block(pen: Pen, line: Line, look: Look, most: float, *, sample: bool) -> Bl
     bold = pen.style(look.colour, bold=line.own)
     share = " " + pen.language.percent(line.points[-1].share)
     room = most - pen.canvas.size([(share, bold)])[0]
-    name = speech.named(pen.language, line.name, sample=sample)
-    return [(pen.fitting(name, bold, room) + share, bold)]
+    return [(speech.fitting_name(pen, line.name, bold, room, sample=sample) + share, bold)]
 
 
 def _name(frame: Frame, lines: list[Line], blocks: list[Block], height: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -16,7 +16,7 @@ from passerella.figures.comparing_sentences import STEPS
 from passerella.figures.sentences import span
 from passerella.texts.label import _, _n
 
-_NARROWEST = 230.0
+_BARS = 90.0
 _ROW = 1.35
 _BETWEEN = 0.5
 _GAP = 14.0
@@ -44,7 +44,7 @@ def paint_funnel(result: FunnelResult, pen: Pen) -> None:
     funnels.sort(key=lambda each: not each.own)
     line, whole = pen.px(pen.points * _ROW), pen.canvas.whole
     rows = max(len(each.steps) for each in funnels) + 1
-    columns = max(1, min(len(funnels), int(whole.right / pen.px(_NARROWEST))))
+    columns = max(1, min(len(funnels), int(whole.right / _narrowest(pen, funnels))))
 
     def fitting(area: Box) -> int:
         return columns * max(1, int((area.top - area.bottom) / (line * (rows + _BETWEEN))))
@@ -57,8 +57,7 @@ def paint_funnel(result: FunnelResult, pen: Pen) -> None:
         row, column = divmod(number, columns)
         top = whole.top - row * high
         box = Box(column * wide + pen.px(3), top - high, (column + 1) * wide - pen.px(_GAP), top)
-        name = speech.named(pen.language, each.name, sample=result.sample)
-        _panel(pen, each, name, box, most, rows)
+        _panel(pen, each, box, most, rows, sample=result.sample)
 
 
 def _reaches(funnel: Funnel) -> Iterator[float]:
@@ -69,19 +68,32 @@ def _reaches(funnel: Funnel) -> Iterator[float]:
         before = step.share
 
 
-def _panel(pen: Pen, funnel: Funnel, name: str, box: Box, most: float, rows: int) -> None:
+def _words(pen: Pen, funnels: Iterable[Funnel]) -> tuple[float, float]:
+    """How wide the names of the steps and their figures are."""
+    quiet, size = pen.style(pen.colours.quiet), pen.canvas.size
+    steps = [step for each in funnels for step in each.steps]
+    return (
+        max(size([(pen.language.say(STEPS[step.step]), quiet)])[0] for step in steps) + pen.px(8),
+        max(size([(_rate(pen, step), quiet)])[0] for step in steps) + pen.px(10),
+    )
+
+
+def _narrowest(pen: Pen, funnels: Sequence[Funnel]) -> float:
+    """How wide a panel is in which bars can be told apart."""
+    return sum(_words(pen, funnels)) + pen.px(_BARS)
+
+
+def _panel(pen: Pen, funnel: Funnel, box: Box, most: float, rows: int, *, sample: bool) -> None:
     quiet = pen.style(pen.colours.quiet)
-    size = pen.canvas.size
-    labels = max(size([(pen.language.say(STEPS[step.step]), quiet)])[0] for step in funnel.steps)
-    figures = max(size([(_rate(pen, step), quiet)])[0] for step in funnel.steps)
-    panel = _Panel(box, labels + pen.px(8), figures + pen.px(10), most)
+    panel = _Panel(box, *_words(pen, [funnel]), most)
     line = min((box.top - box.bottom) / (rows + _BETWEEN), pen.px(pen.points * 3.2))
     colour = pen.colours.data if funnel.own else pen.colours.quiet
     asked = pen.language.say(_n("{n} person asked", "{n} people asked")(n=funnel.asked))
     middle = box.top - line / 2
     used = pen.write([(asked, quiet)], box.right, middle, "right")
     bold = pen.style(colour, bold=True)
-    shown = pen.fitting(name, bold, used.left - box.left - pen.px(6))
+    room = used.left - box.left - pen.px(6)
+    shown = speech.fitting_name(pen, funnel.name, bold, room, sample=sample)
     pen.write([(shown, bold)], box.left, middle)
     before = 1.0
     for step in funnel.steps:

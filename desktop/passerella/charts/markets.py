@@ -13,7 +13,7 @@ from passerella.charts.placing import Box
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.comparing_result import Line, MarketsResult
 
-_NARROWEST, _LOWEST = 92.0, 58.0
+_NARROWEST, _LOWEST = 86.0, 58.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
         frame = _frame(pen, area, grid, number, result)
         frame.top = min(top, 1.0) if top < 1 else 1.04
         below = number + grid.columns >= len(shown)
-        name = speech.named(pen.language, each.name, sample=result.sample)
-        _cell(frame, each, name, labelled=number % grid.columns == 0, below=below)
+        _cell(frame, each, labelled=number % grid.columns == 0, below=below, sample=result.sample)
 
 
 def _grid(area: Box, markets: int, pen: Pen) -> _Grid:
@@ -74,7 +73,7 @@ def _frame(pen: Pen, area: Box, grid: _Grid, number: int, result: MarketsResult)
     return frame
 
 
-def _cell(frame: Frame, line: Line, name: str, *, labelled: bool, below: bool) -> None:
+def _cell(frame: Frame, line: Line, *, labelled: bool, below: bool, sample: bool) -> None:
     pen, plot = frame.pen, frame.plot
     frame.share_axis(labels=labelled)
     frame.day_axis(labels=below)
@@ -84,5 +83,6 @@ def _cell(frame: Frame, line: Line, name: str, *, labelled: bool, below: bool) -
     share = [(pen.language.percent(line.points[-1].share), pen.style(pen.colours.data, bold=True))]
     used = pen.write(share, plot.right, middle, "right")
     style = pen.style(pen.colours.text)
-    shown = pen.fitting(name, style, used.left - plot.left - pen.px(5))
+    room = used.left - plot.left - pen.px(5)
+    shown = speech.fitting_name(pen, line.name, style, room, sample=sample)
     pen.write([(shown, style)], plot.left, middle)

@@ -50,8 +50,9 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     highest = max(LEAST, *(p.high for each in ordered for p in (each.before, each.after)))
     field = _Field(left, whole.right - wide - pen.px(30), bottom, top, highest * 1.02)
     _columns(field, result, pen)
-    for each, look in zip(ordered, found, strict=True):
-        _line(field, each, look or faint(pen), pen)
+    drawn = [*((each, faint(pen)) for each, look in zip(ordered, found, strict=True) if look is None)]
+    for each, look in (*drawn, *sorted(named, key=lambda pair: pair[0].own)):
+        _line(field, each, look, pen)
     _labels(field, pen, [(each.before, block) for (each, _), block in zip(named, starts, strict=True)], -1)
     _labels(field, pen, [(each.after, block) for (each, _), block in zip(named, ends, strict=True)], 1)
 
@@ -89,8 +90,7 @@ def _end(pen: Pen, each: Slope, look: Look, most: float, *, sample: bool) -> Blo
     share, moved = pen.language.percent(each.after.share), pen.language.points(each.change.points)
     figures = f" {share} ({moved})"
     room = most - pen.canvas.size([(figures, style)])[0]
-    name = speech.named(pen.language, each.name, sample=sample)
-    return [(pen.fitting(name, style, room) + figures, style)]
+    return [(speech.fitting_name(pen, each.name, style, room, sample=sample) + figures, style)]
 
 
 def _labels(field: _Field, pen: Pen, ends: list[tuple[WavePoint, Block]], side: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from passerella.charts.pen import Lines
+from passerella.charts.canvas import Style
+from passerella.charts.pen import Lines, Pen
 from passerella.figures.comparing import FUNNEL
 from passerella.figures.comparing_result import FunnelResult
 from passerella.figures.comparing_sentences import STEPS, movement
@@ -30,6 +31,12 @@ _AGAINST = _("against the surveys")
 def named(language: Language, name: str, *, sample: bool) -> str:
     """A name on a chart; what is invented says so."""
     return f"{name} ({language.say(_('sample'))})" if sample else name
+
+
+def fitting_name(pen: Pen, name: str, style: Style, width: float, *, sample: bool) -> str:
+    """The same where there is room for it; else the name, which what stands around the chart then marks."""
+    full = named(pen.language, name, sample=sample)
+    return full if pen.canvas.size([(full, style)])[0] <= width else pen.fitting(name, style, width)
 
 
 def point_lines(language: Language, number: int, at: WavePoint) -> Lines:
