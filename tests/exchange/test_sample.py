@@ -7,6 +7,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,11 @@ import pytest
 from passerella.exchange.sample import make_sample
 from passerella.records.everything import kinds
 from passerella.records.goals import MEASURES
+from passerella.sheets.catalogue import sheet
 from passerella.store.workspace import Query, Workspace
 from passerella.texts import places
+from passerella.texts.language import language
+from passerella.ui.pages.overview_figures import overview
 
 SEEDS = places.seeds()
 
@@ -271,6 +275,52 @@ def test_a_deleted_row_is_gone(grown: Callable[[str, str, str], Workspace]) -> N
 def test_a_changed_row_changes_the_sample(grown: Callable[[str, str, str], Workspace]) -> None:
     found = grown("facts.csv", "<,1,%", "<,2,%").all("reported_fact")
     assert [each.value for each in found if each.comparator == "<"] == [Decimal(2)]
+
+
+def shown(workspace: Workspace) -> dict[str, str]:
+    """All that the Overview and the two sheets with reported facts say, in Chinese."""
+    today = date(2025, 10, 31)
+    made = {name: sheet(name).build(workspace, ("zh",), today) for name in ("brand-progress", "scoreboard")}
+    return {name: str(each) for name, each in made.items()} | {
+        "overview": str(overview(workspace, language("zh"), today).facts)
+    }
+
+
+@pytest.fixture(scope="module")
+def usual(sample: Workspace) -> dict[str, str]:
+    return shown(sample)
+
+
+@pytest.mark.parametrize(
+    ("measure", "words", "where"),
+    [
+        ("recognition", "<1% → >20%", {"overview", "brand-progress", "scoreboard"}),
+        ("average_price", "'>30%'", {"overview", "brand-progress", "scoreboard"}),
+        ("export_value", "10 亿元", {"overview", "brand-progress", "scoreboard"}),
+        ("appearances", "3 次", {"overview", "brand-progress", "scoreboard"}),
+        ("partnerships", "全产业链合作", {"scoreboard"}),
+        ("honours", "列入首批中国消费名品", {"scoreboard"}),
+        ("aim", "要成为“清河品牌”", {"scoreboard"}),
+    ],
+)
+def test_a_deleted_row_leaves_the_overview_and_the_sheets(
+    grown: Callable[[str, str, str], Workspace],
+    usual: dict[str, str],
+    measure: str,
+    words: str,
+    where: set[str],
+) -> None:
+    lines = (SEEDS / "facts.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    row = [line for line in lines if line.split(",")[1] == measure][-1]
+    assert {name for name, said in usual.items() if words in said} == where
+    assert not any(words in said for said in shown(grown("facts.csv", row, "")).values())
+
+
+def test_a_changed_row_changes_the_overview_and_the_sheets(
+    grown: Callable[[str, str, str], Workspace],
+) -> None:
+    changed = shown(grown("facts.csv", ">,20,%", ">=,21.5,%"))
+    assert all("<1% → ≥21.5%" in said for said in changed.values())
 
 
 def test_a_changed_price_changes_the_orders(

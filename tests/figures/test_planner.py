@@ -26,8 +26,8 @@ def said(workspace: Workspace, wish: Wish = WISH) -> list[str]:
 
 def test_21_to_25_percent_wants_1737_people_and_400_see_8_6_points(workspace: Workspace) -> None:
     assert said(workspace) == [
-        "With 400 people a change of 8.6 points or more will be seen in 4 of 5 tries; "
-        "smaller ones mostly not.",
+        "With 400 people a change of 8.6 points will be seen in 4 of 5 tries, "
+        "larger ones more often, smaller ones less.",
         "They find the change of +4.0 points with a chance of 27%.",
         "To see 21.0% become 25.0% in 4 of 5 tries, ask 1,737 people a wave.",
         "Cost: 17,000 EUR a wave, 34,000 EUR for 2 waves.",

@@ -16,6 +16,7 @@ from passerella.figures import sentences
 from passerella.figures.facts import facts, strip
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.recognition import brand_results, main_series, recognition, waves
+from passerella.figures.recognition_result import GoalLine, WavePoint
 from passerella.figures.trade import Period, average_price, own_brand_share, whole_year
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
@@ -84,6 +85,27 @@ def test_a_weighted_wave_rests_on_its_effective_sample(published: Workspace) -> 
     assert (point.low, point.high) == (expected.low, expected.high)
     assert before.change is not None and before.change.more_than_chance
     assert not result.change.more_than_chance
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [(0.0, "0%"), (0.004, "<1%"), (0.27, "27%"), (0.994, "99%"), (0.996, ">99%"), (1.0, "100%")],
+)
+def test_a_chance_is_never_said_to_be_certain_that_is_not(chance: float, said: str) -> None:
+    assert sentences.odds(chance, EN) == said
+
+
+def test_the_planner_counts_with_the_population_and_the_weights_of_the_last_wave() -> None:
+    goal = GoalLine(date(2024, 1, 1), date(2026, 1, 1), 0.25)
+    point = WavePoint(date(2025, 1, 1), 84, 400, 0.21, 0.0, 1.0)
+    for wave, words in (
+        (point, "about 1,737 people (80% power); with 400 the chance is 27%."),
+        (replace(point, population=2100), "about 951 people (80% power); with 400 the chance is 32%."),
+        (replace(point, effective=200.0), "about 3,474 people (80% power); with 400 the chance is 16%."),
+        (replace(point, population=400), "about 326 people (80% power); with 400 the chance is 100%."),
+    ):
+        plan = sentences.planner(wave, goal, EN)
+        assert plan is not None and words in EN.say(plan)
 
 
 def test_the_planner_says_how_many_people_the_goal_needs(published: Workspace) -> None:

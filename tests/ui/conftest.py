@@ -10,6 +10,7 @@ import pytest
 
 from passerella.exchange.sample import make_sample
 from passerella.ui.home import Settings
+from passerella.ui.pages.page import Page
 from passerella.ui.window import Window
 
 TODAY = date(2025, 10, 31)
@@ -42,3 +43,12 @@ def sample(window, settle, tmp_path: Path) -> Window:
     window.open(path)
     settle()
     return window
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, sample: Window, settle: Callable[[], None]) -> Page:
+    """The page of the sample that a module names as its `PLACE`, with all its figures."""
+    sample.go(request.module.PLACE)
+    settle()
+    assert isinstance(sample.page, Page)
+    return sample.page

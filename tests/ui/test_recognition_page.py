@@ -17,19 +17,14 @@ from passerella.records.brands import Brand
 from passerella.store.workspace import Workspace
 from passerella.texts.language import CODES, language
 from passerella.ui.pages.form import FormPage
-from passerella.ui.pages.recognition import RecognitionPage
 from passerella.ui.pages.recognition_figures import VIEWS
 
-pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+pytestmark = [
+    pytest.mark.qt_log_ignore("plugin does not support", extend=True),
+    pytest.mark.usefixtures("page"),
+]
 KEYS = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def page(sample, settle):
-    sample.go("recognition")
-    settle()
-    assert isinstance(sample.page, RecognitionPage)
-    return sample.page
+PLACE = "recognition"
 
 
 def test_the_arrows_choose_a_wave_and_enter_opens_it(qtbot, window, page, settle):

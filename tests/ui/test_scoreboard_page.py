@@ -13,20 +13,12 @@ from passerella.store.workspace import Workspace
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.reports import ReportsPage
-from passerella.ui.pages.scoreboard import ScoreboardPage
 from passerella.ui.widgets.progress import WAY
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 KEYS = Qt.Key
+PLACE = "scoreboard"
 LATEST, BAR, NEEDED, STATUS, REPORTED = range(1, len(said.COLUMNS))
-
-
-@pytest.fixture
-def page(sample, settle):
-    sample.go("scoreboard")
-    settle()
-    assert isinstance(sample.page, ScoreboardPage)
-    return sample.page
 
 
 def texts(page, column: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from passerella.figures.planner import Planned, Window
+from passerella.figures.sentences import odds
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 
@@ -41,8 +42,8 @@ def shown(found: Planned, language: Language) -> Label:
     if size.visible == 0:
         return _("{n} people are the whole audience: every change is seen.")(n=size.people)
     label = _(
-        "With {n} people a change of {points} points or more will be seen in {tries}; "
-        "smaller ones mostly not."
+        "With {n} people a change of {points} points will be seen in {tries}, larger ones more often, "
+        "smaller ones less."
     )
     points = language.percent(size.visible)[:-1]
     return label(n=size.people, points=points, tries=tries)
@@ -53,7 +54,7 @@ def chance(found: Planned, language: Language) -> Label | None:
     if found.needed is None:
         return None
     label = _("They find the change of {points} points with a chance of {chance}.")
-    return label(points=language.points(found.wish.change), chance=language.percent(found.planned.chance, 0))
+    return label(points=language.points(found.wish.change), chance=odds(found.planned.chance, language))
 
 
 def cost(found: Planned) -> Label:

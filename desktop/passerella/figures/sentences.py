@@ -128,8 +128,15 @@ def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Labe
         goal=target(goal, language),
         n=people,
         asked=point.asked,
-        power=language.percent(chance, 0),
+        power=odds(chance, language),
     )
+
+
+def odds(chance: float, language: Language) -> str:
+    """A chance in whole percent; what is neither certain nor impossible is never said to be: `>99%`."""
+    if 0.995 <= chance < 1:
+        return ">" + language.percent(0.99, 0)
+    return "<" + language.percent(0.01, 0) if 0 < chance < 0.005 else language.percent(chance, 0)
 
 
 def caution(sampling: str, asked: int | None) -> Label | None:

@@ -75,6 +75,7 @@ LEVELS = {
     on="published_on",
     unique=(("subject", "measure", "place", "period", "stated_by", "published_on", "said"),),
     code="facts",
+    columns=("subject", "measure", "comparator", "value", "unit", "said", "period", "as_of", "stated_by"),
 )
 class ReportedFact(Record):
     """What others published, word for number, with its comparator and source."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from passerella.figures import planner_sentences as words
 from passerella.figures.planner import Offer, Planned, Window, Wish, offer, plan
 from passerella.figures.questionnaire import asked_brands
+from passerella.figures.sentences import odds
 from passerella.records.core import Field
 from passerella.records.everything import kinds
 from passerella.records.kinds import Choice, CurrencyKind, Number
@@ -309,7 +310,7 @@ class PlannerPage(Page):
         self.sizes.setRowCount(len(found.sizes))
         for row, size in enumerate(found.sizes):
             points = "–" if size.visible is None else language.percent(size.visible)[:-1]
-            chance = "–" if found.needed is None else language.percent(size.chance, 0)
+            chance = "–" if found.needed is None else odds(size.chance, language)
             cost = f"{language.number(size.cost)} {found.wish.currency}"
             for column, text in enumerate((language.number(size.people), points, chance, cost)):
                 item = QTableWidgetItem(text)
