@@ -1,10 +1,12 @@
 from dataclasses import astuple
-from math import inf, nan, sqrt
+from math import inf, log, nan, sqrt
 
 import pytest
 import statsmodels.api as sm
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.optimize import brentq, minimize_scalar
+from scipy.stats import chi2
 
 from passerella.analysis.course import Course, Reason, Refusal, ceilings, fit_course, side_by_side
 from passerella.analysis.likelihood import TAU, Bound, logistic
@@ -45,6 +47,31 @@ def test_counts_that_vary_more_than_binomial_ones_widen_the_band():
     design = sm.add_constant([years for years, _, _ in jumpy])
     judge = sm.GLM(counts, design, family=sm.families.Binomial()).fit()
     assert sqrt(c.var_slope) == pytest.approx(judge.bse[1] * sqrt(judge.pearson_chi2 / 3), rel=1e-4)
+
+
+@pytest.mark.parametrize("years", [2.0, 3.0])
+@pytest.mark.parametrize("hits", [(1, 2, 4, 9, 14), (40, 52, 70, 90, 118)])
+def test_the_band_is_that_of_the_profile_likelihood(hits, years):
+    """So near that the plain band, which is quicker, stands for it (docs/statistics.md)."""
+    counted = [(k / 2, h, 400) for k, h in enumerate(hits)]
+    c = fitted(counted)
+
+    def lost(eta: float) -> float:
+        """Twice the log likelihood that a line through eta on that day loses, less the 95% quantile."""
+
+        def against(slope: float) -> float:
+            shares = [logistic(eta + slope * (t - years)) for t, _, _ in counted]
+            return -sum(
+                h * log(p) + (n - h) * log(1 - p) for p, (_, h, n) in zip(shares, counted, strict=True)
+            )
+
+        best = sum(h * log(c.share(t)) + (n - h) * log(1 - c.share(t)) for t, h, n in counted)
+        found = minimize_scalar(against, bounds=(-8, 8), method="bounded", options={"xatol": 1e-9}).fun
+        return 2 * (best + found) - c.scale * chi2.isf(0.05, 1)
+
+    wide = 6 * c.error(years)
+    low, high = (brentq(lost, c.eta(years), c.eta(years) + far) for far in (-wide, wide))
+    assert astuple(c.band(years)) == pytest.approx((logistic(low), logistic(high)), abs=0.003)
 
 
 waves = st.lists(st.integers(0, 400), min_size=4, max_size=12).map(

@@ -79,8 +79,8 @@ def test_weighted_and_rounded_waves_are_named(sample, printed):
     )
     sample.save(replace(last, effective=Decimal("310.5"), results=results))
     text = english(printed, sample)
-    assert "Weightedwaves,whoseintervalsrestontheeffectivesamplesize:17Oct2025(310.5)." in text
-    assert "Countsworkedoutfromaroundedpercentage:17Oct2025." in text
+    assert "Thewaveof17Oct2025isweighted:itsintervalrestsontheeffectivesamplesize,310.5." in text
+    assert "Countsofthewaveof17Oct2025wereworkedoutfromaroundedpercentage." in text
 
 
 def test_a_brand_without_a_survey_says_so(workspace, printed):

@@ -11,7 +11,7 @@ from passerella.figures.sentences import bound_value, moved, span, target
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language, percentage
 
-_CLEAR, _QUARTER = 0.05, 91
+_CLEAR, _QUARTER, _ROUGHLY = 0.05, 91, 20
 _REFUSED = {
     Reason.ABOVE_CEILING: _("The surveys reach above this ceiling."),
     Reason.ONE_DATE: _("All waves are of one day: no course runs through a single day."),
@@ -95,7 +95,8 @@ def _often(p: float) -> Label:
         return _("less than once in 100 times")
     if p > 0.5:
         return _("more often than not")
-    return _("about once in {n} times")(n=max(2, round(1 / p)))
+    times = max(2, round(1 / p))
+    return _("about once in {n} times")(n=times if times < _ROUGHLY else round(times, -1))
 
 
 def chance_said(tenths: int) -> Label:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from passerella.figures.comparing_sentences import funnel_said, lines_said, slop
 from passerella.figures.course_result import CourseResult
 from passerella.figures.course_sentences import course_said
 from passerella.figures.recognition_result import RecognitionResult
-from passerella.figures.sentences import chart_note, moved, rounded_note
+from passerella.figures.sentences import chart_note, joined, moved, rounded_note
 from passerella.records.goals import MEASURES
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
@@ -136,15 +136,15 @@ class Told:
     table: ChartTable
 
 
-def told(result: Charted, language: Language, caution: Label | None = None) -> Told:
-    """All that is told of a result; `caution` goes before the chart's note."""
+def told(result: Charted, language: Language, cautions: Iterable[Label] = ()) -> Told:
+    """All that is told of a result; `cautions` go before the chart's note."""
     return Told(
         result=result,
         title=language.say(title(result)),
         scope=" · ".join(scope(result)),
         sample=sample(result),
         said=tuple(map(language.say, said(result, language))),
-        note=" ".join(language.say(each) for each in (caution, note(result)) if each),
+        note=joined((*cautions, note(result)), language),
         source=source(result, language),
         table=table(result, language),
     )

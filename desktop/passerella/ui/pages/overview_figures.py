@@ -13,6 +13,7 @@ from passerella.figures.price_sentences import compared_with, driven_by
 from passerella.figures.recognition import fact_sources, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import Period, average_price, export_value, latest_period, own_brand_share
+from passerella.figures.wave_remarks import reservations
 from passerella.records.goals import MEASURES
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Query, Workspace
@@ -102,8 +103,7 @@ class _Asking:
         series = main_series(self.workspace)
         if result is None or series is None:
             return None
-        last = result.points[-1].asked if result.points else None
-        return told(result, self.language, sentences.caution(series.sampling, last))
+        return told(result, self.language, reservations(self.workspace, series, self.language))
 
     def _goal(self, result: RecognitionResult | None) -> str:
         said = sentences.against_goal(result, self.language) if result else None

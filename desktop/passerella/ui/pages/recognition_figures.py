@@ -18,6 +18,8 @@ from passerella.figures.recognition import (
     waves,
 )
 from passerella.figures.recognition_result import RecognitionResult, WavePoint
+from passerella.figures.wave_remarks import reservations
+from passerella.records.surveys import SAMPLINGS
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
@@ -52,8 +54,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series and brand: what is offered and chosen, its waves and the last one's caution, who was
-    asked."""
+    """One series and brand: what is offered and chosen, its waves, what their intervals rest on, who
+    was asked and how."""
 
     offered_series: dict[int, str]
     offered_brands: dict[int, str]
@@ -61,7 +63,7 @@ class Series:
     brand: int | None
     measure: str
     result: RecognitionResult | None
-    caution: Label | None
+    cautions: tuple[Label, ...]
     rows: list[WaveRow]
     about: str
     sample: bool
@@ -92,8 +94,9 @@ def ask_series(workspace: Workspace, language: Language, wish: Wish) -> Series:
     chosen = workspace.get("brand", wish.brand or 0) or main_brand(workspace)
     series, brand = (each.id if each is not None else None for each in (owner, chosen))
     result = recognition(workspace, language, series=series, brand=brand, measure=wish.measure)
-    last = result.points[-1].asked if result and result.points else None
-    about = [owner.audience, owner.place or "", owner.method] if owner else []
+    about = []
+    if owner is not None:
+        about = [language.say(SAMPLINGS[owner.sampling]), owner.audience, owner.place or "", owner.method]
     return Series(
         offered_series=_names(workspace, "survey_series"),
         offered_brands=_names(workspace, "brand"),
@@ -101,7 +104,7 @@ def ask_series(workspace: Workspace, language: Language, wish: Wish) -> Series:
         brand=brand,
         measure=wish.measure,
         result=result,
-        caution=sentences.caution(owner.sampling, last) if owner else None,
+        cautions=tuple(reservations(workspace, owner, language)) if owner else (),
         rows=waves(workspace, owner.id, brand, wish.measure) if owner and brand else [],
         about=language.listed(filter(None, about)),
         sample=workspace.meta("sample") == "1",
@@ -162,7 +165,7 @@ def ask_chart(workspace: Workspace, language: Language, found: Series, view: str
     made = _MAKERS[view](workspace, found, pair)
     if isinstance(made, Label):
         return made
-    return told(made, language, found.caution if view in _OF_ONE_BRAND else None)
+    return told(made, language, found.cautions if view in _OF_ONE_BRAND else ())
 
 
 def _waves(_workspace: Workspace, found: Series, _pair: Pair) -> Charted | Label:

@@ -1,0 +1,61 @@
+"""What has to be known of waves beside their figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from passerella.figures.wave_remarks import wave_remarks
+from passerella.records.brands import Brand
+from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
+from passerella.store.workspace import Workspace
+from passerella.texts.language import language
+
+EN = language("en")
+
+
+def said(workspace: Workspace, waves: list[dict[str, Any]], **series: Any) -> list[str]:
+    brand = workspace.save(Brand(name="Y")).id
+    kept = workspace.save(SurveySeries(name="S", audience="buyers", method="by phone", **series))
+    for each in waves:
+        workspace.save(
+            SurveyWave(series=kept.id, asked=400, results=(SurveyResult(brand=brand, aided=60),), **each)
+        )
+    return [EN.say(each) for each in wave_remarks(workspace, kept, brand, EN)]
+
+
+def test_a_quota_sample_says_who_was_asked_and_how(workspace: Workspace) -> None:
+    assert said(workspace, [{"fielded_to": date(2025, 1, 1)}]) == ["Quota sample: buyers, by phone."]
+
+
+def test_a_known_population_corrects_random_samples_only(workspace: Workspace) -> None:
+    waves = [{"fielded_to": date(2025, 1, 1)}]
+    assert said(workspace, waves, sampling="random", population=2100)[1:] == [
+        "Intervals are corrected for random samples of 2,100 people."
+    ]
+
+
+def test_a_sample_of_convenience_and_a_weighted_wave_are_named(workspace: Workspace) -> None:
+    waves = [{"fielded_to": date(2025, 1, 1), "effective": Decimal("210.5")}]
+    assert said(workspace, waves, sampling="convenience")[1:] == [
+        "Convenience sample: counting error only.",
+        "The wave of 1 Jan 2025 is weighted: its interval rests on the effective sample size, 210.5.",
+    ]
+
+
+def test_waves_whose_fieldwork_overlaps_are_named(workspace: Workspace) -> None:
+    waves = [
+        {"fielded_from": date(2025, month, 1), "fielded_to": date(2025, month, last)}
+        for month, last in ((1, 31), (3, 10), (3, 20))
+    ]
+    assert said(workspace, waves)[1:] == [
+        "Fieldwork of the wave of 20 Mar 2025 overlaps the one before: people may have been asked twice."
+    ]
+
+
+def test_of_many_waves_the_number_and_the_last_are_named(workspace: Workspace) -> None:
+    waves = [{"fielded_to": date(2025, month, 1), "effective": Decimal(200)} for month in range(1, 13)]
+    assert said(workspace, waves)[1:] == [
+        "12 waves are weighted: intervals rest on the effective sample size, in the last (1 Dec 2025) 200.0."
+    ]
