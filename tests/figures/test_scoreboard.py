@@ -267,6 +267,16 @@ def test_recognition_goes_by_its_courses(workspace: Workspace, brand: int) -> No
     assert said.latest_basis(found, EN).endswith("60 of 400 people")
 
 
+def test_a_goal_that_was_over_before_the_first_wave_is_not_measurable(
+    workspace: Workspace, brand: int
+) -> None:
+    series = waves(workspace, brand, 10, 40)
+    goal(workspace, brand, "aided", 20, series=series, set_on=date(2022, 1, 1), by=date(2023, 1, 1))
+    found = row(workspace, "aided")
+    assert found.status is Status.UNMEASURABLE
+    assert said.latest_basis(found, EN) == "no wave had been asked by 1 Jan 2023"
+
+
 def test_three_waves_go_by_the_interval(workspace: Workspace, brand: int) -> None:
     series = waves(workspace, brand, 10, 40, 60)  # 15.0% (11.8-18.8%) in June 2024
     goal(workspace, brand, "aided", 20, series=series, set_on=date(2024, 1, 1), by=date(2025, 1, 1))

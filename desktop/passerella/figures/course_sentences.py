@@ -21,7 +21,7 @@ _REFUSED = {
     ),
     Reason.NOT_CONVERGED: _("The waves fix no course: the computation came to no end."),
     Reason.POOR_FIT: _("The waves follow no smooth course: they vary more than chance explains."),
-    Reason.NO_GROWTH: _("No growth is proved, so nothing can be said of reaching the goal."),
+    Reason.NO_GROWTH: _("No growth is proved, so no chance of reaching the goal can be given."),
 }
 
 

@@ -38,6 +38,7 @@ _REPORTED_AS = {
     "honours": "honours",
 }
 _NO_WAVE = _("No survey of this brand yet.")
+_TOO_LATE = _("no wave had been asked by {day}")
 _NOTHING = _("Nothing shipped with a rate yet.")
 
 
@@ -99,10 +100,10 @@ class _Asking:
         last = known.points[-1] if known.points else None
         latest = wave_standing(last, caution(series.sampling, last.asked)) if last else None
         row = Row(measure, (series.name,), unit, latest)
-        if latest is None:
-            row = replace(row, why=(_NO_WAVE,))
         if goal is None:
-            return row
+            return row if latest else replace(row, why=(_NO_WAVE,))
+        if latest is None:
+            row = replace(row, why=(_NO_WAVE if self.today <= goal.by else _TOO_LATE(day=goal.by),))
         terms = _terms(goal, lambda: _last_by(known.points, goal.set_on))
         return self._towards(row, terms, known)
 
