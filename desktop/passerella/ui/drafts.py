@@ -33,3 +33,7 @@ class Drafts:
         except (OSError, ValueError):
             return None
         return found if isinstance(found, dict) else None
+
+    def kept(self) -> list[str]:
+        """What has half-filled forms, by name."""
+        return sorted({path.stem.rsplit("-", 1)[0] for path in self._folder.glob("*.json")})

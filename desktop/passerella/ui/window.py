@@ -211,6 +211,7 @@ class Window(QMainWindow):
         self._place = HOME
         self._make_context(opened)
         self._show_place()
+        self._tell_half_typed()
         self._tell_stopped(stopped)
         if opened.backup_trouble is not None:
             self.tell(opened.backup_trouble)
@@ -243,6 +244,17 @@ class Window(QMainWindow):
             self._show_place()
             self._tell_stopped(stopped)
         return stopped
+
+    def _tell_half_typed(self) -> None:
+        """Say which forms were left half typed when the workspace was last open."""
+        from passerella.records.core import kinds
+
+        if self.context is None:
+            return
+        known = kinds()
+        left = tuple(known[each].label for each in self.context.drafts.kept() if each in known)
+        if left:
+            self.tell(_("Typed and not saved yet: {what}. It is offered again in its form.")(what=left))
 
     def _tell_stopped(self, name: str) -> None:
         if name:

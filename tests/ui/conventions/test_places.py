@@ -66,6 +66,7 @@ def test_what_was_half_typed_is_offered_again_after_a_kill(qtbot, start, file):
     running.wait(timeout=20)
     window = start(file)
     assert window.workspace.writing
+    assert "Buyer" in window.said.text()
     window.go("form", "buyer", "0")
     assert window.page.inputs["company"].text() == "Half typed"
 

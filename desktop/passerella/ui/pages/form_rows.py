@@ -21,6 +21,7 @@ KEYS = _(
     "blocks from Excel can be pasted"
 )
 _FEWEST, _MOST = 3, 8  # rows that are seen without scrolling
+_WIDEST_CHOICE = 160
 
 
 class FormRows(QWidget):
@@ -68,7 +69,8 @@ class FormRows(QWidget):
         for at, field in enumerate(self.table.columns):
             words = field.kind.options.values() if isinstance(field.kind, Choice) else ()
             longest = max((text_width(self._context.say(word)) for word in words), default=0)
-            wanted = max(90, field.kind.width * 9, header.sectionSizeHint(at) + 16, longest)
+            usual = max(90, field.kind.width * 9, min(longest, _WIDEST_CHOICE))
+            wanted = max(usual, header.sectionSizeHint(at) + 16)
             self.grid.setColumnWidth(at, wanted)
         names = [at for at, field in enumerate(self.table.columns) if isinstance(field.kind, Reference)]
         for at in names[:1]:
