@@ -213,6 +213,34 @@ def test_what_holds_while_a_field_is_empty_is_shown_and_not_typed(qtbot, place):
     assert market.text() == "" and market.value() is None
 
 
+def test_the_rate_that_is_looked_up_is_shown_and_not_typed(qtbot, place):
+    place.context.workspace.save(
+        ExchangeRate(currency="EUR", into="CNY", day=date(2025, 10, 1), rate=Decimal("8.2"))
+    )
+    page = place.form(qtbot, "order")
+    page.inputs["currency"].set_text("EUR")
+    page.inputs["ordered_on"].set_text("2025-10-03")
+    rate = page.inputs["rate"]
+    qtbot.waitUntil(lambda: rate.widget.placeholderText() == "8.2 (looked up)")
+    assert rate.value() is None
+    page.inputs["currency"].set_text("USD")
+    qtbot.waitUntil(lambda: "8.2" not in rate.widget.placeholderText())
+
+
+def test_ctrl_enter_in_an_open_cell_saves_what_is_typed_there(qtbot, place):
+    page = place.form(qtbot, "order")
+    for name, text in (("number", "PI-9"), ("ordered_on", "2025-10-01"), ("currency", "CNY")):
+        page.inputs[name].set_text(text)
+    put(page, 0, product="YR-1", quantity="5")
+    page.grid.setFocus()
+    names = [field.name for field in page.lines.columns]
+    page.grid.setCurrentIndex(page.lines.index(0, names.index("unit_price")))
+    qtbot.keyClicks(page.grid, "7")
+    qtbot.keyClick(page.grid.indexWidget(page.grid.currentIndex()), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(place.went))
+    assert place.context.workspace.all("order")[0].total == Decimal(35)
+
+
 def test_the_next_of_a_pile_keeps_what_one_would_type_again(qtbot, place):
     page = place.form(qtbot, "price")
     for name, text in (("product", "YR-1"), ("currency", "EUR"), ("unit_price", "8.5"), ("reason", "Yarn")):

@@ -93,6 +93,10 @@ class Record:
         """What numbers are counted in, where other fields decide it; these may be empty still."""
         return {}
 
+    def stands_in(self, look: Lookup) -> Mapping[str, Any]:
+        """What is looked up for empty fields, None where nothing is found; others may be empty still."""
+        return {}
+
     def affects(self) -> Iterator[Affected]:
         """The records to derive again when this one is saved or deleted."""
         return iter(())

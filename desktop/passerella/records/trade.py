@@ -270,6 +270,11 @@ class Order(Record):
             return None
         return Decimal(found.rate) / Decimal(found.per)
 
+    def stands_in(self, look: Lookup) -> Mapping[str, Any]:
+        """The rate that is found for the order day."""
+        known = self.rate is None and self.ordered_on and self.currency and self.currency != look.home
+        return {"rate": self.home_rate(look) if known else None}
+
     @property
     def included(self) -> Decimal:
         """Freight and insurance that the prices include, in the order's currency: C and D terms only."""

@@ -111,7 +111,12 @@ class FormFields(QGridLayout):
                 units[name] = values[each.field.kind.currency] or ""
             if each.field.follows:
                 each.show_stand_in(self._followed(each.field, values, look))
-        units |= self._kind.make(**values).units(look)
+        record = self._kind.make(**values)
+        looked_up = _("{value} (looked up)")
+        for name, value in record.stands_in(look).items():
+            shown = self.inputs[name].field.kind.show(value, self._context.language)
+            self.inputs[name].show_stand_in(self._context.say(looked_up(value=shown)) if shown else "")
+        units |= record.units(look)
         said = {name: self._context.say(unit) for name, unit in units.items()}
         for name in said.keys() & self.inputs.keys():
             self.inputs[name].show_unit(said.pop(name))
