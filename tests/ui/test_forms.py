@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -443,6 +444,20 @@ def test_a_save_asked_for_twice_saves_once(qtbot, place):
     page.save()
     qtbot.waitUntil(lambda: bool(place.went))
     assert place.context.workspace.count("sheet_text") == 1
+
+
+def test_a_draft_that_falls_due_while_it_is_saved_is_none_and_saving_goes_on(qtbot, place):
+    workspace, wait = place.context.workspace, threading.Event()
+    page = place.form(qtbot, "buyer")
+    qtbot.keyClicks(page.inputs["company"].widget, "Nuovo")
+    workspace.post(wait.wait)
+    page.save()
+    qtbot.waitUntil(lambda: page._drafting.remainingTime() > 1000)
+    page._drafting.timeout.emit()
+    assert not place.went and place.context.drafts.find("buyer", 0) is None
+    wait.set()
+    qtbot.waitUntil(lambda: bool(place.went))
+    assert place.context.drafts.find("buyer", 0) is None
 
 
 def test_what_cannot_be_written_is_said_and_one_is_still_in_the_field(qtbot, place, monkeypatch):

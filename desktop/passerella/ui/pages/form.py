@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from passerella.records.core import Field, Kind, Problem, Record
 from passerella.records.kinds import Reference, Typing
@@ -17,6 +17,7 @@ from passerella.ui import persons
 from passerella.ui.context import Context
 from passerella.ui.job import Expected, Job, why
 from passerella.ui.lines_table import LinesTable
+from passerella.ui.pages.form_body import FormBody
 from passerella.ui.pages.form_fields import FormFields
 from passerella.ui.pages.form_foot import FormFoot
 from passerella.ui.pages.form_rows import KEYS as ROW_KEYS
@@ -25,7 +26,6 @@ from passerella.ui.pages.form_totals import Notices, Totals
 from passerella.ui.pages.list_blocks import READ_ONLY
 from passerella.ui.pages.page import Page
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton
-from passerella.ui.widgets.grid import ROW_HEIGHT
 
 _DRAFT_MS, _TOTALS_MS = 1500, 150
 Then = Callable[[Any], None]
@@ -72,7 +72,7 @@ class FormPage(Page):
         self.saving.failed.connect(self._unsaved)
         self._then: Then | None = None
         self._drafting = QTimer(self, singleShot=True, interval=_DRAFT_MS)
-        self._drafting.timeout.connect(self.keep)
+        self._drafting.timeout.connect(self._put_by)
         self._counting = QTimer(self, singleShot=True, interval=_TOTALS_MS)
         self._counting.timeout.connect(self._count_again)
         self._lay_out()
@@ -81,8 +81,10 @@ class FormPage(Page):
         self.fields.listen()
         self.fields.edited.connect(self._edited)
         self.fields.gone_on.connect(self._next_field)
-        if self.lines is not None:
-            self.lines.edited.connect(self._edited)
+        if self.rows is not None:
+            self.rows.table.edited.connect(self._edited)
+            self.rows.grid.typed.connect(self._typed)
+            self.rows.wrong.connect(self._say_wrong_cell)
         self._shortcuts()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -103,7 +105,11 @@ class FormPage(Page):
         if not self.context.workspace.writing:
             self.frame.body.addWidget(NoticeBar(say(READ_ONLY)))
         card = Card("")
-        card.body.addWidget(self._area(), 1)
+        last = list(self.inputs.values())[-1].widget
+        self._notices = Notices(self.context, self.kind, last)
+        self._notices.cured.connect(self._cure)
+        self.area = FormBody(self.fields, self._notices, self.rows)
+        card.body.addWidget(self.area, 1)
         self.totals = Totals(self.context, self.kind)
         card.body.addLayout(self.totals)
         self.foot = FormFoot(self.context)
@@ -117,39 +123,6 @@ class FormPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         self.foot.order_tabs()
-
-    def _area(self) -> QScrollArea:
-        """What scrolls: the fields, what is noticed of them, the rows."""
-        self._inner = inner = QWidget()
-        body = QVBoxLayout(inner)
-        body.setContentsMargins(0, 0, 8, 0)
-        body.setSpacing(8)
-        body.addLayout(self.fields)
-        last = list(self.inputs.values())[-1].widget
-        self._notices = Notices(self.context, self.kind, last)
-        self._notices.cured.connect(self._cure)
-        body.addLayout(self._notices)
-        self.area = area = QScrollArea()
-        if self.rows is not None:
-            body.addWidget(self.rows)
-            self.rows.worked_at.connect(self._reveal)
-            self.rows.wrong.connect(self._say_wrong_cell)
-            self.rows.grid.typed.connect(self._typed)
-            area.verticalScrollBar().rangeChanged.connect(self.rows.tell_place)
-        body.addStretch(1)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        return area
-
-    def _reveal(self, point: QPoint) -> None:
-        """Scroll to where one works in the rows: the area itself follows only the focus."""
-        if self.rows is not None:
-            middle = self.rows.mapTo(self._inner, point)
-            self.area.ensureVisible(middle.x(), middle.y(), 0, ROW_HEIGHT)
 
     def _say_wrong_cell(self, text: str) -> None:
         self.foot.show_wrong(text)
@@ -224,7 +197,13 @@ class FormPage(Page):
         """Keep what is typed as a draft. What is being saved is waited for, and goes nowhere any more."""
         self._drafting.stop()
         self._then = None
-        if not self.saving.finish() and self.dirty:
+        if not self.saving.finish():
+            self._put_by()
+
+    def _put_by(self) -> None:
+        if self.saving.running:
+            self._drafting.start()  # a draft is wanted only if that comes to nothing
+        elif self.dirty:
             texts: dict[str, Any] = dict(self.fields.texts())
             if self.rows is not None:
                 texts["lines"] = self.rows.texts()

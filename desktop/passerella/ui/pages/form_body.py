@@ -1,0 +1,41 @@
+"""What scrolls in a form: its fields, what is noticed of them, its rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from passerella.ui.pages.form_fields import FormFields
+from passerella.ui.pages.form_rows import FormRows
+from passerella.ui.pages.form_totals import Notices
+from passerella.ui.widgets.grid import ROW_HEIGHT
+
+
+class FormBody(QScrollArea):
+    """Keeps what one works in in sight, in the rows too."""
+
+    def __init__(self, fields: FormFields, notices: Notices, rows: FormRows | None) -> None:
+        super().__init__()
+        self._inner, self._rows = QWidget(), rows
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addLayout(fields)
+        column.addLayout(notices)
+        if rows is not None:
+            column.addWidget(rows)
+            rows.worked_at.connect(self._reveal)
+            self.verticalScrollBar().rangeChanged.connect(rows.tell_place)
+        column.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(self._inner)
+        self._inner.setAutoFillBackground(False)
+
+    def _reveal(self, point: QPoint) -> None:
+        """Scroll to where one works in the rows: by itself the area follows only the focus."""
+        if self._rows is not None:
+            middle = self._rows.mapTo(self._inner, point)
+            self.ensureVisible(middle.x(), middle.y(), 0, ROW_HEIGHT)
