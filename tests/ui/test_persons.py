@@ -62,7 +62,7 @@ def press(words: str = "") -> list[str]:
     def answer() -> None:
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
-        said.append(box.informativeText())
+        said.append(f"{box.text()} {box.informativeText()}")
         named = [each for each in box.buttons() if each.text() == words]
         (named[0] if words else box.defaultButton()).click()
 
@@ -95,6 +95,7 @@ def test_erasing_leaves_no_word_in_file_history_undo_or_drafts(qtbot, window):
 def test_backups_are_named_as_still_holding_it_and_cancel_is_the_default(window):
     said = press()
     window.go("erase", "buyer", 1)
+    assert f"words of {WORDS[0]} for good" in said[0]
     assert "1 backup in the folder firm-backups may still hold" in said[0]
     assert window.workspace.get("buyer", 1).company == WORDS[0]
 

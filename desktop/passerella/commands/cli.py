@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -62,6 +63,9 @@ def run(argv: Sequence[str]) -> int:
         return reason.exit_code
     except (CannotOpen, CannotWrite, Wrong) as reason:
         click.echo(words_of(_asked(argv)).say(reason.label), err=True)
+        return 1
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (OSError, sqlite3.Error) as reason:
         click.echo(words_of(_asked(argv)).say(trouble(reason) or str(reason)), err=True)

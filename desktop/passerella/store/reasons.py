@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
+from pathlib import Path
 
 from passerella.texts.label import Label, _
 
@@ -52,8 +54,11 @@ def why(reason: OSError | sqlite3.Error) -> Label | str:
 
 
 def trouble(error: BaseException) -> Label | None:
-    """What an error on the way to a workspace says to a person, None when it is another sort of error."""
-    if not isinstance(error, OSError | sqlite3.Error):
-        return None
-    label = _("The workspace or its disk does not answer: {reason}. What was saved is kept; open it again.")
-    return label(reason=why(error))
+    """What an error that no one expected says to a person, None when that is nothing of use."""
+    if isinstance(error, sqlite3.Error):
+        label = _("The workspace does not answer: {reason}. What was saved is kept; open it again.")
+        return label(reason=why(error))
+    if isinstance(error, OSError) and error.filename:
+        name = Path(os.fsdecode(error.filename)).name
+        return _("{name} cannot be used: {reason}.")(name=name, reason=why(error))
+    return None

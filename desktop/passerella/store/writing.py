@@ -118,7 +118,7 @@ class Writing:
                 touched = undo_images(self._db, row["id"], step)
         except CannotWrite as reason:
             if isinstance(reason.__cause__, sqlite3.IntegrityError):
-                label = _("What is there now does not go with it. Nothing was changed.")
+                label = _("It does not go with what is there now, so nothing was changed.")
                 raise Refused([Problem("", label)]) from reason
             raise
         self._tell(frozenset(touched))

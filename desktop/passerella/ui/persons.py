@@ -28,8 +28,15 @@ def _go(context: Context, where: str, kind: Kind, id: int, _checked: bool = Fals
     context.go(where, kind.name, id)
 
 
-def deleted(context: Context, window: QWidget) -> tuple[str, bytes] | None:
-    """Let one of those be chosen who were deleted and stand in the history still: kind and key."""
+def standing(context: Context, kind: str, id: int) -> tuple[str, bytes, str]:
+    """The kind, key and title of a record that is to be erased."""
+    workspace = context.workspace
+    (record,) = workspace.page(kind, [id])
+    return kind, workspace.uid(kind, id), workspace.title(record, context.language)
+
+
+def deleted(context: Context, window: QWidget) -> tuple[str, bytes, str] | None:
+    """Let one of those be chosen who were deleted and stand in the history still: kind, key and title."""
     from passerella.store import erasing
 
     say, db = context.say, context.workspace.read
@@ -48,15 +55,16 @@ def deleted(context: Context, window: QWidget) -> tuple[str, bytes] | None:
     if not chosen:
         return None
     kind, person = found[names.index(name)]
-    return kind.name, person.uid
+    return kind.name, person.uid, person.title.said(context.language)
 
 
-def asked(context: Context, window: QWidget) -> list[Path] | None:
-    """Say what would be gone and what stays. Returns the backups to be deleted too, None for no erasing."""
+def asked(context: Context, window: QWidget, title: str) -> list[Path] | None:
+    """Say whose words would be gone and what stays. Returns the backups to be deleted too, None for no
+    erasing."""
     say, path = context.say, context.workspace.path
     kept = traces.copies(path)
     box = QMessageBox(window)
-    box.setText(say(_("Erase the words of this record for good?")))
+    box.setText(say(_("Erase the words of {title} for good?")(title=title)))
     what = _(
         "Names and notes are overwritten in the workspace, its history, half-typed forms and remembered "
         "pictures. Orders stay. It cannot be undone. Files you exported or printed are yours to delete."

@@ -300,13 +300,15 @@ class Window(QMainWindow):
         """Erase a record, or one of those that were deleted."""
         from passerella.ui import persons
 
-        chosen = (kind, context.workspace.uid(kind, int(id))) if kind else persons.deleted(context, self)
-        copies = persons.asked(context, self) if chosen is not None else None
-        if chosen is not None and copies is not None:
-            self.go(
-                "list", chosen[0], *([id] if id else [])
-            )  # the form goes first: it keeps a draft on its way out
-            self.changes.erase(*chosen, copies)
+        chosen = persons.standing(context, kind, int(id)) if kind else persons.deleted(context, self)
+        if chosen is None:
+            return
+        kind, uid, title = chosen
+        copies = persons.asked(context, self, title)
+        if copies is not None:
+            # The form goes first: it keeps a draft on its way out.
+            self.go("list", kind, *([id] if id else []))
+            self.changes.erase(kind, uid, copies)
 
     def _chosen(self, key: str) -> None:
         self.go(*key.split(":"))
