@@ -69,6 +69,11 @@ INSERT INTO rollup (month, market, currency, kind, product, brand, unit, invoice
   SELECT substr(shipped_on, 1, 7), market, o.currency, l.kind, l.product, 0, l.unit, incoterm = 'EXW', 1,
     sign(l.value), count(*), sum(l.position = 1), sum(l.quantity), sum(l.fob), sum(l.home_value)
   FROM "order" o JOIN order_line l ON l.owner = o.id GROUP BY 1, 2, 3, 4, 5, 7, 8, 10;
+INSERT INTO rollup_market (month, market, kind, brand, unit, invoiced, rated, sign, lines, orders, quantity,
+    home_value)
+  SELECT month, market, kind, brand, unit, invoiced, rated, sign, sum(lines), sum(orders), sum(quantity),
+    sum(home_value)
+  FROM rollup GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 COMMIT;
 """
 PYTHON_SHELL = """

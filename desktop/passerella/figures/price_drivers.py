@@ -43,6 +43,10 @@ def price_drivers(workspace: Workspace, period: Period, reference_year: int = 20
 
 def _lines(workspace: Workspace, period: Period, unit: str) -> list[Line]:
     """Goods with a price and a rate, summed by comparable group, else by product, and currency."""
+    return workspace.kept((_lines, period, unit), lambda: _read(workspace, period, unit))
+
+
+def _read(workspace: Workspace, period: Period, unit: str) -> list[Line]:
     home = minor_units(workspace.lookup().home)
     shipped, days = rollups.within(period.first, period.last, *_COLUMNS)
     rows = workspace.read.execute(

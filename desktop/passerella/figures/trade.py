@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
 from sqlite3 import Connection
@@ -56,6 +56,12 @@ class Part:
         """More SQL after a condition, for `parameters`."""
         named = (("market", self.market), ("product", self.product))
         return "".join(f" AND {name} = ?" for name, value in named if value is not None)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of sums that `clause` needs: none where all is looked at, so that few rows are read."""
+        named = (("market", self.market), ("product", self.product))
+        return tuple(name for name, value in named if value is not None)
 
     @property
     def parameters(self) -> tuple[str | int, ...]:
@@ -160,20 +166,55 @@ def without_rate(workspace: Workspace, period: Period, part: Part = ALL) -> int:
     return _shipped(workspace, period, workspace.lookup().home, part)[3]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Shipped lines of one sort, as `rollups` sums them."""
+
+    kind: str
+    unit: str
+    brand: int
+    invoiced: int
+    rated: int
+    sign: int
+    lines: int
+    orders: int
+    quantity: int
+    home_value: int
+
+
+def _sums(workspace: Workspace, period: Period, part: Part) -> list[_Sum]:
+    """All that the figures of a period rest on: read once until the file changes."""
+
+    def read() -> list[_Sum]:
+        columns = [each.name for each in fields(_Sum)]
+        shipped, days = rollups.within(period.first, period.last, *columns, *part.columns)
+        keys, sums = ", ".join(columns[:6]), ", ".join(f"sum({name})" for name in columns[6:])
+        rows = workspace.read.execute(
+            f"SELECT {keys}, {sums} FROM {shipped} WHERE kind IN ('goods', 'return'){part.clause}"
+            f" GROUP BY {keys}",
+            (*days, *part.parameters),
+        )
+        return [_Sum(*row) for row in rows]
+
+    return workspace.kept((_sums, period, part), read)
+
+
+def _goods(workspace: Workspace, period: Period, part: Part) -> list[_Sum]:
+    return [each for each in _sums(workspace, period, part) if each.kind == "goods"]
+
+
 def _shipped(
     workspace: Workspace, period: Period, home: str, part: Part
 ) -> tuple[Decimal, Decimal, int, int]:
-    counted = "orders" if part.product is None else "lines"
-    columns = ("kind", "market", "product", "invoiced", "rated", counted, "home_value")
-    shipped, days = rollups.within(period.first, period.last, *columns)
-    row = workspace.read.execute(
-        f"SELECT sum(home_value), sum(home_value * invoiced), coalesce(sum({counted} * rated), 0),"
-        f" coalesce(sum({counted} * (1 - rated)), 0)"
-        f" FROM {shipped} WHERE kind IN ('goods', 'return'){part.clause}",
-        (*days, *part.parameters),
-    ).fetchone()
+    found = _sums(workspace, period, part)
     places = minor_units(home)
-    return unscaled(row[0] or 0, places), unscaled(row[1] or 0, places), row[2], row[3]
+    value = unscaled(sum(each.home_value for each in found), places)
+    invoiced = unscaled(sum(each.home_value for each in found if each.invoiced), places)
+    counts = [
+        sum(each.orders if part.product is None else each.lines for each in found if each.rated == rated)
+        for rated in (1, 0)
+    ]
+    return value, invoiced, counts[0], counts[1]
 
 
 def own_brand_share(workspace: Workspace, period: Period, part: Part = ALL) -> OwnBrandShare:
@@ -196,15 +237,11 @@ def own_brand_share(workspace: Workspace, period: Period, part: Part = ALL) -> O
 
 
 def _own(workspace: Workspace, period: Period, part: Part) -> tuple[int, int]:
-    columns = ("kind", "market", "product", "brand", "home_value")
-    shipped, days = rollups.within(period.first, period.last, *columns)
-    row = workspace.read.execute(
-        "SELECT coalesce(sum(home_value) FILTER (WHERE brand IN"
-        " (SELECT id FROM brand WHERE kind IN ('own', 'collective'))), 0), coalesce(sum(home_value), 0)"
-        f" FROM {shipped} WHERE kind = 'goods'{part.clause}",
-        (*days, *part.parameters),
-    ).fetchone()
-    return row[0], row[1]
+    query = "SELECT id FROM brand WHERE kind IN ('own', 'collective')"
+    ours = {row[0] for row in workspace.read.execute(query)}
+    goods = _goods(workspace, period, part)
+    own = sum(each.home_value for each in goods if each.brand in ours)
+    return own, sum(each.home_value for each in goods)
 
 
 def average_price(
@@ -233,30 +270,23 @@ def main_unit(workspace: Workspace, *periods: Period) -> str:
 
 
 def _main_unit(workspace: Workspace, period: Period) -> str | None:
-    shipped, days = rollups.within(period.first, period.last, "kind", "unit", "home_value")
-    row = workspace.read.execute(
-        f"SELECT unit FROM {shipped} WHERE kind = 'goods'"
-        " GROUP BY unit ORDER BY sum(home_value) DESC LIMIT 1",
-        days,
-    ).fetchone()
-    return str(row[0]) if row else None
+    values: dict[str, int] = {}
+    for each in _goods(workspace, period, ALL):
+        values[each.unit] = values.get(each.unit, 0) + each.home_value
+    return max(sorted(values), key=lambda unit: values[unit], default=None)
 
 
 def _price(
     workspace: Workspace, period: Period, unit: str, home: str, part: Part
 ) -> tuple[Decimal | None, Decimal, int]:
-    columns = ("kind", "market", "product", "unit", "rated", "sign", "lines", "quantity", "home_value")
-    shipped, days = rollups.within(period.first, period.last, *columns)
-    row = workspace.read.execute(
-        "SELECT sum(home_value) FILTER (WHERE sign = 1), sum(quantity) FILTER (WHERE sign = 1),"
-        " coalesce(sum(lines) FILTER (WHERE sign = 0), 0)"
-        f" FROM {shipped} WHERE kind = 'goods' AND unit = ? AND rated{part.clause}",
-        (*days, unit, *part.parameters),
-    ).fetchone()
-    if not row[1]:
-        return None, Decimal(0), row[2]
-    quantity = unscaled(row[1], 3)
-    return rounded(unscaled(row[0], minor_units(home)) / quantity, 2), quantity, row[2]
+    found = [each for each in _goods(workspace, period, part) if each.unit == unit and each.rated]
+    free = sum(each.lines for each in found if each.sign == 0)
+    paid = [each for each in found if each.sign == 1]
+    quantity = unscaled(sum(each.quantity for each in paid), 3)
+    if not quantity:
+        return None, Decimal(0), free
+    value = unscaled(sum(each.home_value for each in paid), minor_units(home))
+    return rounded(value / quantity, 2), quantity, free
 
 
 def home_total(db: Connection, query: Query) -> tuple[str, Decimal, int]:

@@ -152,6 +152,7 @@ def to_2(database: Database) -> None:
     }
     take_over(database.conn, 2, fills)
     database.execute(_ROLLUP_2)
+    database.execute(_ROLLUP_MARKET_2)
 
 
 _DEFAULTS_2: Mapping[str, str | int] = {
@@ -181,5 +182,9 @@ _ROLLUP_2 = (
     ' sum(l.quantity), sum(coalesce(l.fob, 0)), sum(coalesce(l.home_value, 0)) FROM "order" o JOIN'
     " order_line l ON l.owner = o.id LEFT JOIN buyer b ON b.id = o.buyer WHERE o.status IN ('shipped',"
     " 'closed') AND o.shipped_on IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
+)
+_ROLLUP_MARKET_2 = (
+    "INSERT INTO rollup_market SELECT month, market, kind, brand, unit, invoiced, rated, sign, sum(lines),"
+    " sum(orders), sum(quantity), sum(home_value) FROM rollup GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
 )
 _STEPS: tuple[Step, ...] = (to_2,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -148,6 +148,16 @@ class Workspace:
             self._local.db = db
             self._connections.append(db)
         return db
+
+    def kept(self, key: Hashable, ask: Callable[[], R]) -> R:
+        """What `ask` finds, kept for this thread under its key until the file changes."""
+        version = self.read.execute("PRAGMA data_version").fetchone()[0]
+        if getattr(self._local, "version", None) != version:
+            self._local.version, self._local.kept = version, {}
+        kept: dict[Hashable, R] = self._local.kept
+        if key not in kept:
+            kept[key] = ask()
+        return kept[key]
 
     def meta(self, name: str) -> str:
         """A fact about the file: `uid`, or `sample` ('1' for the sample workspace)."""

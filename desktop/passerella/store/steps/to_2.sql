@@ -86,4 +86,6 @@ CREATE INDEX sheet_text_sort ON "sheet_text" (sort_key)
 CREATE INDEX sheet_text_created ON "sheet_text" (created_in)
 CREATE TABLE rollup (month TEXT NOT NULL, market TEXT NOT NULL, currency TEXT NOT NULL, kind TEXT NOT NULL, product INTEGER NOT NULL, brand INTEGER NOT NULL, unit TEXT NOT NULL, invoiced INTEGER NOT NULL, rated INTEGER NOT NULL, sign INTEGER NOT NULL, lines INTEGER NOT NULL, orders INTEGER NOT NULL, quantity INTEGER NOT NULL, value INTEGER NOT NULL, home_value INTEGER NOT NULL, PRIMARY KEY (month, market, currency, kind, product, brand, unit, invoiced, rated, sign)) STRICT, WITHOUT ROWID
 CREATE INDEX rollup_empty ON rollup (lines) WHERE lines = 0
+CREATE TABLE rollup_market (month TEXT NOT NULL, market TEXT NOT NULL, kind TEXT NOT NULL, brand INTEGER NOT NULL, unit TEXT NOT NULL, invoiced INTEGER NOT NULL, rated INTEGER NOT NULL, sign INTEGER NOT NULL, lines INTEGER NOT NULL, orders INTEGER NOT NULL, quantity INTEGER NOT NULL, home_value INTEGER NOT NULL, PRIMARY KEY (month, market, kind, brand, unit, invoiced, rated, sign)) STRICT, WITHOUT ROWID
+CREATE INDEX rollup_market_empty ON rollup_market (lines) WHERE lines = 0
 CREATE INDEX order_shipped ON "order" (shipped_on)
