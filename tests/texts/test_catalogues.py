@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 import passerella
 from passerella.records.everything import kinds
+from passerella.texts.language import language
 from passerella.texts.places import resources
 
 SOURCE = Path(passerella.__file__).parent
@@ -80,6 +81,14 @@ def test_every_message_is_translated(code: str) -> None:
         if len(found) != wanted or not all(found):
             lacking.append(f"{place} {message[1]!r}")
     assert lacking == []
+
+
+def test_a_colon_in_chinese_is_a_chinese_one() -> None:
+    wrong = [
+        said for message in messages() for said in forms("zh", message) if re.search(r":(?![/\d])", said)
+    ]
+    assert wrong == []
+    assert language("zh").colon == "："
 
 
 @pytest.mark.parametrize("code", TRANSLATED)

@@ -474,6 +474,19 @@ def test_what_cannot_be_written_is_said_and_one_is_still_in_the_field(qtbot, pla
     assert line.hasFocus() and line.text() == "Nuovo" and page.dirty
 
 
+def test_tab_comes_to_a_notice_after_the_fields_and_to_saving_before_giving_up(qtbot, place):
+    page = place.form(qtbot, "order", place.context.workspace.save(order()).id)
+    page.inputs["notes"].widget.setFocus()
+    qtbot.keyClick(page.inputs["notes"].widget, Qt.Key.Key_Tab)
+    assert page.notices[0].button.hasFocus()
+    reached = []
+    page.foot.save.setFocus()
+    for _each in range(3):
+        reached.append(page.focusWidget())
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert reached == [page.foot.save, page.foot.again, page.foot.cancel]
+
+
 def test_saving_says_the_notice_again(qtbot, place):
     page = place.form(qtbot, "order", place.context.workspace.save(order()).id)
     page.save()

@@ -117,6 +117,13 @@ def test_a_number_behind_a_sign_is_so_many_days(days):
     assert days.text() == "3-5-26"
 
 
+def test_a_count_that_came_in_whole_counts_from_the_start_too(days, commit):
+    days.start = lambda: date(2026, 6, 1)
+    commit(days, "＋３")
+    QTest.keyClick(days, Key.Key_Return)
+    assert days.text() == "2026-06-04" and not days.problem()
+
+
 @pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 def test_calendar(days):
     QTest.keyClick(days, Key.Key_Down, Mod.AltModifier)

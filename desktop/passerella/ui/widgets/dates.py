@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -68,6 +69,13 @@ class DateLine(ParsedLine[date]):
         popup.move(place)
         popup.show()
         popup.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def settle(self) -> None:
+        """Read the text; a count that came in whole, from an input method or pasted, counts too."""
+        counted = re.fullmatch(r"[+-]\d{1,4}", plain(self.text()))
+        if counted and not self._composing:
+            self._move(self._first(), int(counted[0]), 0)
+        super().settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._composing and not self.isReadOnly() and self._changes(event):
