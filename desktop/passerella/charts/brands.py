@@ -31,7 +31,7 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
     found = looks(pen, [line.own for line in lines], int((top - low) / height))
     named = [(line, look) for line, look in zip(lines, found, strict=True) if look]
     most = whole.right * _WIDEST
-    blocks = [_block(pen, line, look, most, sample=result.sample) for line, look in named]
+    blocks = _blocks(pen, named, most, sample=result.sample)
     right = max(pen.canvas.size(block)[0] for block in blocks) + pen.px(22)
     frame = _frame(pen, result, Box(axis_width(pen), low, whole.right - right, top))
     for line, look in zip(lines, found, strict=True):
@@ -70,11 +70,16 @@ def _gap(frame: Frame, lines: list[Line]) -> float:
     return min((b - a for a, b in pairwise(xs)), default=frame.plot.right)
 
 
-def _block(pen: Pen, line: Line, look: Look, most: float, *, sample: bool) -> Block:
-    bold = pen.style(look.colour, bold=line.own)
-    share = " " + pen.language.percent(line.points[-1].share)
-    room = most - pen.canvas.size([(share, bold)])[0]
-    return [(speech.fitting_name(pen, line.name, bold, room, sample=sample) + share, bold)]
+def _blocks(pen: Pen, named: list[tuple[Line, Look]], most: float, *, sample: bool) -> list[Block]:
+    """Name and last share of each line, no wider than `most`."""
+    styles = [pen.style(look.colour, bold=line.own) for line, look in named]
+    shares = [f" {pen.language.percent(line.points[-1].share)}" for line, _ in named]
+    wanted = [
+        (line.name, style, most - pen.canvas.size([(share, style)])[0])
+        for (line, _), style, share in zip(named, styles, shares, strict=True)
+    ]
+    names = speech.fitting_names(pen, wanted, sample=sample)
+    return [[(name + share, style)] for name, share, style in zip(names, shares, styles, strict=True)]
 
 
 def _name(frame: Frame, lines: list[Line], blocks: list[Block], height: float) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from passerella.charts import speech
+from passerella.charts.canvas import Block, Style
 from passerella.charts.frame import LEAST
 from passerella.charts.panels import turned
 from passerella.charts.pen import Pen
@@ -53,11 +54,14 @@ def paint_funnel(result: FunnelResult, pen: Pen) -> None:
     columns = min(columns, len(shown))
     wide, high = whole.right / columns, (area.top - area.bottom) / ceil(len(shown) / columns)
     most = max(LEAST, *(reach for each in funnels for reach in _reaches(each)))
-    for number, each in enumerate(shown):
+    room = wide - pen.px(_GAP + 9)
+    wanted = [(each.name, _style(pen, each), room - pen.canvas.size(_asked(pen, each))[0]) for each in shown]
+    names = speech.fitting_names(pen, wanted, sample=result.sample)
+    for number, (each, name) in enumerate(zip(shown, names, strict=True)):
         row, column = divmod(number, columns)
         top = whole.top - row * high
         box = Box(column * wide + pen.px(3), top - high, (column + 1) * wide - pen.px(_GAP), top)
-        _panel(pen, each, box, most, rows, sample=result.sample)
+        _panel(pen, each, name, box, most, rows)
 
 
 def _reaches(funnel: Funnel) -> Iterator[float]:
@@ -83,22 +87,25 @@ def _narrowest(pen: Pen, funnels: Sequence[Funnel]) -> float:
     return sum(_words(pen, funnels)) + pen.px(_BARS)
 
 
-def _panel(pen: Pen, funnel: Funnel, box: Box, most: float, rows: int, *, sample: bool) -> None:
-    quiet = pen.style(pen.colours.quiet)
+def _style(pen: Pen, funnel: Funnel) -> Style:
+    return pen.style(pen.colours.data if funnel.own else pen.colours.quiet, bold=True)
+
+
+def _asked(pen: Pen, funnel: Funnel) -> Block:
+    label = _n("{n} person asked", "{n} people asked")(n=funnel.asked)
+    return [(pen.language.say(label), pen.style(pen.colours.quiet))]
+
+
+def _panel(pen: Pen, funnel: Funnel, name: str, box: Box, most: float, rows: int) -> None:
     panel = _Panel(box, *_words(pen, [funnel]), most)
     line = min((box.top - box.bottom) / (rows + _BETWEEN), pen.px(pen.points * 3.2))
-    colour = pen.colours.data if funnel.own else pen.colours.quiet
-    asked = pen.language.say(_n("{n} person asked", "{n} people asked")(n=funnel.asked))
-    middle = box.top - line / 2
-    used = pen.write([(asked, quiet)], box.right, middle, "right")
-    bold = pen.style(colour, bold=True)
-    room = used.left - box.left - pen.px(6)
-    shown = speech.fitting_name(pen, funnel.name, bold, room, sample=sample)
-    pen.write([(shown, bold)], box.left, middle)
+    style, middle = _style(pen, funnel), box.top - line / 2
+    pen.write(_asked(pen, funnel), box.right, middle, "right")
+    pen.write([(name, style)], box.left, middle)
     before = 1.0
     for step in funnel.steps:
         middle -= line
-        _step(pen, panel, step, before, middle, line * 0.5, colour)
+        _step(pen, panel, step, before, middle, line * 0.5, style.colour)
         before = step.share
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from passerella.charts import speech
+from passerella.charts.canvas import Block
 from passerella.charts.frame import LEAST, Frame, axis_width
 from passerella.charts.panels import turned
 from passerella.charts.pen import Pen
@@ -38,11 +39,14 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
     shown, area = turned(pen, result.lines, room, lambda area: _grid(area, count, pen).cells)
     grid = _grid(area, len(shown), pen)
     top = max(LEAST, *(point.high for each in result.lines for point in each.points)) * 1.08
-    for number, each in enumerate(shown):
-        frame = _frame(pen, area, grid, number, result)
+    frames = [_frame(pen, area, grid, number, result) for number in range(len(shown))]
+    style = pen.style(pen.colours.text)
+    wanted = [(each.name, style, _room(frame, each)) for frame, each in zip(frames, shown, strict=True)]
+    names = speech.fitting_names(pen, wanted, sample=result.sample)
+    for number, (frame, each, name) in enumerate(zip(frames, shown, names, strict=True)):
         frame.top = min(top, 1.0) if top < 1 else 1.04
         below = number + grid.columns >= len(shown)
-        _cell(frame, each, labelled=number % grid.columns == 0, below=below, sample=result.sample)
+        _cell(frame, each, name, labelled=number % grid.columns == 0, below=below)
 
 
 def _grid(area: Box, markets: int, pen: Pen) -> _Grid:
@@ -73,16 +77,23 @@ def _frame(pen: Pen, area: Box, grid: _Grid, number: int, result: MarketsResult)
     return frame
 
 
-def _cell(frame: Frame, line: Line, *, labelled: bool, below: bool, sample: bool) -> None:
+def _share(frame: Frame, line: Line) -> Block:
+    pen = frame.pen
+    return [(pen.language.percent(line.points[-1].share), pen.style(pen.colours.data, bold=True))]
+
+
+def _room(frame: Frame, line: Line) -> float:
+    """Pixels for a market's name beside its share."""
+    share = frame.pen.canvas.size(_share(frame, line))[0]
+    return frame.plot.right - frame.plot.left - share - frame.pen.px(5)
+
+
+def _cell(frame: Frame, line: Line, name: str, *, labelled: bool, below: bool) -> None:
     pen, plot = frame.pen, frame.plot
     frame.share_axis(labels=labelled)
     frame.day_axis(labels=below)
     look, language = Look(pen.colours.data), pen.language
     draw_waves(frame, line.points, look, lambda *wave: (line.name, *speech.point_lines(language, *wave)))
     middle = plot.top + pen.px(pen.points * 0.75)
-    share = [(pen.language.percent(line.points[-1].share), pen.style(pen.colours.data, bold=True))]
-    used = pen.write(share, plot.right, middle, "right")
-    style = pen.style(pen.colours.text)
-    room = used.left - plot.left - pen.px(5)
-    shown = speech.fitting_name(pen, line.name, style, room, sample=sample)
-    pen.write([(shown, style)], plot.left, middle)
+    pen.write(_share(frame, line), plot.right, middle, "right")
+    pen.write([(name, pen.style(pen.colours.text))], plot.left, middle)

@@ -43,7 +43,7 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     found = looks(pen, [each.own for each in ordered], int((top - bottom) / height))
     named = [(each, look) for each, look in zip(ordered, found, strict=True) if look]
     most = whole.right * 0.45
-    ends = [_end(pen, each, look, most, sample=result.sample) for each, look in named]
+    ends = _ends(pen, named, most, sample=result.sample)
     starts = [_start(pen, each, look) for each, look in named]
     wide = max(pen.canvas.size(block)[0] for block in ends)
     left = max(pen.canvas.size(block)[0] for block in starts) + pen.px(30)
@@ -85,12 +85,19 @@ def _start(pen: Pen, each: Slope, look: Look) -> Block:
     return [(pen.language.percent(each.before.share), pen.style(look.colour, bold=each.own))]
 
 
-def _end(pen: Pen, each: Slope, look: Look, most: float, *, sample: bool) -> Block:
-    style = pen.style(look.colour, bold=each.own)
-    share, moved = pen.language.percent(each.after.share), pen.language.points(each.change.points)
-    figures = f" {share} ({moved})"
-    room = most - pen.canvas.size([(figures, style)])[0]
-    return [(speech.fitting_name(pen, each.name, style, room, sample=sample) + figures, style)]
+def _ends(pen: Pen, named: list[tuple[Slope, Look]], most: float, *, sample: bool) -> list[Block]:
+    """Name, last share and change of each brand, no wider than `most`."""
+    styles = [pen.style(look.colour, bold=each.own) for each, look in named]
+    figures = [
+        f" {pen.language.percent(each.after.share)} ({pen.language.points(each.change.points)})"
+        for each, _ in named
+    ]
+    wanted = [
+        (each.name, style, most - pen.canvas.size([(figure, style)])[0])
+        for (each, _), style, figure in zip(named, styles, figures, strict=True)
+    ]
+    names = speech.fitting_names(pen, wanted, sample=sample)
+    return [[(name + figure, style)] for name, figure, style in zip(names, figures, styles, strict=True)]
 
 
 def _labels(field: _Field, pen: Pen, ends: list[tuple[WavePoint, Block]], side: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from passerella.charts.canvas import Style
 from passerella.charts.pen import Lines, Pen
 from passerella.figures.comparing import FUNNEL
@@ -33,10 +35,18 @@ def named(language: Language, name: str, *, sample: bool) -> str:
     return f"{name} ({language.say(_('sample'))})" if sample else name
 
 
-def fitting_name(pen: Pen, name: str, style: Style, width: float, *, sample: bool) -> str:
-    """The same where there is room for it; else the name, which what stands around the chart then marks."""
-    full = named(pen.language, name, sample=sample)
-    return full if pen.canvas.size([(full, style)])[0] <= width else pen.fitting(name, style, width)
+def fitting_names(pen: Pen, wanted: Sequence[tuple[str, Style, float]], *, sample: bool) -> list[str]:
+    """Names in their style and room. All that is invented says so, or, where it is tight, none does here
+    and what stands around the chart says it."""
+
+    def fits(name: str, style: Style, room: float) -> bool:
+        return pen.canvas.size([(named(pen.language, name, sample=True), style)])[0] <= room
+
+    marked = sample and all(fits(*each) for each in wanted)
+    return [
+        named(pen.language, name, sample=True) if marked else pen.fitting(name, style, room)
+        for name, style, room in wanted
+    ]
 
 
 def point_lines(language: Language, number: int, at: WavePoint) -> Lines:

@@ -81,7 +81,7 @@ class _Table:
         return f"SELECT {keys}, {sums} FROM {whole} GROUP BY {keys}"
 
     def adding(self, where: str, *, out: bool) -> str:
-        """Add the lines of some orders, or take them `out`: one by one, which is quicker than sorting them."""
+        """Add the lines of some orders, or take them `out`: singly, which is quicker than sorting."""
         adding = ", ".join(f"{name} = {name} {'-' if out else '+'} excluded.{name}" for name in self.sums)
         lines = _lines(where, self.columns)
         return f"INSERT INTO {self.name} {lines} WHERE 1 ON CONFLICT DO UPDATE SET {adding}"
