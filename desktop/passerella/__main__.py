@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -48,6 +49,7 @@ def main() -> int:
     if screenless():
         print(NO_SCREEN, file=sys.stderr)
         return 3
+    gc.disable()  # all that is loaded now stays; `ui.app` wakes it once the window stands
     from passerella.ui.app import run
 
     return run(argv)

@@ -181,7 +181,7 @@ def test_a_second_start_hands_its_file_over(opened, qtbot, tmp_path):
     other = tmp_path / "2.passerella"
     Workspace.create(other, "2").close()
     first = FirstInstance(opened)
-    assert first.listen()
+    assert not first.hand_over("") and first.listen()
     first.asked.connect(opened.asked_again)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
     second = subprocess.Popen([sys.executable, "-m", "passerella", str(other)], env=environment)

@@ -49,13 +49,13 @@ def told(result: telling.Charted, words: Language, left_out: list[Label] | None 
 
 def plain(value: Any, words: Language, skipped: frozenset[str] = frozenset()) -> Any:
     """A value of records as JSON takes it: days in ISO form, labels said, tuples as lists."""
-    if is_dataclass(value) and not isinstance(value, Label):
+    if is_dataclass(value):
         names = [each.name for each in fields(value) if each.name not in skipped]
         return {name: plain(getattr(value, name), words, skipped) for name in names}
+    if isinstance(value, Label):
+        return words.say(value)
     if isinstance(value, Mapping):
         return {name: plain(each, words, skipped) for name, each in value.items()}
     if isinstance(value, tuple):
         return [plain(each, words, skipped) for each in value]
-    if isinstance(value, Label):
-        return words.say(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from passerella.texts.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A message in the source language with the values that go into its `{braces}`.
 
     `Language.say` turns it into words. Values are formatted by that language: dates, decimals,
@@ -24,7 +22,7 @@ class Label:
 
     def __call__(self, **values: object) -> Label:
         """The same message with `values` filled in."""
-        return replace(self, values=(*self.values, *values.items()))
+        return self._replace(values=(*self.values, *values.items()))
 
 
 class Spoken:

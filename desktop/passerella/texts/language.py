@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from contextlib import suppress
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -22,12 +22,11 @@ def percentage(share: float) -> Decimal:
     return Decimal(repr(round(share, 12))) * 100
 
 
-@dataclass(frozen=True)
 class Language:
     """One language: `say` looks labels up, the other methods format values."""
 
-    code: str
-    words: gettext.NullTranslations = field(repr=False, compare=False)
+    def __init__(self, code: str, words: gettext.NullTranslations) -> None:
+        self.code, self.words = code, words
 
     def say(self, text: Label | str) -> str:
         """The text in this language, its values filled in."""
@@ -119,7 +118,7 @@ def language(code: str) -> Language:
         code = "en"
     words: gettext.NullTranslations = gettext.NullTranslations()
     if code != "en":
-        words = gettext.translation(
-            "passerella", resources() / "translations", languages=[code], fallback=True
-        )
+        catalogue = resources() / "translations" / code / "LC_MESSAGES" / "passerella.mo"
+        with suppress(OSError), catalogue.open("rb") as file:
+            words = gettext.GNUTranslations(file)
     return Language(code, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import traceback
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from passerella.texts.label import _
 from passerella.ui.home import Settings, home
 from passerella.ui.qt_words import first_language
-from passerella.ui.single import FirstInstance, hand_over
+from passerella.ui.single import FirstInstance
 from passerella.ui.window import Window
 
 STAGES = ("shown", "ready", "live")
@@ -98,22 +99,23 @@ class _Until:
             window.close()
 
 
-def _go_on(window: Window, path: str, stage: str) -> None:
+def _go_on(window: Window, first: FirstInstance, path: str, stage: str) -> None:
     """Everything that the first sight of the window did not need."""
     if stage == "shown":
         window.until = _Until(window, stage)
         return
+    window.furnish()
     from passerella.charts.setup import use_cache
     from passerella.texts.home import cache_folder
 
-    home().mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=home() / "passerella.log", encoding="utf-8", level=logging.WARNING)
     use_cache(cache_folder())
-    first = FirstInstance(window)
     first.asked.connect(window.asked_again)
     first.listen()
     if path:
         window.open(Path(path))
+    gc.freeze()
+    gc.enable()
     if stage:
         window.until = _Until(window, stage)
 
@@ -131,7 +133,8 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     app = application()
     path = str(Path(arguments[0]).resolve()) if arguments else ""
-    if hand_over(path):
+    first = FirstInstance(app)
+    if first.hand_over(path):
         return 0
     settings = Settings()
     if not settings.get("language", ""):
@@ -140,6 +143,6 @@ def run(arguments: Sequence[str]) -> int:
     path = path or (last if Path(last).is_file() else "")
     window = Window(settings, opening=bool(path))
     sys.excepthook = _Mishaps(window)
-    _FirstPaint(window, partial(_go_on, window, path, stage))
+    _FirstPaint(window, partial(_go_on, window, first, path, stage))
     window.show()
     return app.exec()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -63,11 +62,9 @@ _LATIN, _CHINESE = "Noto Sans", "Passerella Sans SC"
 _ELSE = ["Segoe UI", "Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "sans-serif"]
 
 
-@dataclass
 class _Now:
-    theme: Theme
-    language: str
-    scale: float
+    def __init__(self, theme: Theme, language: str, scale: float) -> None:
+        self.theme, self.language, self.scale = theme, language, scale
 
 
 _now = _Now(LIGHT, "en", 1.0)

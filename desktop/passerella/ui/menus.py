@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
 from passerella.texts.label import Label, _
 from passerella.texts.language import NAMES
+from passerella.ui import titles
 
 if TYPE_CHECKING:
     from passerella.ui.window import Window
@@ -20,8 +20,7 @@ Keys = QKeySequence.StandardKey | str
 _KEYS = QKeySequence.StandardKey
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """An entry of a menu, what it does and the keys that do the same."""
 
     label: Label
@@ -29,12 +28,12 @@ class Command:
     keys: tuple[Keys, ...] = ()
 
 
-Menu = tuple[Label, Sequence[Command | QAction | None]]
-"""A menu's name and its entries; None is a line between them."""
+Entries = Sequence[Command | QAction | None]
+"""What a menu holds; None is a line."""
 
 
-def menus(window: Window) -> tuple[Menu, ...]:
-    """The window's menus."""
+def menus(window: Window) -> tuple[Entries, ...]:
+    """What the window's menus hold, in the order of `TITLES`."""
     file = (
         Command(_("&New workspace…"), window.workspaces.new, ("Ctrl+Shift+N",)),
         Command(_("&Open…"), window.workspaces.ask, (_KEYS.Open,)),
@@ -61,20 +60,13 @@ def menus(window: Window) -> tuple[Menu, ...]:
         for number, (code, name) in enumerate(NAMES.items(), 1)
     ]
     help = Command(_("&Keys, figures, versions"), partial(window.go, "help"), ("F1",))
-    return (
-        (_("&File"), file),
-        (_("&Edit"), edit),
-        (_("&View"), [Command(label, partial(window.set_theme, choice)) for label, choice in looks]),
-        (_("&Language"), languages),
-        (_("&Help"), (help,)),
-    )
+    view = [Command(label, partial(window.set_theme, choice)) for label, choice in looks]
+    return file, edit, view, languages, (help,)
 
 
-def fill(bar: QMenuBar, menus: Sequence[Menu], say: Callable[[Label], str]) -> None:
+def fill(bar: QMenuBar, menus: Sequence[Entries], say: Callable[[Label], str]) -> None:
     """Put these menus in the place of those that are there."""
-    bar.clear()
-    for name, entries in menus:
-        menu = bar.addMenu(say(name))
+    for menu, entries in zip(titles.make(bar, say), menus, strict=True):
         for each in entries:
             if each is None:
                 menu.addSeparator()

@@ -4,45 +4,57 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QObject, Signal
 
-from passerella.store.who import user_name
 from passerella.ui.home import home
 
 _WAIT_MS = 1000
 
 
 def _name() -> str:
+    from passerella.store.who import user_name
+
     mark = crc32(f"{user_name()}\0{home()}".encode())
     return f"passerella-{mark:08x}"
 
 
-def hand_over(path: str) -> bool:
-    """Give a file's path (or nothing) to the window that runs already; False when none does."""
-    socket = QLocalSocket()
-    socket.connectToServer(_name())
-    if not socket.waitForConnected(_WAIT_MS):
-        return False
-    socket.write(path.encode("utf-8") + b"\n")
-    socket.waitForBytesWritten(_WAIT_MS)
-    socket.waitForDisconnected(_WAIT_MS)
-    return True
-
-
 class FirstInstance(QObject):
-    """Listens for later starts; `asked` brings the path each handed over, '' for none."""
+    """Is the first start or knows it; listens for later ones. `asked` brings the path each handed over,
+    '' for none.
+
+    A lock file says whether there is a first one: what talks to it would have to be loaded to ask.
+    """
 
     asked = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._come)
+        self._lock = QLockFile(str(home() / "passerella.lock"))
+        self._lock.setStaleLockTime(0)  # only the end of the program that holds it makes it stale
+
+    def hand_over(self, path: str) -> bool:
+        """Give a file's path (or nothing) to the window that runs already; False when none does."""
+        home().mkdir(parents=True, exist_ok=True)
+        if self._lock.tryLock(0):
+            return False
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(_name())
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(path.encode("utf-8") + b"\n")
+        socket.waitForBytesWritten(_WAIT_MS)
+        socket.waitForDisconnected(_WAIT_MS)
+        return True
 
     def listen(self) -> bool:
         """Begin to listen; the socket of a crashed program is taken over."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._come)
         if self._server.listen(_name()):
             return True
         QLocalServer.removeServer(_name())

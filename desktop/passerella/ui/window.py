@@ -13,23 +13,18 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import language
-from passerella.ui import look, qt_words
-from passerella.ui.changes import Changes
-from passerella.ui.exporting import Exporting
+from passerella.ui import look, qt_words, titles
 from passerella.ui.home import Settings
-from passerella.ui.importing import STOPPED, Importing, Wanted
-from passerella.ui.job import stop_all
-from passerella.ui.menus import fill, menus
 from passerella.ui.places import HOME, Place, entry_of, groups, kind_at, page_at
 from passerella.ui.status import StatusLine
 from passerella.ui.widgets.sidebar import SideBar
-from passerella.ui.workspaces import Workspaces
 
 if TYPE_CHECKING:
     from passerella.exchange.report import Report
     from passerella.store.workspace import Workspace
     from passerella.ui.chart_card import ChartCard
     from passerella.ui.context import Context
+    from passerella.ui.importing import Wanted
     from passerella.ui.pages.page import Page
     from passerella.ui.pages.welcome import WelcomePage
 
@@ -59,27 +54,40 @@ class Window(QMainWindow):
         self.until: object = None
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
-        self.changes, self.exporting, self.importing = Changes(self, self.tell), Exporting(self), Importing()
-        self.importing.came_in.connect(self._came_in)
-        self.importing.said.connect(self.tell)
-        self.workspaces = Workspaces(self, settings, lambda label: self.words.say(label))
-        self.workspaces.opened.connect(self._use)
-        self.workspaces.held.connect(self.tell)
-        self.workspaces.refused.connect(self._refused)
         self.resize(QSize(1366, 696))
         saved = settings.get("geometry", "")
         if saved:
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("utf-8")))
-        self.status = StatusLine(self.importing)
+        self.status = StatusLine()
         self.setStatusBar(self.status)
         self.said = self.status.said
-        self.undo, self.redo = self.changes.undo, self.changes.redo
-        self.undo_action, self.redo_action = self.changes.undo_action, self.changes.redo_action
-        self.setAcceptDrops(True)
-        self._heed_the_desktop()
+        self._furnished = False
         self._build()
         if not opening:
+            self.furnish()
             self._show_place()
+
+    def furnish(self) -> None:
+        """Make what the window works with. Its first sight does without, so it can follow that."""
+        from passerella.ui.changes import Changes
+        from passerella.ui.exporting import Exporting
+        from passerella.ui.importing import Importing
+        from passerella.ui.workspaces import Workspaces
+
+        self.changes, self.exporting, self.importing = Changes(self, self.tell), Exporting(self), Importing()
+        self.undo, self.redo = self.changes.undo, self.changes.redo
+        self.undo_action, self.redo_action = self.changes.undo_action, self.changes.redo_action
+        self.importing.came_in.connect(self._came_in)
+        self.importing.said.connect(self.tell)
+        self.status.carry(self.importing)
+        self.workspaces = Workspaces(self, self.settings, lambda label: self.words.say(label))
+        self.workspaces.opened.connect(self._use)
+        self.workspaces.held.connect(self.tell)
+        self.workspaces.refused.connect(self._refused)
+        self.setAcceptDrops(True)
+        self._heed_the_desktop()
+        self._equip()
+        self._furnished = True
 
     def _heed_the_desktop(self) -> None:
         """Save when the session ends, and follow the desktop's colours."""
@@ -116,7 +124,14 @@ class Window(QMainWindow):
         self.page = None
         self.setCentralWidget(body)
         self.status.speak(self.words)
+        titles.make(self.menuBar(), self.words.say)
+
+    def _equip(self) -> None:
+        """Let what the window works with speak its language."""
+        from passerella.ui.menus import fill, menus
+
         fill(self.menuBar(), menus(self), self.words.say)
+        self.importing.speak(self.words)
         self.changes.use(self.workspace, self.words)
 
     def _renew(self) -> None:
@@ -125,6 +140,7 @@ class Window(QMainWindow):
         name = worked_in.objectName() if worked_in is not None else ""
         self._keep()
         self._build()
+        self._equip()
         self._show_place()
         again = self.pages.findChild(QWidget, name) if name else None
         if again is not None:
@@ -233,6 +249,8 @@ class Window(QMainWindow):
 
     def close_workspace(self, show: bool = True) -> str:
         """Close what is open and show the welcome page. Returns the file whose import was stopped by it."""
+        from passerella.ui.job import stop_all
+
         self._keep()
         stopped = self.importing.stop()
         stop_all()
@@ -257,6 +275,8 @@ class Window(QMainWindow):
             self.tell(_("Typed and not saved yet: {what}. It is offered again in its form.")(what=left))
 
     def _tell_stopped(self, name: str) -> None:
+        from passerella.ui.importing import STOPPED
+
         if name:
             self.tell(STOPPED(name=name))
 
@@ -421,5 +441,6 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed and the window's size; what was stopped is said at the next start."""
         self.save_state()
-        self.settings.set("stopped", self.close_workspace(show=False))
+        if self._furnished:  # else it is closed at first sight
+            self.settings.set("stopped", self.close_workspace(show=False))
         event.accept()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -13,15 +13,13 @@ from passerella.ui import look
 from passerella.ui.widgets.paint import Words, rounded
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     key: str
     text: str
     icon_name: str
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Entries under a quiet heading; `at_bottom` groups stand at the foot of the bar."""
 
     entries: Sequence[Entry]
