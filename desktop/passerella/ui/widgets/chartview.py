@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -26,6 +37,7 @@ from passerella.ui.widgets.paint import rounded
 
 Spot = tuple[QRectF | QPointF, Sequence[str]]
 _WAIT_MS, _REACH = 80, 14.0
+_LAYOUT = QEvent.Type.LayoutRequest.value
 _COLUMNS, _ROWS = 64, 32
 
 
@@ -96,6 +108,9 @@ class ChartView(QWidget):
         self._wait.start(0)
 
     def _ask(self) -> None:
+        QCoreApplication.sendPostedEvents(None, _LAYOUT)  # it moves in steps: go them all
+        if self._wait.isActive():
+            return  # it has another size now
         if self.isVisible() and self.width() > 0 and self.height() > 0:
             self.wanted.emit(self.width(), self.height(), self.devicePixelRatioF())
 
