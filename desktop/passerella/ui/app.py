@@ -24,6 +24,8 @@ STAGES = ("shown", "ready", "live")
 _LOOK_AGAIN_MS = 5
 _SWITCH_S = 0.001
 """So long the window waits for work that another thread does in Python, each time: it paints in between."""
+_LISTEN_MS = 1000
+"""When later starts are listened for: what that takes to load can wait for the page, and they for that."""
 _USAGE = "passerella [--until shown|ready|live] [WORKSPACE]"
 
 
@@ -111,7 +113,7 @@ def _go_on(window: Window, first: FirstInstance, path: str, stage: str) -> None:
     logging.basicConfig(filename=home() / "passerella.log", encoding="utf-8", level=logging.WARNING)
     use_cache(cache_folder())
     first.asked.connect(window.asked_again)
-    first.listen()
+    QTimer.singleShot(_LISTEN_MS, first.listen)
     if path:
         window.open(Path(path))
     gc.freeze()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 
 from passerella.ui.home import home
 
 _WAIT_MS = 1000
+_TRIES, _PAUSE_MS = 30, 100
 
 
 def _name() -> str:
@@ -39,9 +40,14 @@ class FirstInstance(QObject):
             return False
         from PySide6.QtNetwork import QLocalSocket
 
+        held = self._lock.error() is QLockFile.LockError.LockFailedError
         socket = QLocalSocket()
-        socket.connectToServer(_name())
-        if not socket.waitForConnected(_WAIT_MS):
+        for _again in range(_TRIES if held else 1):
+            socket.connectToServer(_name())
+            if socket.waitForConnected(_WAIT_MS):
+                break
+            QThread.msleep(_PAUSE_MS)  # the first may not listen yet
+        else:
             return False
         socket.write(path.encode("utf-8") + b"\n")
         socket.waitForBytesWritten(_WAIT_MS)
