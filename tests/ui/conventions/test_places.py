@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from passerella import __version__
 from passerella.__main__ import stay_portable
-from passerella.charts.setup import cache_folder
+from passerella.texts.home import cache_folder
 from passerella.ui.app import _Mishaps
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.home import Settings, home
