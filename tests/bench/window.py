@@ -14,8 +14,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from passerella.charts.setup import cache_folder, use_cache
+from passerella.charts.setup import use_cache
 from passerella.exchange.sample import make_sample
+from passerella.texts.home import cache_folder
 from passerella.ui.app import application
 from passerella.ui.home import Settings
 from passerella.ui.tour import PLACES
