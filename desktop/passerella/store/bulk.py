@@ -28,7 +28,6 @@ from passerella.store.schema import quoted
 from passerella.texts.chinese import search_text, sort_key
 
 AT_ONCE = 20_000
-KEPT_PAGES = 40_000
 _MANY = 100_000
 _A_STATEMENT = 100
 _HEAD = ("id", "stands", "uid", "sort_key", "search_text")
@@ -227,13 +226,9 @@ def uids(count: int) -> list[bytes]:
 
 @contextmanager
 def entering(db: sqlite3.Connection, stage: Stage) -> Iterator[None]:
-    """Bring the stage beside a workspace. Within, readers are not locked out before the commit,
-    unless more than `KEPT_PAGES` pages are touched: then memory comes first."""
-    spill = db.execute("PRAGMA cache_spill").fetchone()[0]
+    """Bring the stage beside a workspace."""
     db.execute("ATTACH ? AS stage", (str(stage.path),))
-    db.execute(f"PRAGMA main.cache_spill = {KEPT_PAGES}")
     try:
         yield
     finally:
-        db.execute(f"PRAGMA main.cache_spill = {spill}")
         db.execute("DETACH stage")

@@ -8,7 +8,7 @@ from enum import Enum
 
 from passerella.records.core import Problem, Record, altered, kind_of, kinds
 from passerella.records.titles import Title
-from passerella.store import rows
+from passerella.store import creations, rows
 from passerella.store.derive import derive_again
 from passerella.store.errors import Refused
 from passerella.store.identity import taken
@@ -54,33 +54,30 @@ def undo_images(db: sqlite3.Connection, change: int, step: Step) -> set[str]:
     Undoing keeps the rows as they are as images for redoing; redoing uses those up and leaves the
     images of before where they were.
     """
-    touched: set[str] = set()
-    moved: list[Record] = []
-    kept: set[bytes] = set()
-    if step is Step.UNDO:
-        for kind in kinds().values():
-            query = f"SELECT id, uid FROM {quoted(kind.name)} WHERE created_in = ?"
-            for row in db.execute(query, (change,)).fetchall():
-                moved += _keep(db, change, kind.name, row["uid"])
-                kept.add(row["uid"])
-                rows.delete(db, kind, row["id"])
-                touched.add(kind.name)
+    touched, moved = creations.take_back(db, change) if step is Step.UNDO else (set[str](), list[Record]())
+    kept = _kept(db, change)
     wanted = 0 if step is Step.UNDO else 1
     # What came last goes first both ways: the images for redoing were kept in the order of undoing.
-    images = db.execute(
-        "SELECT id, kind, record, image FROM history WHERE change = ? AND redo = ? ORDER BY id DESC",
-        (change, wanted),
-    ).fetchall()
-    for row in images:
-        touched.add(row["kind"])
+    query = "SELECT id FROM history WHERE change = ? AND redo = ? ORDER BY id DESC"
+    for id in rows.ids(db, query, (change, wanted)):
+        row = db.execute("SELECT kind, record, image FROM history WHERE id = ?", (id,)).fetchone()
+        found = []
         if step is Step.UNDO and row["record"] not in kept:
-            moved += _keep(db, change, row["kind"], row["record"])
+            found += _keep(db, change, row["kind"], row["record"])
             kept.add(row["record"])
-        moved += _put(db, row["kind"], row["record"], row["image"])
+        found += _put(db, row["kind"], row["record"], row["image"])
+        touched.add(row["kind"])
+        moved += found if creations.rested_on(kinds()[row["kind"]]) else ()
     if step is Step.REDO:
         db.execute("DELETE FROM history WHERE change = ? AND redo = 1", (change,))
     db.execute("UPDATE change SET undone = ? WHERE id = ?", (1 - wanted, change))
     return touched | derive_again(db, moved)
+
+
+def _kept(db: sqlite3.Connection, change: int) -> set[bytes]:
+    """What a change both touched and created: all that it was is kept once it is taken back."""
+    query = "SELECT record FROM history WHERE change = ? AND redo = ?"
+    return {row[0] for row in db.execute(f"{query} INTERSECT {query}", (change, 0, change, 1))}
 
 
 def _keep(db: sqlite3.Connection, change: int, name: str, uid: bytes) -> list[Record]:

@@ -24,6 +24,8 @@ _READER_WAITS = 5_000
 _WRITER_WAITS = 60_000
 """Milliseconds. Someone looks at what a reader waits for; a save had better wait than be refused
 because a copy is being made or a long list read."""
+_KEPT_PAGES = 40_000
+"""So many pages a change may touch before it locks readers out until it is done: memory comes first."""
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 100_000_000,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
@@ -101,6 +103,7 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
             db.execute("PRAGMA journal_mode = DELETE")
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA secure_delete = ON")
+            db.execute(f"PRAGMA cache_spill = {_KEPT_PAGES}")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
         db.close()
         raise CannotOpen(_unread(path.name, reason)) from reason

@@ -29,6 +29,11 @@ def sort_again(db: sqlite3.Connection, records: Iterable[Record]) -> set[str]:
     return touched
 
 
+def titles_others(kind: Kind) -> bool:
+    """Whether records of other kinds may have one of this kind in their titles."""
+    return any(titled_by(kind.name))
+
+
 def _renamed(db: sqlite3.Connection, records: Iterable[Record]) -> list[tuple[str, int]]:
     """The records whose versions do not all have one title; of one version it is not known."""
     titles: dict[tuple[str, int], list[str]] = {}

@@ -117,22 +117,25 @@ def apply(db: sqlite3.Connection, orders: Sequence[int], *, out: bool = False) -
             db.execute(f"DELETE FROM {table.name} WHERE lines = 0")
 
 
-def leave(db: sqlite3.Connection, kind: str, id: int) -> None:
-    """Take out of the sums what rests on a record that is about to change; `enter` brings it back."""
-    apply(db, _orders(db, kind, id), out=True)
+def leave(db: sqlite3.Connection, kind: str, *ids: int) -> None:
+    """Take out of the sums what rests on records that are about to change; `enter` brings it back."""
+    apply(db, _orders(db, kind, ids), out=True)
 
 
-def enter(db: sqlite3.Connection, kind: str, id: int) -> None:
-    """Take into the sums what rests on a record, as it is now."""
-    apply(db, _orders(db, kind, id))
+def enter(db: sqlite3.Connection, kind: str, *ids: int) -> None:
+    """Take into the sums what rests on records, as they are now."""
+    apply(db, _orders(db, kind, ids))
 
 
-def _orders(db: sqlite3.Connection, kind: str, id: int) -> Sequence[int]:
-    if kind == "order" and id:
-        return [id]
-    if kind == "buyer" and id:
-        query = 'SELECT id FROM "order" WHERE buyer = ? AND market IS NULL AND shipped_on IS NOT NULL'
-        return [row[0] for row in db.execute(query, (id,))]
+def _orders(db: sqlite3.Connection, kind: str, ids: Sequence[int]) -> Sequence[int]:
+    if kind == "order" and any(ids):
+        return ids
+    if kind == "buyer" and any(ids):
+        query = (
+            'SELECT id FROM "order" WHERE buyer IN (SELECT value FROM json_each(?))'
+            " AND market IS NULL AND shipped_on IS NOT NULL"
+        )
+        return [row[0] for row in db.execute(query, (json.dumps(ids),))]
     return ()
 
 
