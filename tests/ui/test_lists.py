@@ -18,7 +18,7 @@ from passerella.ui import asking, look
 from passerella.ui.context import Context
 from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings
-from passerella.ui.pages import list_blocks, listing
+from passerella.ui.pages import list_blocks, list_standing, listing
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.widgets.chips import Chip
 from passerella.ui.widgets.clipboard import read_block
@@ -481,7 +481,7 @@ def test_many_rows_are_copied_while_the_window_goes_on_and_no_more_than_it_says(
     qtbot, place, many, monkeypatch
 ):
     monkeypatch.setattr(list_blocks, "AT_ONCE", 10)
-    monkeypatch.setattr(listing, "MOST", 100)
+    monkeypatch.setattr(list_standing, "MOST", 100)
     qtbot.waitUntil(lambda: many.table.whole)
     many.view.selectAll()
     many.copy()
