@@ -57,6 +57,7 @@ class Place:
 
 @pytest.fixture
 def place(qtbot, workspace):
+    look.load_fonts()
     made = Place(qtbot, workspace)
     yield made
     for page in made.pages:
@@ -170,6 +171,22 @@ def test_long_names_give_way_before_a_column_leaves_the_window(workspace, place,
     narrow = page.view.columnWidth(page.table.names.index("buyer"))
     page.resize(1400, 660)
     assert page.view.columnWidth(page.table.names.index("buyer")) > narrow
+
+
+def test_columns_fit_what_comes_later_until_the_person_has_dragged_one(workspace, place):
+    page = place.open("buyer")
+    company, country = map(page.table.names.index, ("company", "country"))
+
+    def wide(name):
+        workspace.save(Buyer(company=name))
+        page.refresh()
+        return page.view.columnWidth(company)
+
+    short, longer = wide("A"), wide("Manifattura Internazionale")
+    assert longer > short
+    page.view.setColumnWidth(country, 150)
+    assert wide("Manifattura Internazionale di Maglieria") == longer
+    assert page.view.columnWidth(country) == 150
 
 
 def test_enter_opens_the_current_record(qtbot, orders, place):

@@ -103,13 +103,18 @@ class Columns(QObject):
         chosen = {"order": order, "shown": [names[each] for each in self.shown], "widths": self._widths}
         self._context.settings.set(self._key, {**self._kept(), **chosen})
 
-    def settle(self) -> None:
-        """Fit the columns that have no width yet, once there are texts to fit them to."""
+    def settle(self, *, grown: bool = False) -> None:
+        """Fit the columns that have no width yet, once there are texts to fit them to.
+
+        A list that has `grown` has them fitted again, for longer texts, unless the person chose a width.
+        """
+        if grown and not self._widths:
+            self._unfitted |= self._fitted.keys()
         if self._table.rowCount() and self._unfitted:
             with self._unchosen():
                 for column in self._unfitted & set(self.shown):
-                    self.fit(column)
-                    self._fitted[column] = self._view.columnWidth(column)
+                    self._fitted[column] = max(self._wide(column), self._fitted.get(column, 0))
+                    self._view.setColumnWidth(column, self._fitted[column])
                     self._unfitted.discard(column)
         self._squeeze()
 
@@ -148,11 +153,13 @@ class Columns(QObject):
 
     def fit(self, column: int) -> None:
         """Make a column as wide as its head and the texts on the screen."""
+        self._view.setColumnWidth(column, self._wide(column))
+
+    def _wide(self, column: int) -> int:
         first = max(self._view.rowAt(0), 0)
         rows = range(first, min(first + _LOOKED_AT, self._table.rowCount()))
         texts = text_width(self._table.text(row, column) for row in rows)
-        wide = max(self._header.sectionSizeHint(column), 48, texts)
-        self._view.setColumnWidth(column, min(wide, WIDEST))
+        return min(max(self._header.sectionSizeHint(column), 48, texts), WIDEST)
 
     def fit_all(self) -> None:
         """Fit every shown column."""

@@ -181,14 +181,15 @@ class ListPage(Page):
 
     def _take(self, query: Query, found: tuple[array[int], int]) -> None:
         """Show what was found: everything, or the first rows of a list that leaves out nothing."""
-        ids, self._all = found
-        self._totals.there = self._all
+        ids, there = found
+        grown, self._all = there > self._all, there
+        self._totals.there = there
         rows = len(ids) if query.filtered or len(ids) < FIRST else self._all
         chosen = self._standing.selected() if query == self.table.query else array("q")
         self.table.take(query, ids, rows)
         self._standing.stand(settled=self._settled())
         self._standing.select(chosen)
-        self.columns.settle()
+        self.columns.settle(grown=grown)
         self._order.show(query)
         worked = self.view.hasFocus() or self.empty.button.hasFocus()
         self.empty.setVisible(not query.filtered and not rows)
