@@ -507,3 +507,41 @@ def test_many_rows_are_copied_while_the_window_goes_on_and_no_more_than_it_says(
     assert place.told[1] == "Copied the first 100 of 300 rows. Export takes them all."
     rows = read_block(QGuiApplication.clipboard().text())
     assert [row[0] for row in rows] == [f"B {number:03}" for number in range(100)]
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot, buyers):
+    qtbot.keyClick(buyers.view, Qt.Key.Key_End)
+    assert buyers.view.currentIndex().row() == 3 and list(buyers.view.spans()) == [(3, 3)]
+    qtbot.keyClick(buyers.view, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert buyers.view.currentIndex().row() == 0 and list(buyers.view.spans()) == [(0, 3)]
+
+
+def test_escape_empties_the_search_then_leaves_it_and_in_the_rows_shows_all_again(qtbot, orders):
+    orders.focus_search()
+    qtbot.keyClicks(orders.search, "eeds")
+    qtbot.waitUntil(lambda: column(orders, "number") == ["PI-1"])
+    qtbot.keyClick(orders.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: orders.table.rowCount() == 3)
+    qtbot.keyClick(orders.search, Qt.Key.Key_Escape)
+    assert orders.view.hasFocus()
+    orders.narrow("buyer", 2)
+    assert orders.table.rowCount() == 2
+    qtbot.keyClick(orders.view, Qt.Key.Key_Escape)
+    assert orders.table.rowCount() == 3 and not orders.only
+
+
+def test_where_nothing_matches_the_list_says_how_to_see_all_again(qtbot, buyers):
+    before = buyers.view.grab().toImage()
+    buyers.search.setText("zzz")
+    qtbot.waitUntil(lambda: buyers.table.rowCount() == 0)
+    said = buyers.view.grab().toImage()
+    assert "Clear all" in buyers.view.nothing
+    buyers.view.nothing = ""
+    assert before != said != buyers.view.grab().toImage()
+
+
+def test_letters_that_begin_nothing_are_answered_in_words(qtbot, place, buyers):
+    at = buyers.view.currentIndex().row()
+    qtbot.keyClicks(buyers.view, "q")
+    assert place.told == ["Nothing in this list begins with “q”."]
+    assert buyers.view.currentIndex().row() == at

@@ -5,11 +5,13 @@ import os
 import re
 import subprocess
 import sys
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView
 
+from passerella.records.brands import Brand
 from passerella.records.core import kinds
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label
@@ -188,3 +190,14 @@ def test_a_second_start_hands_its_file_over(opened, qtbot, tmp_path):
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
     assert second.returncode == 0
     qtbot.waitUntil(lambda: opened.workspace.path == other)
+
+
+def test_a_change_that_takes_its_time_is_said_to_be_under_way(qtbot, sample):
+    sample.workspace.save(Brand(name="Nuova"))
+    qtbot.waitUntil(sample.changes.undo_action.isEnabled)
+    may_write = threading.Event()
+    sample.workspace.post(may_write.wait)
+    sample.changes.undo_action.trigger()
+    qtbot.waitUntil(lambda: sample.said.text() == "Undoing…")
+    may_write.set()
+    qtbot.waitUntil(lambda: "Undone" in sample.said.text())

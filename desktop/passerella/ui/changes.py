@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from passerella.store.errors import CannotWrite, Refused
@@ -18,16 +18,25 @@ from passerella.ui.job import Job, why
 if TYPE_CHECKING:
     from passerella.store.workspace import Workspace
 
+Work = Callable[["Workspace"], Label | None]
+_SOON_MS = 400
+
 
 class Changes(QObject):
-    """Changes of the workspace that is open, one at a time; undo and redo are actions by name."""
+    """Changes of the workspace that is open, one at a time; undo and redo are actions by name.
+
+    One that is not done soon is said to be under way.
+    """
 
     def __init__(self, parent: QObject, tell: Callable[[Label], None]) -> None:
         super().__init__(parent)
         self._tell = tell
         self._workspace: Workspace | None = None
         self._words: Language | None = None
-        self._waiting: deque[Callable[[Workspace], Label | None]] = deque()
+        self._waiting: deque[tuple[Work, Label]] = deque()
+        self._under_way: Label | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._say_under_way)
         self._job = Job(self)
         self._job.done.connect(self._done)
         self._job.failed.connect(self._failed)
@@ -57,11 +66,11 @@ class Changes(QObject):
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._do(lambda workspace: _said(_("Undone: {what}"), workspace.undo()))
+        self._do(lambda workspace: _said(_("Undone: {what}"), workspace.undo()), _("Undoing…"))
 
     def redo(self) -> None:
         """Bring the change last undone again."""
-        self._do(lambda workspace: _said(_("Done again: {what}"), workspace.redo()))
+        self._do(lambda workspace: _said(_("Done again: {what}"), workspace.redo()), _("Doing it again…"))
 
     def delete(self, kind: str, ids: Sequence[int]) -> None:
         """Delete records as one change, all or none."""
@@ -76,7 +85,7 @@ class Changes(QObject):
             )
             return many(n=len(records))
 
-        self._do(work)
+        self._do(work, _n("Deleting {n} record…", "Deleting {n} records…")(n=len(ids)))
 
     def erase(self, kind: str, uid: bytes, copies: Sequence[Path]) -> None:
         """Erase a record's words in the workspace and beside it, and delete these copies."""
@@ -91,26 +100,33 @@ class Changes(QObject):
                 return _("Erased. These could not be deleted: {names}.")(names=tuple(stay))
             return _("Erased.")
 
-        self._do(work)
+        self._do(work, _("Erasing…"))
 
-    def _do(self, work: Callable[[Workspace], Label | None]) -> None:
+    def _do(self, work: Work, under_way: Label) -> None:
         """Do work that returns what is to be said of it, nothing when it changed nothing."""
-        self._waiting.append(work)
+        self._waiting.append((work, under_way))
         if not self._job.running:
             self._next()
 
     def _next(self) -> None:
         workspace = self._workspace
         if workspace is not None and self._waiting:
-            work = self._waiting.popleft()
+            work, self._under_way = self._waiting.popleft()
             self._job.start(lambda _watch: work(workspace))
+            self._soon.start()
+
+    def _say_under_way(self) -> None:
+        if self._under_way is not None:
+            self._tell(self._under_way)
 
     def _done(self, said: Label | None) -> None:
+        self._soon.stop()
         if said is not None:
             self._tell(said)
         self._next()
 
     def _failed(self, reason: Refused | CannotWrite) -> None:
+        self._soon.stop()
         self._tell(why(reason))
         self._next()
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from passerella.records.core import Kind
 from passerella.store import finding
 from passerella.store.finding import Query
+from passerella.texts.label import _
 from passerella.ui.asking import Asking
+from passerella.ui.context import Context
 from passerella.ui.pages.list_standing import Standing
 from passerella.ui.table import RecordTable
 from passerella.ui.widgets.listview import ListView
@@ -24,6 +27,7 @@ class Seeking(QObject):
 
     def __init__(
         self,
+        context: Context,
         kind: Kind,
         table: RecordTable,
         view: ListView,
@@ -32,7 +36,7 @@ class Seeking(QObject):
         query: Callable[[], Query],
     ) -> None:
         super().__init__(view)
-        self._kind, self._table, self._standing = kind, table, standing
+        self._context, self._kind, self._table, self._standing = context, kind, table, standing
         self._asking, self._query = asking, query
         self._hits: list[int] = []
         view.sought.connect(self._seek)
@@ -43,11 +47,13 @@ class Seeking(QObject):
             self._go_to_hit()
         else:
             query = replace(self._query(), begins=typed)
-            self._asking.ask(self._sought, finding.find, self._kind, query, _SOUGHT)
+            self._asking.ask(partial(self._sought, typed), finding.find, self._kind, query, _SOUGHT)
 
-    def _sought(self, ids: array[int]) -> None:
+    def _sought(self, typed: str, ids: array[int]) -> None:
         self._hits = list(ids)
         self._go_to_hit()
+        if not ids:
+            self._context.tell(_("Nothing in this list begins with “{typed}”.")(typed=typed))
 
     def _go_to_hit(self) -> None:
         if self._hits:

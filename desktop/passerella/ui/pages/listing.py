@@ -6,8 +6,8 @@ from array import array
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from passerella.records.core import Kind
@@ -51,6 +51,8 @@ class ListPage(Page):
         self.view = ListView()
         self.view.setModel(self.table)
         self.view.setAccessibleName(context.say(kind.plural))
+        clear = _("Nothing matches. “{clear_all}” shows every record again.")
+        self.view.nothing = context.say(clear(clear_all=_("Clear all")))
         self.view.doubleClicked.connect(self.open_current)
         self.count = Words("", "quiet", quiet=True)
         self.busy = Words(context.say(_("searching…")), "quiet", quiet=True)
@@ -72,11 +74,14 @@ class ListPage(Page):
         self.search, self.filters = self._filters.search, self._filters.boxes
         self.only, self.chips = self._filters.only, self._filters.chips
         self.search.gone_on.connect(self.focus_first)
+        for widget, escape in ((self.search, self._leave_search), (view, self._filters.clear)):
+            key = QKeySequence(Qt.Key.Key_Escape)
+            QShortcut(key, widget, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(escape)
         self.chips.removed.connect(self.focus_first)
         self._order = Order(context, kind, table, view)
         self._order.chosen.connect(self.refresh)
         self._standing = Standing(table, view)
-        self._seeking = Seeking(kind, table, view, self._standing, self.asking, self._query)
+        self._seeking = Seeking(context, kind, table, view, self._standing, self.asking, self._query)
         self._totals = Totals(context, kind, view, self._standing, self.asking)
         self.totals = self._totals.bar
         self._blocks = Blocks(context, kind, table, self)
@@ -141,6 +146,13 @@ class ListPage(Page):
         menu.add(say(_("Copy with headings")), partial(self.copy, header=True), "Ctrl+Shift+C")
         menu.add(say(_("Paste as new records")), self.paste, keys.Paste)
         self.delete_action = menu.add(say(_("Delete")), self._delete, keys.Delete)
+
+    def _leave_search(self) -> None:
+        """What Esc does in the search line: empty it, then leave it."""
+        if self.search.text():
+            self.search.clear()
+        else:
+            self.focus_first()
 
     def _fill_columns_menu(self) -> None:
         self.columns.fill(self.columns_menu, self.view.currentIndex().column())

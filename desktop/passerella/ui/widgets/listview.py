@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
+from passerella.ui import look
 from passerella.ui.widgets.painting import Index, Rows, soften
 
 PAUSE = 1000
 
 
 class ListView(QTableView):
-    """Whole rows are selected. `sought` carries what was typed without a pause, keys or an input method's."""
+    """Whole rows are selected. `sought` carries what was typed without a pause, keys or an input method's.
+
+    `nothing` stands where the rows would be while there are none.
+    """
 
     sought = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.nothing = ""
         self._typed = ""
         self._since = QElapsedTimer()
         soften(self)
@@ -40,6 +45,26 @@ class ListView(QTableView):
             if bottom > end:
                 yield max(top, end + 1), bottom
                 end = bottom
+
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row: a row is one piece, with no columns to walk."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self.model().rowCount() - 1,
+        }
+        if cursorAction in ends:
+            return self.model().index(ends[cursorAction], max(self.currentIndex().column(), 0))
+        return super().moveCursor(cursorAction, modifiers)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.nothing and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(look.current().quiet))
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self.nothing)
+            painter.end()
 
     def keyboardSearch(self, search: str) -> None:
         """Say what was typed; Qt's own way would read every row."""
