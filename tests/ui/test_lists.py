@@ -530,6 +530,14 @@ def test_escape_empties_the_search_then_leaves_it_and_in_the_rows_shows_all_agai
     assert orders.table.rowCount() == 3 and not orders.only
 
 
+def test_what_is_selected_no_more_is_not_counted(qtbot, workspace, orders):
+    orders.view.selectAll()
+    qtbot.waitUntil(lambda: "3 selected" in orders.totals.selection.text())
+    workspace.delete_all(workspace.all("order"))
+    orders.refresh()
+    qtbot.waitUntil(lambda: orders.totals.selection.text() == "")
+
+
 def test_where_nothing_matches_the_list_says_how_to_see_all_again(qtbot, buyers):
     before = buyers.view.grab().toImage()
     buyers.search.setText("zzz")

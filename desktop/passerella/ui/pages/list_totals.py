@@ -40,6 +40,7 @@ class Totals(QObject):
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._show_selection)
         view.selectionModel().selectionChanged.connect(self._selection_changed)
+        view.model().modelReset.connect(self._late.start)  # which ends a selection without a word
 
     def ask(self, query: Query) -> None:
         """Ask for the total of what a query finds."""

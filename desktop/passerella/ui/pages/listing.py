@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 FIRST, REASONS = 100, 200
 """Rows shown before all are known; reasons shown why a block was not pasted."""
 
+NOTHING = _("Nothing matches. “{clear_all}” shows every record again.")
+
 
 class ListPage(Page):
     """The list of one kind."""
@@ -51,8 +53,6 @@ class ListPage(Page):
         self.view = ListView()
         self.view.setModel(self.table)
         self.view.setAccessibleName(context.say(kind.plural))
-        clear = _("Nothing matches. “{clear_all}” shows every record again.")
-        self.view.nothing = context.say(clear(clear_all=_("Clear all")))
         self.view.doubleClicked.connect(self.open_current)
         self.count = Words("", "quiet", quiet=True)
         self.busy = Words(context.say(_("searching…")), "quiet", quiet=True)
@@ -203,6 +203,7 @@ class ListPage(Page):
         self._standing.select(chosen)
         self.columns.settle(grown=grown)
         self._order.show(query)
+        self.view.nothing = self.context.say(NOTHING(clear_all=_("Clear all")))
         worked = self.view.hasFocus() or self.empty.button.hasFocus()
         self.empty.setVisible(not query.filtered and not rows)
         self.empty.look_again()
