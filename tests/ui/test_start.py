@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from passerella.exchange.sample import make_sample
+from passerella.ui import places
 from passerella.ui.app import STAGES
 from passerella.ui.home import Settings
 from passerella.ui.pages.welcome import WelcomePage
@@ -93,3 +94,12 @@ def test_a_file_that_cannot_be_opened_leads_to_the_welcome_page(qtbot, tmp_path:
     window.open(tmp_path / "gone.passerella")
     assert isinstance(window.page, WelcomePage)
     assert "gone.passerella" in window.said.text()
+
+
+def test_what_other_pages_need_is_loaded_before_they_are_opened() -> None:
+    folder = Path(places.__file__).with_name("pages")
+    first = {"__init__", "welcome", "overview", "overview_figures"}
+    load = "import sys; from passerella.ui.places import load_pages; load_pages(lambda *_told: None)"
+    loaded = "(each for each in sys.modules if each.startswith('passerella.ui.pages.'))"
+    show = f"print(*(each.rpartition('.')[2] for each in {loaded}))"
+    assert {each.stem for each in folder.glob("*.py")} - first <= set(run("-c", f"{load}; {show}")[0].split())

@@ -26,6 +26,8 @@ _SWITCH_S = 0.001
 """So long the window waits for work that another thread does in Python, each time: it paints in between."""
 _LISTEN_MS = 1000
 """When later starts are listened for: what that takes to load can wait for the page, and they for that."""
+_SETTLED_MS = 3000
+"""After so long nobody waits for the first page any more."""
 _USAGE = "passerella [--until shown|ready|live] [WORKSPACE]"
 
 
@@ -120,6 +122,15 @@ def _go_on(window: Window, first: FirstInstance, path: str, stage: str) -> None:
     gc.enable()
     if stage:
         window.until = _Until(window, stage)
+    else:
+        QTimer.singleShot(_SETTLED_MS, window, partial(_load_pages, window))
+
+
+def _load_pages(window: Window) -> None:
+    from passerella.ui.job import Job
+    from passerella.ui.places import load_pages
+
+    Job(window).start(load_pages)
 
 
 def run(arguments: Sequence[str]) -> int:

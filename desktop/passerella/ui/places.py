@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,10 +74,21 @@ def kind_at(place: Place) -> str:
     return "survey_wave" if where == "recognition" else "order"
 
 
+_LATER = "listing form wave_form recognition scoreboard planner questionnaire importing reports help records"
+
+
 def page_at(place: Place, context: Context) -> Page:
     """Make the page of a place; what only one page needs is imported with it."""
     where, *more = place
     return _MAKERS[where](context, *more)
+
+
+def load_pages(watch: Callable[[int, int], None]) -> None:
+    """Import what the pages are made of, so that none keeps the window waiting when it is first opened."""
+    names = _LATER.split()
+    for done, name in enumerate(names):
+        watch(done, len(names))
+        import_module(f"passerella.ui.pages.{name}")
 
 
 def _list(context: Context, kind: str, id: str = "") -> Page:
