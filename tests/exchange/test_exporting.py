@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import import_file
 from passerella.exchange.judging import typed_values
-from passerella.exchange.tables import plain_number, read_csv, write_csv
+from passerella.exchange.tables import plain_number, read_tables, write_csv
 from passerella.records.everything import brands, goals, kinds, shows, standing, surveys, trade
 from passerella.records.kinds import Choice, Typing
 from passerella.store.workspace import Query, Workspace
@@ -212,7 +212,7 @@ def test_any_text_comes_back_and_computes_with_no_separator(text: str, commas: b
     with TemporaryDirectory() as folder:
         file = Path(folder, "t.csv")
         write_csv(file, ["head", "next"], [[text, "x"]], commas=commas)
-        table = read_csv(file)
+        table = read_tables(file)[""]
         (row,) = [row for chunk in table.chunks() for row in chunk.rows]
         assert (table.plain(row[0]), row[1]) == (text, "x")
         parts = re.split("[,\t\r\n]" if commas else "[;\t\r\n]", str(row[0]))

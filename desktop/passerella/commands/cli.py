@@ -21,6 +21,7 @@ from passerella import __version__
 from passerella.commands import charts, copies, persons, results, sheets, surveys
 from passerella.commands.common import AS_JSON, FILE, LANGUAGE, Failed, code_of, words_of
 from passerella.exchange.columns import ALL, codes
+from passerella.exchange.encodings import ENCODINGS
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import Report, Trouble, import_file
 from passerella.records.kinds import CurrencyKind, Typing
@@ -117,6 +118,7 @@ def sample(workspace: Path, asked: str | None) -> None:
 @click.argument("workspace", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Check only, write nothing.")
 @click.option("--skip-bad", is_flag=True, help="Leave records with problems out and import the others.")
+@click.option("--encoding", type=click.Choice([*ENCODINGS]), help="Of a CSV; else it is guessed.")
 @click.option("--mapping", type=click.Path(path_type=Path, exists=True), help="JSON: heading -> column.")
 @AS_JSON
 @LANGUAGE
@@ -126,6 +128,7 @@ def import_(
     workspace: Path,
     dry_run: bool,
     skip_bad: bool,
+    encoding: str | None,
     mapping: Path | None,
     as_json: bool,
     asked: str | None,
@@ -135,7 +138,14 @@ def import_(
     headings = _mapping(mapping)
     with Workspace(workspace, writing=not dry_run) as opened:
         report = import_file(
-            opened, kind, source, typing=typing, dry_run=dry_run, mapping=headings, skip_bad=skip_bad
+            opened,
+            kind,
+            source,
+            typing=typing,
+            dry_run=dry_run,
+            mapping=headings,
+            skip_bad=skip_bad,
+            encoding=encoding or "",
         )
     _tell(report, words_of(asked), as_json)
     if report.problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from passerella.records.core import Field, Kind
 from passerella.records.everything import kinds
@@ -15,7 +16,21 @@ KEY = "key"
 ALL = "all"
 
 ALIASES: Mapping[str, Mapping[str, str]] = {
-    "order": {"date": "ordered_on"},
+    "order": {
+        "date": "ordered_on",
+        "日期": "ordered_on",
+        "订单日期": "ordered_on",
+        "合同号": "number",
+        "客户名称": "buyer",
+        "国家": "market",
+        "目的国": "market",
+        "交货期": "ship_by",
+        "币别": "currency",
+        "汇率": "rate",
+        "成交方式": "incoterm",
+        "货号": "product",
+        "款号": "product",
+    },
     "exchange_rate": {"from": "currency", "to": "into"},
     "survey_wave": {"country": "market"},
 }
@@ -46,6 +61,26 @@ WITHOUT: Mapping[str, tuple[str, str, Mapping[str, Mapping[str, str]]]] = {
 """A field that is taken to say something where a file leaves it empty, by kind: the field, what it
 then says, and by what it says the fields that say what another does, where the file has no column
 for them or has left both empty."""
+
+
+_TOTALS = frozenset(
+    [
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "total",
+        "totals",
+        "grandtotal",
+        "subtotal",
+        "totale",
+        "totali",
+        "subtotale",
+    ]
+)
+_LONGEST_TOTAL = 16
+_COUNTING = {"序号"}
+"""Headings of columns that number the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +127,23 @@ def spoken() -> list[Language]:
 
 
 def folded(heading: str) -> str:
-    """A heading without regard to case, spaces and underscores."""
-    return "".join(heading.replace("_", " ").casefold().split())
+    """A heading without regard to case, spaces, underscores and the marks of fields that must be filled."""
+    return "".join(heading.replace("_", " ").casefold().split()).strip("*＊:：")
+
+
+@cache
+def _all_headings() -> frozenset[str]:
+    return frozenset(word for kind in kinds().values() for word in headings(kind).keys() | computed(kind))
+
+
+def is_heading(cell: str) -> bool:
+    """Whether a column of any kind is called so."""
+    return folded(cell) in _all_headings()
+
+
+def is_total(cell: str) -> bool:
+    """Whether a row that begins so adds up the rows above it."""
+    return len(cell) <= _LONGEST_TOTAL and folded(cell) in _TOTALS
 
 
 def headings(kind: Kind) -> dict[str, str]:
@@ -110,7 +160,7 @@ def headings(kind: Kind) -> dict[str, str]:
 def computed(kind: Kind) -> set[str]:
     """The folded headings of what is computed: such columns are passed over."""
     fields = [*kind.fields, *(kind.lines.kind.fields if kind.lines else ())]
-    names: set[str] = set()
+    names = set(_COUNTING)
     for each in fields:
         if each.derived:
             names |= {folded(each.name), *(folded(words.say(each.label)) for words in spoken())}

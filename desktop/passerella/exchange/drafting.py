@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from passerella.exchange.cells import Cells
 from passerella.exchange.columns import KEY, NO_COLUMN, Column, columns, computed, folded, headings, identity
-from passerella.exchange.reading import read_cell
+from passerella.exchange.reading import read_cell, unmarked
 from passerella.exchange.tables import Cell, Chunk, Table, empty
 from passerella.records.core import Kind
-from passerella.records.kinds import FieldKind, Reference
+from passerella.records.kinds import FieldKind, Money, Reference
 from passerella.texts.label import Label, Wrong, _
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Sheet:
             if not each.inner and not each.through and (each.name in self.at or each.name in through)
         ]
         self.inner = [each.name for each in used if each.inner]
+        self._marks: dict[str, dict[Cell, Sequence[str]]] = {}
         self._cells: dict[str, Cells[Cell]] = {each.name: Cells(self._reader(each)) for each in used}
         self._described: dict[str, Cells[Any]] = {each: Cells(self._describer(each)) for each in through}
         self._raw: Mapping[str, Sequence[Cell]] = {}
@@ -136,7 +137,28 @@ class Sheet:
             self._note(chunk, name, cells.wrong(self._raw[name]))
         for name, cells in self._described.items():
             found[name] = self._describe(chunk, name, cells, found)
+        for name, marks in self._marks.items():
+            if marks and "currency" in found:
+                self._compare(chunk, name, marks, found)
         return found
+
+    def _compare(
+        self, chunk: Chunk, name: str, marks: Mapping[Cell, Sequence[str]], values: Mapping[str, list[Any]]
+    ) -> None:
+        """An amount must not be marked as of another currency than that of its row, or of its record."""
+        named = [values[each] for each in identity(self.kind) if each in values]
+        records = list(zip(*named, strict=True)) or [()] * len(chunk.numbers)
+        of_record: dict[object, str] = {}
+        for number, record, cell, own in zip(
+            chunk.numbers, records, self._raw[name], values["currency"], strict=True
+        ):
+            currency = own or of_record.get(record)
+            if currency is None:
+                continue
+            of_record[record] = currency
+            if currency not in marks.get(cell, (currency,)):
+                reason = _("The amount is marked as of another currency than {currency}.")
+                self.trouble(number, self.heading(name), reason(currency=currency))
 
     def _note(self, chunk: Chunk, name: str, wrong: Iterator[tuple[int, Label]]) -> None:
         for place, reason in wrong:
@@ -165,8 +187,15 @@ class Sheet:
         if isinstance(kind, Reference):
             return self._finder(column, kind.kind)
 
+        marks = self._marks.setdefault(column.name, {}) if _is_amount(column) else None
+
         def read(cell: Cell) -> Any:
-            value = read_cell(kind, plain(cell), typing)
+            given = plain(cell)
+            if marks is not None and isinstance(given, str):
+                given, meant = unmarked(given)
+                if meant:
+                    marks[cell] = meant
+            value = read_cell(kind, given, typing)
             if value is not None and (label := kind.problem(value)) is not None:
                 raise Wrong(label)
             return value
@@ -310,6 +339,10 @@ class Sheet:
                 reason = _("Differs from row {n}.")(n=draft.rows[0])
                 self.trouble(number, self.heading(self.own[place]), reason)
         draft.own = merged
+
+
+def _is_amount(column: Column) -> bool:
+    return isinstance(column.field.kind, Money) or column.name == "unit_price"
 
 
 MISSING = _("This must be filled in.")

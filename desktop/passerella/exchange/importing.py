@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from passerella.exchange.columns import ALL, folded, kind_by_code
+from passerella.exchange.columns import ALL, folded, is_heading, is_total, kind_by_code
 from passerella.exchange.drafting import Draft, Scattered, Sheet
 from passerella.exchange.judging import Judge
 from passerella.exchange.looking import ImportLookup
 from passerella.exchange.reading import Names
 from passerella.exchange.report import Report, Trouble, Watch, unwatched
-from passerella.exchange.tables import Chunk, Table, read_tables
+from passerella.exchange.tables import Cell, Chunk, Table, empty, read_tables
 from passerella.records.core import Kind, Record, altered, kind_of, own_problems
 from passerella.records.everything import kinds
 from passerella.records.kinds import Typing
@@ -60,17 +60,19 @@ def import_file(
     dry_run: bool = False,
     mapping: Mapping[str, str] | None = None,
     skip_bad: bool = False,
+    encoding: str = "",
     watch: Watch = unwatched,
 ) -> Report:
     """Import a CSV or Excel file of one kind (by its `code`), or a workbook of `all`.
 
     `mapping` names columns for headings of the file; an empty name leaves a heading out. With problems
-    nothing is written, or with `skip_bad` the records without any. A record that stands already takes
+    nothing is written, or with `skip_bad` the records without any. `encoding` is that of a text file, else it
+    is guessed. A record that stands already takes
     what the file says of it. A backup is made before anything is written. `watch` is told how much of how
     much is done, on the writer thread; when it raises, nothing is written. Raises `Wrong` for an unknown
     code or a file that cannot be read, `CannotWrite` when saving fails.
     """
-    tables = _sheets(code, source)
+    tables = _sheets(code, source, encoding)
     progress = _Progress(tables, watch)
 
     def work() -> Report:
@@ -134,15 +136,15 @@ def _attempt(start: _Start) -> Iterator[Import]:
         work.stage.close()
 
 
-def _sheets(code: str, source: Path) -> list[tuple[Kind, str, Table]]:
+def _sheets(code: str, source: Path, encoding: str) -> list[tuple[Kind, str, Table]]:
     if code != ALL:
         kind = kind_by_code(code)
         if kind is None:
             raise Wrong(_("Nothing is called {name}.")(name=code))
-        tables = read_tables(source)
+        tables = read_tables(source, encoding, is_heading)
         name = code if code in tables else next(iter(tables))
         return [(kind, "", tables[name])]
-    tables = read_tables(source)
+    tables = read_tables(source, encoding, is_heading)
     known = {kind.code for kind in kinds().values()}
     for name in tables:
         if name not in known:
@@ -180,6 +182,7 @@ class Import:
         judge = Judge(self, sheet)
         self.look.close()
         for chunk in sheet.table.chunks():
+            chunk = self._without_totals(sheet, chunk)
             self.report.rows += len(chunk.rows)
             drafts = sheet.drafts(self._kept(sheet, chunk))
             self._take_made()
@@ -189,6 +192,21 @@ class Import:
         self.look.open = sheet.kind.name
         judge.take(sheet.last())
         judge.finish()
+
+    def _without_totals(self, sheet: Sheet, chunk: Chunk) -> Chunk:
+        """The rows without those that add others up; each is told."""
+        begin = [row[0] for row in chunk.rows]
+        if not any(empty(cell) or (isinstance(cell, str) and is_total(cell)) for cell in set(begin)):
+            return chunk
+        kept: list[tuple[int, Sequence[Cell]]] = []
+        for number, row in zip(chunk.numbers, chunk.rows, strict=True):
+            said = [cell for cell in row if not empty(cell)]
+            if is_total(str(said[0])) and 2 * len(said) <= len(sheet.table.header):
+                reason = _("Taken for a line of totals and left out.")
+                self.trouble(number, sheet.table.header[row.index(said[0])], reason, sheet.name, notice=True)
+            else:
+                kept.append((number, row))
+        return Chunk([number for number, _row in kept], [row for _number, row in kept])
 
     def _kept(self, sheet: Sheet, chunk: Chunk) -> Chunk:
         if not self._start.left_out:

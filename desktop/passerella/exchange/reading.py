@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,16 +14,42 @@ from passerella.exchange.columns import FOUND_BY, MADE_FROM, folded, spoken
 from passerella.exchange.tables import Cell
 from passerella.records.core import Kind, Record, altered, kind_of
 from passerella.records.everything import kinds
-from passerella.records.kinds import Choice, FieldKind, Reference, Text, Typing
+from passerella.records.kinds import Choice, Day, FieldKind, Reference, Text, Typing
 from passerella.store import rows
 from passerella.store.schema import quoted
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Wrong, _
 from passerella.texts.typed import plain
 
+_DAY_0, _FIRST_DAY, _LAST_DAY = date(1899, 12, 30), 20_000, 109_575
+"""Workbooks count days from here; so many are those of 1954 to 2199."""
+
+_MARKS = {
+    "¥": ("CNY", "JPY"),
+    "元": ("CNY",),
+    "rmb": ("CNY",),
+    "us$": ("USD",),
+    "$": ("USD", "CAD", "AUD", "HKD", "SGD", "TWD", "NZD"),
+    "€": ("EUR",),
+    "£": ("GBP",),
+}
+
+
+def unmarked(cell: str) -> tuple[str, Sequence[str]]:
+    """An amount without the mark of its currency, and the currencies that may be meant; none without one."""
+    text = plain(cell)
+    found = re.fullmatch(r"([^\d.,+\-\s]*)\s*([^a-z¥$€£元]+?)\s*([^\d.,\s]*)", text, re.IGNORECASE)
+    if found is None or bool(found[1]) == bool(found[3]):
+        return cell, ()
+    mark = (found[1] or found[3]).casefold()
+    meant = _MARKS.get(mark) or ((mark.upper(),) if re.fullmatch("[a-z]{3}", mark) else ())
+    return (found[2], meant) if meant else (cell, ())
+
 
 def read_cell(kind: FieldKind, cell: Cell, typing: Typing) -> Any:
     """The value of a cell for a field kind, None when empty. Raises `Wrong`."""
+    if isinstance(kind, Day) and isinstance(cell, (float, int)) and _FIRST_DAY <= cell <= _LAST_DAY:
+        return _DAY_0 + timedelta(days=int(cell))
     text, typing = _text(cell, typing)
     if isinstance(kind, Choice) and plain(text).casefold() in kind.options:
         return plain(text).casefold()

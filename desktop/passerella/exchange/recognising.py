@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from passerella.exchange.columns import ALL, columns, computed, folded, headings
+from passerella.exchange.columns import ALL, columns, computed, folded, headings, is_heading
 from passerella.exchange.reading import read_cell
 from passerella.exchange.tables import Cell, Table, read_tables
 from passerella.records.core import Kind
@@ -27,11 +27,16 @@ class Shown:
 
 
 class Source:
-    """A file that may be imported. Raises `Wrong` when it cannot be read."""
+    """A file that may be imported; `encoding` is that of its text, else it is guessed. Raises `Wrong`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, encoding: str = "") -> None:
         self.path = path
-        self._tables = read_tables(path)
+        self._tables = read_tables(path, encoding, is_heading)
+
+    @property
+    def encoding(self) -> str:
+        """In which encoding its text is read; '' for a workbook."""
+        return next(iter(self._tables.values())).encoding
 
     @property
     def whole(self) -> bool:

@@ -6,14 +6,15 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
-from itertools import accumulate, islice
+from itertools import accumulate, islice, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+from passerella.exchange.encodings import errors_of, guessed, lines_in
 from passerella.store.reasons import why
 from passerella.texts.label import Wrong, _
 
@@ -23,6 +24,10 @@ Written = str | Decimal | int | date | None
 AT_ONCE = 500
 """Rows a chunk: few enough that their cells stay in a processor's cache from one step to the next."""
 
+IsHeading = Callable[[str], bool]
+_TITLES = 10
+"""Among so many rows the one with the headings is looked for."""
+
 _BREAK = re.compile("\r\n|\r|\n")
 _OTHERS = {",": ";\t", ";": ",\t", "\t": ",;"}
 _COMPUTED = r"(?='*[=+\-@＝＋－＠\t\r])"
@@ -30,6 +35,10 @@ _LIVE = {own: re.compile(rf"(^|[{more}\r\n]){_COMPUTED}") for own, more in _OTHE
 _GUARDED = {own: re.compile(rf"(^|[{more}\r\n])'{_COMPUTED}") for own, more in _OTHERS.items()}
 """Before what would be computed, by the file's separator: where a cell begins, or what a program with
 another separator takes for one."""
+
+
+def _nothing(_cell: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +54,32 @@ class Table:
     """One sheet: its headings and a way to read its rows, a chunk at a time, again and again.
 
     `size` says about how many rows there are. `plain` gives a cell as it was before an export guarded it.
+    `encoding` is that of a text file, of `encodings.ENCODINGS`.
     """
 
     header: tuple[str, ...]
     size: int
     chunks: Callable[[], Iterator[Chunk]]
     plain: Callable[[Cell], Cell]
+    encoding: str = ""
 
     def first(self, count: int) -> list[Sequence[Cell]]:
         """The first rows, as they stand in the file."""
         return list(islice((row for chunk in self.chunks() for row in chunk.rows), count))
 
 
-def read_tables(path: Path) -> dict[str, Table]:
-    """The tables of a file by sheet name; a CSV is one without a name. Raises `Wrong`, then and later."""
+def read_tables(path: Path, encoding: str = "", is_heading: IsHeading = _nothing) -> dict[str, Table]:
+    """The tables of a file by sheet name; a CSV is one without a name. Raises `Wrong`, then and later.
+
+    `encoding` is that of a text file, else it is guessed. The first row names the columns, unless one
+    soon after it has more cells that are headings: what stands above is a title.
+    """
     suffix = path.suffix.lower()
     with _reading(path):
         if suffix == ".csv":
-            return {"": read_csv(path)}
+            return {"": _read_csv(path, encoding, is_heading)}
         if suffix == ".xlsx":
-            return _read_xlsx(path)
+            return _read_xlsx(path, is_heading)
     raise Wrong(_("Only .csv and .xlsx files can be read, not {name}.")(name=path.name))
 
 
@@ -76,14 +91,22 @@ def _reading(path: Path) -> Iterator[None]:
         raise Wrong(_("{name} cannot be read: {reason}.")(name=path.name, reason=why(reason))) from reason
 
 
-def read_csv(path: Path) -> Table:
-    """A CSV in UTF-8, UTF-16 with its mark, or GBK, separated as its first line shows. Raises `Wrong`."""
-    encoding, size = _encoding(path)
-    with path.open(encoding=encoding, newline="") as file:
+def _read_csv(path: Path, encoding: str, is_heading: IsHeading) -> Table:
+    """A CSV, separated as its first line shows. Raises `Wrong`."""
+    encoding = encoding or guessed(path)
+    size = lines_in(path, encoding)
+
+    def opened() -> TextIO:
+        file = path.open(encoding=encoding, errors=errors_of(encoding), newline="")
+        if encoding == "utf-8" and file.read(1) != "\ufeff":
+            file.seek(0)
+        return file
+
+    with opened() as file:
         separator = _separator(next((line for line in file if line.strip()), ""))
 
     def chunks(at_once: int) -> Iterator[Chunk]:
-        with _reading(path), path.open(encoding=encoding, newline="") as file:
+        with _reading(path), opened() as file:
             reader = csv.reader(file, delimiter=separator, strict=True)
             try:
                 while rows := _some(reader, at_once):
@@ -95,7 +118,7 @@ def read_csv(path: Path) -> Table:
                     )
                 ) from reason
 
-    return _table(chunks, size, partial(_unguarded, separator))
+    return replace(_table(chunks, size, partial(_unguarded, separator), is_heading), encoding=encoding)
 
 
 def _some(reader: Any, at_once: int) -> Chunk | None:
@@ -111,20 +134,6 @@ def _some(reader: Any, at_once: int) -> Chunk | None:
     return Chunk(numbers, rows)
 
 
-def _encoding(path: Path) -> tuple[str, int]:
-    """The encoding of a text file and about how many lines it has."""
-    with path.open("rb") as file:
-        marked = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
-    for name in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            with path.open(encoding=name, newline="") as text:
-                blocks = iter(partial(text.read, 2**20), "")
-                return name, sum(block.count("\n") or block.count("\r") for block in blocks)
-        except UnicodeError:
-            continue
-    raise Wrong(_("The text of the file is neither UTF-8 nor GBK. Save it as CSV UTF-8."))
-
-
 def _separator(line: str) -> str:
     bare = re.sub(r'"[^"]*"', "", line)
     return max((",", ";", "\t"), key=bare.count)
@@ -138,23 +147,40 @@ def _unguarded(separator: str, cell: Cell) -> Cell:
     return _GUARDED[separator].sub(r"\1", cell) if isinstance(cell, str) and "'" in cell else cell
 
 
-def _table(read: Callable[[int], Iterator[Chunk]], size: int, plain: Callable[[Cell], Cell]) -> Table:
-    first = next((row for chunk in read(1) for row in chunk.rows if _filled(row)), None)
-    if first is None:
+def _table(
+    read: Callable[[int], Iterator[Chunk]],
+    size: int,
+    plain: Callable[[Cell], Cell],
+    is_heading: IsHeading,
+) -> Table:
+    rows = ((number, row) for chunk in read(1) for number, row in zip(chunk.numbers, chunk.rows, strict=True))
+    first = list(islice((pair for pair in rows if _filled(pair[1])), _TITLES))
+    if not first:
         raise Wrong(_("The file is empty: its first row must name the columns."))
-    header = tuple("" if cell is None else str(plain(cell)).strip() for cell in first)
+    texts = [["" if cell is None else str(plain(cell)).strip() for cell in row] for _number, row in first]
+    known = [sum(map(is_heading, filter(None, row))) for row in texts]
+    at = max(range(len(texts)), key=lambda place: known[place])  # the first of several
+    header = _with_above(texts[: at + 1], is_heading)
+    last = first[at][0]
 
     def chunks() -> Iterator[Chunk]:
-        headed = False
         for chunk in read(AT_ONCE):
-            kept = [pair for pair in zip(chunk.numbers, chunk.rows, strict=True) if _filled(pair[1])]
-            if not headed and kept:
-                headed, kept = True, kept[1:]
+            pairs = zip(chunk.numbers, chunk.rows, strict=True)
+            kept = [pair for pair in pairs if pair[0] > last and _filled(pair[1])]
             if kept:
                 numbers, rows = zip(*kept, strict=True)
                 yield Chunk(numbers, rows)
 
     return Table(header, size, chunks, plain)
+
+
+def _with_above(rows: Sequence[Sequence[str]], is_heading: IsHeading) -> tuple[str, ...]:
+    """The headings of the last of these rows; where it is empty, the one above that it hangs under."""
+    above = [row[at] if at < len(row) else "" for row in rows[-2:-1] for at in range(max(map(len, rows)))]
+    header = [*rows[-1], *[""] * (len(above) - len(rows[-1]))]
+    return tuple(
+        own or (over if is_heading(over) else "") for own, over in zip_longest(header, above, fillvalue="")
+    )
 
 
 def _filled(row: Sequence[Cell]) -> bool:
@@ -166,7 +192,7 @@ def empty(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def _read_xlsx(path: Path) -> dict[str, Table]:
+def _read_xlsx(path: Path, is_heading: IsHeading) -> dict[str, Table]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     with path.open("rb"):
@@ -180,15 +206,29 @@ def _read_xlsx(path: Path) -> dict[str, Table]:
     found = {}
     for name, sheet in sheets.items():
         with suppress(Wrong):
-            found[name] = _table(partial(_sheet_chunks, sheet), sheet.height, _as_it_is)
+            found[name] = _table(partial(_sheet_chunks, sheet), sheet.height, _as_it_is, is_heading)
     if not found:
         raise Wrong(_("The file is empty: its first row must name the columns."))
     return found
 
 
 def _sheet_chunks(sheet: Any, at_once: int) -> Iterator[Chunk]:
+    """The rows of a sheet. What is joined over several rows holds for each; a number that is may be their
+    sum and stays in the first."""
     rows, before = sheet.iter_rows(), 0
+    joined: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+        for row in range(top, bottom + 1 if bottom > top else top):
+            joined.setdefault(row, []).append((left, top))
+    kept: dict[tuple[int, int], Cell] = {}
     while some := [list(map(_cell, row)) for row in islice(rows, at_once)]:
+        for place in filter(joined.__contains__, range(before, before + len(some))):
+            cells = some[place - before]
+            for left, top in joined[place]:
+                if place == top:
+                    kept[left, top] = cells[left]
+                elif isinstance(kept[left, top], (str, date)):
+                    cells[left] = kept[left, top]
         yield Chunk(range(before + 1, before + 1 + len(some)), some)
         before += len(some)
 

@@ -13,7 +13,7 @@ _TRADED = (
     "TWD", "THB", "MYR", "IDR", "INR", "VND", "PHP", "AED", "SAR", "TRY", "BRL", "MXN", "ZAR", "NZD", "PLN",
     "CZK", "HUF", "RON", "KZT", "MNT", "UAH", "ILS", "CLP",
 )  # fmt: skip
-_ALSO = {"RMB": "CNY", "美金": "USD", "€": "EUR"}
+_ALSO = {"RMB": "CNY", "美金": "USD", "港币": "HKD", "€": "EUR"}
 
 
 def currency_name(currency: str, code: str) -> str:

@@ -49,6 +49,11 @@ UNITS = {
     "m": _c("unit", "m"),
     "set": _c("unit", "set"),
 }
+UNITS_ALSO = {
+    **dict.fromkeys(("只", "个", "pcs", "PCS", "piece", "pieces"), "pc"),
+    **dict.fromkeys(("公斤", "KGS", "kgs"), "kg"),
+    **dict.fromkeys(("套装", "sets", "SETS"), "set"),
+}
 STATUSES = {
     "enquiry": _c("order", "enquiry"),
     "quoted": _c("order", "quoted"),
@@ -128,7 +133,7 @@ class Product(Record):
     name_en: Name | None = field(_("English name"))
     name_it: Name | None = field(_("Italian name"))
     hs_code: Name | None = field(_("HS code"), carried=True)
-    unit: Annotated[str, Choice(UNITS)] = field(_("Unit"), default="pc", carried=True)
+    unit: Annotated[str, Choice(UNITS, UNITS_ALSO)] = field(_("Unit"), default="pc", carried=True)
     family: Name | None = field(_("Family"), carried=True)
     cashmere: Percent | None = field(_("Cashmere"))
     yarn: Name | None = field(_("Yarn count"))
@@ -182,7 +187,7 @@ class OrderLine(Record):
     product: Annotated[int, Reference("product")] | None = field(_("Product"))
     brand: Annotated[int, Reference("brand")] | None = field(_("Brand"))
     quantity: Quantity = needed(_("Quantity"))
-    unit: Annotated[str, Choice(UNITS)] = field(_("Unit"), default="pc", follows="product.unit")
+    unit: Annotated[str, Choice(UNITS, UNITS_ALSO)] = field(_("Unit"), default="pc", follows="product.unit")
     unit_price: UnitPrice = needed(_("Unit price"))
     discount: Percent | None = field(_("Discount"))
     currency: Currency | None = derived(_("Currency"))
@@ -418,7 +423,7 @@ class Price(Record):
     market: Country | None = field(_("Market"), carried=True)
     currency: Currency = needed(_("Currency"), carried=True)
     unit_price: UnitPrice = needed(_("Unit price"))
-    unit: Annotated[str, Choice(UNITS)] | None = field(
+    unit: Annotated[str, Choice(UNITS, UNITS_ALSO)] | None = field(
         _("Unit"), hint=_("Empty: the product's own."), follows="product.unit"
     )
     least: Quantity | None = field(_("From quantity"))

@@ -26,12 +26,13 @@ STOPPED = _("The import of {name} was stopped; nothing of it was saved.")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be imported: a kind's code, a file, the columns its headings mean."""
+    """What is to be imported: a kind's code, a file and its encoding, the columns its headings mean."""
 
     code: str
     path: Path
     mapping: dict[str, str] = field(default_factory=dict)
     skip_bad: bool = False
+    encoding: str = ""
 
 
 class Importing(QWidget):
@@ -84,6 +85,7 @@ class Importing(QWidget):
                 typing=typing,
                 mapping=wanted.mapping,
                 skip_bad=wanted.skip_bad,
+                encoding=wanted.encoding,
                 watch=watch,
             )
 

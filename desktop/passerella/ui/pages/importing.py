@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passerella.exchange.columns import ALL, kind_by_code
+from passerella.exchange.encodings import ENCODINGS
 from passerella.exchange.importing import import_file
 from passerella.exchange.recognising import Source, first_rows, meanings
 from passerella.exchange.report import Report
@@ -55,6 +56,13 @@ class ImportPage(Page):
         for each in kinds().values():
             self.kind.addItem(say(each.plural), each.code)
         self.kind.addItem(say(_("A workbook of everything")), ALL)
+        self.encoding = ChoiceBox()
+        self.encoding.setAccessibleName(say(_("Encoding of the text")))
+        self.encoding.setToolTip(say(_("Encoding of the text: choose another when letters look wrong")))
+        for encoding, label in ENCODINGS.items():
+            self.encoding.addItem(say(label), encoding)
+        self.encoding.hide()
+        self.encoding.activated.connect(self._encoding_chosen)
         self.choose, self.bring = PlainButton(say(_("Choose a file…"))), PrimaryButton(say(_("Import")))
         self.choose.clicked.connect(self.ask)
         self.bring.clicked.connect(self.begin)
@@ -64,7 +72,7 @@ class ImportPage(Page):
             shortcut = QShortcut(pressed, self)
             shortcut.activated.connect(self.bring.click)
         self.bring.setEnabled(False)
-        for widget in (self.kind, self.choose, self.bring):
+        for widget in (self.kind, self.encoding, self.choose, self.bring):
             self.frame.add_button(widget)
         self.empty = EmptyState(
             "import",
@@ -138,16 +146,23 @@ class ImportPage(Page):
             settings.set("folder/import", str(Path(name).parent))
             self.read(Path(name))
 
-    def read(self, path: Path) -> None:
-        """Look at a file."""
+    def read(self, path: Path, encoding: str = "") -> None:
+        """Look at a file; the encoding of its text is guessed unless it is named."""
         self.bring.setEnabled(False)
-        self.reading.start(lambda _watch: _look(path))
+        self.reading.start(lambda _watch: _look(path, encoding))
+
+    def _encoding_chosen(self) -> None:
+        if self.source is not None and self.encoding.currentData() != self.source.encoding:
+            self._asked_for = self.code
+            self.read(self.source.path, self.encoding.currentData())
 
     def _read(self, found: tuple[Source, str]) -> None:
         self.source, likely = found
         self.empty.hide()
         for each in (self.content, self.kind, self.choose):
             each.show()
+        self.encoding.setVisible(bool(self.source.encoding))
+        self.encoding.setCurrentIndex(self.encoding.findData(self.source.encoding))
         self.frame.set_title(
             self.context.say(_("Import: {name}")(name=self.source.path.name)),
             self.context.say(_("Nothing is saved before you say so.")),
@@ -162,6 +177,8 @@ class ImportPage(Page):
         self.meanings.setFocus()
 
     def _unread(self, reason: Cancelled | CannotWrite | Wrong) -> None:
+        if self.source is not None:
+            self.encoding.setCurrentIndex(self.encoding.findData(self.source.encoding))
         self.verdict.setText(self.context.say(why(reason)))
         self.context.tell(why(reason))
 
@@ -209,13 +226,14 @@ class ImportPage(Page):
                 dry_run=True,
                 mapping=wanted.mapping,
                 skip_bad=wanted.skip_bad,
+                encoding=wanted.encoding,
                 watch=watch,
             )
         )
 
     def _wanted(self, source: Source) -> Wanted:
         mapping = self.meanings.meant if self.code != ALL else {}
-        return Wanted(self.code, source.path, mapping, self.skip.isChecked())
+        return Wanted(self.code, source.path, mapping, self.skip.isChecked(), source.encoding)
 
     def _checked(self, report: Report) -> None:
         self.report = report
@@ -266,6 +284,6 @@ def counts(report: Report) -> list[Label]:
     return [label(n=n) for label, n in parts if n]
 
 
-def _look(path: Path) -> tuple[Source, str]:
-    source = Source(path)
+def _look(path: Path, encoding: str) -> tuple[Source, str]:
+    source = Source(path, encoding)
     return source, source.likely()

@@ -1,0 +1,138 @@
+"""An order sheet as offices keep it: titles, joined cells, totals, marks of currencies, Excel's days."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xlsxwriter import Workbook as Book
+
+from passerella.exchange.columns import kind_by_code
+from passerella.exchange.importing import Report, import_file
+from passerella.exchange.recognising import Source, meanings
+from passerella.records.kinds import Typing
+from passerella.store.workspace import Workspace
+from passerella.texts.language import language
+
+TITLE = "清河县某某羊绒制品有限公司 2025年3月出口订单明细表"
+UPPER = ["订单号", "下单日期", "客户", "货物", "", "", "", "价格", "", "汇率", "备注"]
+LOWER = ["", "", "", "产品", "品牌", "数量", "单位", "单价", "币种", "", ""]
+FIRST = ["PI-2501", "2025.3.1", "Rossi Srl", "KN-001", "", "１２０", "件", "¥1,280.50", "CNY", "", "首单"]
+SECOND = ["", "", "", "YN-9", "", 35.5, "公斤", "￥ 860.00", "人民币", "", ""]
+THIRD = ["PI-2502", 45717, "Maison Été", "KN-002", "", 1500, "件", "USD 45.20", "USD", 7.12, ""]
+FOURTH = [
+    "PI-2503",
+    datetime(2025, 3, 20),
+    "三越",
+    "KN-002",
+    "",
+    "２，０００",
+    "件",
+    "12,300",
+    "JPY",
+    0.048,
+    "",
+]
+TOTAL = ["合计", "", "", "", "", 3655.5, "", "", "", "", ""]
+
+
+def sheet(path: Path, *rows: list[Any]) -> Path:
+    """As a clerk makes it: the title and the headings joined, an order's own cells joined over its lines."""
+    file = path / "订单.xlsx"
+    with Book(str(file)) as book:
+        page = book.add_worksheet("2025年订单")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for number, row in enumerate(([TITLE], UPPER, LOWER, FIRST, SECOND, [], THIRD, FOURTH, *rows, TOTAL)):
+            for place, cell in enumerate(row):
+                if isinstance(cell, datetime):
+                    page.write_datetime(number, place, cell, day)
+                elif cell != "":
+                    page.write(number, place, cell)
+        page.merge_range(0, 0, 0, 10, TITLE)
+        page.merge_range(1, 3, 1, 6, "货物")
+        page.merge_range(1, 7, 1, 8, "价格")
+        for place in (0, 1, 2, 9, 10):
+            page.merge_range(1, place, 2, place, UPPER[place])
+        for place in (0, 1, 2):
+            page.merge_range(3, place, 4, place, FIRST[place])
+    return file
+
+
+def bring(workspace: Workspace, file: Path, **more: Any) -> Report:
+    return import_file(workspace, "orders", file, typing=Typing("zh", date(2025, 4, 1)), **more)
+
+
+def test_the_sheet_of_an_office_is_read_right(workspace: Workspace, tmp_path: Path) -> None:
+    report = bring(workspace, sheet(tmp_path))
+    assert [language("en").say(each.said) for each in report.problems] == []
+    (left_out,) = [each for each in report.notices if "totals" in language("en").say(each.reason)]
+    assert (left_out.row, left_out.column) == (9, "订单号")
+    orders = {each.number: each for each in workspace.all("order")}
+    assert {number: each.ordered_on.day for number, each in orders.items()} == {
+        "PI-2501": 1, "PI-2502": 1, "PI-2503": 20,
+    }  # fmt: skip
+    lines = {
+        number: [(row.quantity, row.unit, row.unit_price) for row in each.lines]
+        for number, each in orders.items()
+    }
+    assert lines == {
+        "PI-2501": [(120, "pc", Decimal("1280.50")), (Decimal("35.5"), "kg", 860)],
+        "PI-2502": [(1500, "pc", Decimal("45.20"))],
+        "PI-2503": [(2000, "pc", 12300)],
+    }
+    assert [orders[number].currency for number in sorted(orders)] == ["CNY", "USD", "JPY"]
+
+
+def test_the_page_sees_the_headings_under_the_title(tmp_path: Path) -> None:
+    source = Source(sheet(tmp_path))
+    assert source.likely() == "orders"
+    kind = kind_by_code("orders")
+    assert kind is not None
+    assert meanings(kind, source.table("orders"))["单价"] == "unit_price"
+
+
+def test_the_same_sheet_saved_as_csv_by_chinese_windows(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "订单.csv"
+    second = [*FIRST[:3], *SECOND[3:]]
+    with file.open("w", encoding="gbk", newline="") as text:
+        first = [cell.replace("¥", "￥") if isinstance(cell, str) else cell for cell in FIRST]
+        third = [*THIRD[:1], "2025/3/1", "Maison", *THIRD[3:]]
+        csv.writer(text).writerows([[TITLE], UPPER, LOWER, first, second, [""] * 11, third, TOTAL])
+    report = bring(workspace, file)
+    assert [language("en").say(each.said) for each in report.problems] == []
+    assert [len(each.lines) for each in workspace.all("order")] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("place", "cell", "column"),
+    [
+        (7, "€45.20", "单价"),
+        (1, "3月底", "下单日期"),
+        (5, "1500件", "数量"),
+        (6, "打", "单位"),
+        (8, "", "币种"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_its_place_and_nothing_comes_in(
+    workspace: Workspace, tmp_path: Path, place: int, cell: str, column: str
+) -> None:
+    row: list[Any] = ["PI-2504", "2025.3.9", *THIRD[2:]]
+    row[place] = cell
+    report = bring(workspace, sheet(tmp_path, row))
+    assert [(each.row, each.column) for each in report.problems] == [(9, column)]
+    assert workspace.count("order") == 0
+
+
+def test_a_quantity_joined_over_two_lines_is_not_counted_twice(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "f.xlsx"
+    with Book(str(file)) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["订单号", "日期", "款号", "数量", "单价", "币种"])
+        page.write_row(1, 0, ["A", "2025-3-1", "K1", 10, 20, "CNY"])
+        page.write_row(2, 0, ["A", "2025-3-1", "K2", "", 20, "CNY"])
+        page.merge_range(1, 3, 2, 3, 10)
+    assert [(each.row, each.column) for each in bring(workspace, file).problems] == [(3, "数量")]
