@@ -7,15 +7,19 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon, Rectangle
-from matplotlib.transforms import Affine2D, Transform
-
 from passerella.charts.placing import Box
+from passerella.charts.plain import (
+    Affine2D,
+    Artist,
+    Figure,
+    FigureCanvasAgg,
+    FontProperties,
+    Line2D,
+    Polygon,
+    Rectangle,
+    RendererAgg,
+    Transform,
+)
 from passerella.charts.setup import missing_glyphs, prepare, shown
 
 LINE_HEIGHT = 1.3

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from matplotlib.figure import Figure
-
 from passerella.charts.brands import paint_brands
 from passerella.charts.canvas import Canvas
 from passerella.charts.colours import ChartColours
 from passerella.charts.funnel import paint_funnel
 from passerella.charts.markets import paint_markets
 from passerella.charts.pen import Pen, Spot
+from passerella.charts.plain import Figure
 from passerella.charts.recognition import paint_course, paint_recognition
 from passerella.charts.slope import paint_slope
 from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult, SlopeResult

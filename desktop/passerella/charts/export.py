@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from matplotlib.figure import Figure
+from passerella.charts.plain import Figure
 
 FORMATS = ("svg", "png", "pdf")
 _UNDATED: dict[str, dict[str, Any]] = {

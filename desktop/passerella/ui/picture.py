@@ -76,10 +76,9 @@ def _draw(
     result: Charted, language: Language, dark: bool, size: tuple[int, int, float], page: int
 ) -> Picture:
     _load()
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
     from passerella.charts.colours import DARK, LIGHT
     from passerella.charts.drawing import draw
+    from passerella.charts.plain import FigureCanvasAgg
 
     width, height, ratio = size
     made = draw(
