@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from zlib import crc32
 
 from PySide6.QtCore import QLockFile, QObject, QThread, Signal
@@ -35,7 +36,8 @@ class FirstInstance(QObject):
 
     def hand_over(self, path: str) -> bool:
         """Give a file's path (or nothing) to the window that runs already; False when none does."""
-        home().mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # without a lock the socket alone decides
+            home().mkdir(parents=True, exist_ok=True)
         if self._lock.tryLock(0):
             return False
         from PySide6.QtNetwork import QLocalSocket
