@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from passerella.figures import telling
 from passerella.figures.comparing import brands, funnel_of, markets
@@ -27,7 +27,25 @@ from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
 
-_HEIGHT, _LOW = 400, 260
+
+class _Room(NamedTuple):
+    """How high the course is, how many comparisons are drawn, and how high; in pixels at 150 dpi."""
+
+    course: int
+    drawn: int
+    beside: int
+
+
+_ROOMS = (
+    _Room(400, 2, 260),
+    _Room(340, 2, 210),
+    _Room(400, 1, 260),
+    _Room(340, 1, 210),
+    _Room(400, 0, 0),
+    _Room(400, 2, 260),
+)
+"""What gives way, step by step, until two pages are enough; where they never are, nothing does."""
+
 _NONE = "–"
 _WAVE = (_("Day"), _("People asked"), _("Know it"), _("Share"), _("95% interval"))
 _LINE = (_("Day"), _("Know it"), _("Share, 95% interval"))
@@ -43,8 +61,8 @@ _METHOD = _(
 def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
     """What stands on the sheet: the measure, brand and series that the Overview speaks of.
 
-    Where two pages are too few, markets and then brands are compared in their tables only; where even
-    those do not fit, everything is drawn on as many pages as it takes.
+    Where two pages are too few, charts are less high, then markets and then brands are compared in their
+    tables only; where even those do not fit, everything is drawn on as many pages as it takes.
     """
     voice = Voice(codes)
     known = recognition(workspace, voice.first)
@@ -52,7 +70,7 @@ def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) ->
     if known is None or not known.points or series is None or brand is None:
         return _nothing(workspace, voice, today)
     sheet = _Sheet(workspace, voice, known, series, brand)
-    return fitting((sheet.paper(today, drawn) for drawn in (2, 1, 0, 2)), pages=2)
+    return fitting((sheet.paper(today, room) for room in _ROOMS), pages=2)
 
 
 def _nothing(workspace: Workspace, voice: Voice, today: date) -> Paper:
@@ -76,8 +94,8 @@ class _Sheet:
         self.series, self.brand = series, brand
         self.course = course(known)
 
-    def paper(self, today: date, drawn: int) -> Paper:
-        """Everything, the most wanted first; so many of the comparisons have a chart."""
+    def paper(self, today: date, room: _Room) -> Paper:
+        """Everything that there is room for, the most wanted first."""
         known, voice = self.known, self.voice
         first, last = (voice.first.day(point.day) for point in (known.points[0], known.points[-1]))
         return paper(
@@ -86,13 +104,13 @@ class _Sheet:
             title=_("Recognition progress: {brand}")(brand=known.brand),
             period=f"{known.series}\n{first} – {last}",
             today=today,
-            blocks=list(self._blocks(drawn)),
+            blocks=list(self._blocks(room)),
             footnotes=[*sources(self.workspace, voice), voice.sentences(lambda _words: [_METHOD])],
         )
 
-    def _blocks(self, drawn: int) -> Iterable[Block | None]:
+    def _blocks(self, room: _Room) -> Iterable[Block | None]:
         yield self._headlines()
-        for each in chart_blocks(self.voice, self._course_or_waves, _HEIGHT):
+        for each in chart_blocks(self.voice, self._course_or_waves, room.course):
             yield replace(each, note="")
         yield self._waves()
         yield self._reported()
@@ -100,7 +118,7 @@ class _Sheet:
         beside = brands(self.workspace, self.series.id), markets(self.workspace, self.brand.id)
         for at, (found, name) in enumerate(zip(beside, (_("Brand"), _("Series")), strict=True)):
             if found is not None and len(found.lines) > 1:
-                yield from self._compared(found, name, drawn=at < drawn)
+                yield from self._compared(found, name, room.beside if at < room.drawn else 0)
 
     def _course_or_waves(self, words: Language) -> Charted:
         """In the words of a language."""
@@ -159,12 +177,13 @@ class _Sheet:
             caption=voice.sentences(lambda words: [_FUNNEL, *left_out_said(found, words)]),
         )
 
-    def _compared(self, found: BrandsResult | MarketsResult, first: Label, *, drawn: bool) -> Iterable[Block]:
+    def _compared(self, found: BrandsResult | MarketsResult, first: Label, height: int) -> Iterable[Block]:
+        """A chart, where it has any height, and the table of its last waves."""
         voice = self.voice
-        if drawn:
-            yield from chart_blocks(voice, lambda _words: found, _LOW)
+        if height:
+            yield from chart_blocks(voice, lambda _words: found, height)
         yield Table(
-            "" if drawn else voice.say(telling.title(found)),
+            "" if height else voice.say(telling.title(found)),
             tuple(map(voice.say, (first, *_LINE, *_CHANGE))),
             tuple(_line(line, voice) for line in reversed(found.lines)),
             caption=voice.sentences(lambda words: rest_said(found, words)),
