@@ -53,7 +53,7 @@ class Goal(Record):
     target: _Amount = needed(_("Target"))
     set_on: On = needed(_("Set on"), carried=True)
     by: On = needed(_("To be reached by"), carried=True, after="set_on")
-    baseline: _Amount | None = field(_("Baseline"), hint=_("Where it stood on the day it was set."))
+    baseline: _Amount | None = field(_("Baseline"), hint=_("On the day it was set."))
     market: Country | None = field(_("Market"))
     product: Annotated[int, Reference("product")] | None = field(_("Product"))
     unit: Annotated[str, Choice(UNITS)] | None = field(_("Unit"))

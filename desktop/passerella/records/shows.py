@@ -70,7 +70,7 @@ class Appearance(Record):
     area_m2: Area | None = field(_("Area"))
     collection: Name | None = field(_("Collection"))
     looks: Count | None = field(_("Looks or styles shown"))
-    currency: Currency = field(_("Currency of the cost"), default="CNY", carried=True)
+    currency: Currency = field(_("Cost in"), default="CNY", carried=True)
     cost: Annotated[Decimal, Money()] | None = field(_("Net cost"))
     visitors: Count | None = field(_("Visitors"))
     press: Count | None = field(_("Press reports"))

@@ -121,14 +121,14 @@ class SurveyWave(Record):
     series: Annotated[int, Reference("survey_series")] = needed(_("Series"), carried=True)
     fielded_from: On | None = field(_("Fieldwork began"))
     fielded_to: On = needed(_("Fieldwork ended"), after="fielded_from")
-    approached: Count | None = field(_("People approached"))
+    approached: Count | None = field(_("Approached"))
     asked: Annotated[int, Number(least=Decimal(1))] = needed(_("People asked"))
     effective: Annotated[Decimal, Number(places=1, least=Decimal("0.1"))] | None = field(
-        _("Effective sample size"),
-        hint=_("Of a weighted tally: counts are then weighted shares times the people asked."),
+        _("Effective sample"),
+        hint=_("Only of a weighted tally."),
     )
     agency: Name | None = field(_("Agency"), carried=True)
-    currency: Currency = field(_("Currency of the cost"), default="CNY", carried=True)
+    currency: Currency = field(_("Cost in"), default="CNY", carried=True)
     cost: Annotated[Decimal, Money()] | None = field(_("Cost"))
     notes: Note | None = field(_("Notes"))
     results: tuple[SurveyResult, ...] = lines(_("Results by brand"))

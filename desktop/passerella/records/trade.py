@@ -237,7 +237,7 @@ class Order(Record):
     buyer: Annotated[int, Reference("buyer")] | None = field(_("Buyer"))
     buyer_number: Name | None = field(_("Buyer's order number"))
     market: Country | None = field(
-        _("Market"), hint=_("Final destination; else the buyer's country."), follows="buyer.country"
+        _("Market"), hint=_("Empty: the buyer's country."), follows="buyer.country"
     )
     season: Season | None = field(_("Season"), carried=True)
     ordered_on: On = needed(_("Order day"), carried=True)
@@ -246,13 +246,11 @@ class Order(Record):
     shipped_on: On | None = field(_("Shipped on"), after="ordered_on")
     status: Annotated[str, Choice(STATUSES)] = field(_("Status"), default="confirmed")
     currency: Currency = needed(_("Currency"))
-    rate: Rate | None = field(_("Rate to home currency"), hint=_("Empty: looked up by the order day."))
+    rate: Rate | None = field(_("Rate to home currency"), hint=_("Empty: by the order day."))
     incoterm: Annotated[str, Choice(INCOTERMS)] | None = field(_("Incoterm"))
     incoterm_place: Name | None = field(_("Named place"))
     incoterm_year: Annotated[str, Choice(INCOTERM_YEARS)] | None = field(_("Edition of the Incoterms"))
-    freight: Annotated[Decimal, Money()] | None = field(
-        _("Freight included"), hint=_("Part of the prices, in the order's currency; FOB is without it.")
-    )
+    freight: Annotated[Decimal, Money()] | None = field(_("Freight included"), hint=_("Taken off for FOB."))
     insurance: Annotated[Decimal, Money()] | None = field(_("Insurance included"))
     terms: Name | None = field(_("Payment terms"))
     appearance: Annotated[int, Reference("appearance")] | None = field(

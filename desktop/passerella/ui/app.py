@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from passerella.texts.label import _
-from passerella.ui.home import Settings, home
+from passerella.ui.home import LOG, Settings, home
 from passerella.ui.qt_words import first_language
 from passerella.ui.single import FirstInstance
 from passerella.ui.window import Window
@@ -112,7 +112,7 @@ def _go_on(window: Window, first: FirstInstance, path: str, stage: str) -> None:
     from passerella.charts.setup import use_cache
     from passerella.texts.home import cache_folder
 
-    logging.basicConfig(filename=home() / "passerella.log", encoding="utf-8", level=logging.WARNING)
+    logging.basicConfig(filename=home() / LOG, encoding="utf-8", level=logging.WARNING)
     use_cache(cache_folder())
     first.asked.connect(window.asked_again)
     QTimer.singleShot(_LISTEN_MS, first.listen)

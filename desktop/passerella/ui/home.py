@@ -7,7 +7,10 @@ from typing import Any
 
 from passerella.texts.home import home, write
 
-__all__ = ["Settings", "home"]
+__all__ = ["LOG", "Settings", "home"]
+
+LOG = "passerella.log"
+"""The name of the log, in the home."""
 
 
 class Settings:

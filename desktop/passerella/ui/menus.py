@@ -59,7 +59,7 @@ def menus(window: Window) -> tuple[Entries, ...]:
         Command(Label(f"&{number}  {name}"), partial(window.speak, code))
         for number, (code, name) in enumerate(NAMES.items(), 1)
     ]
-    help = Command(_("&Keys, figures, versions"), partial(window.go, "help"), ("F1",))
+    help = Command(_("&This page, keys, versions"), window.explain, ("F1",))
     view = [Command(label, partial(window.set_theme, choice)) for label, choice in looks]
     return file, edit, view, languages, (help,)
 

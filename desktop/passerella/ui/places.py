@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Place = tuple[str, ...]
 """A page's key and what it is about: ('list', kind, id), ('form', kind, id, 'field=value' …, 'back=place'),
-('import', kind, path), ('reports', sheet)."""
+('import', kind, path), ('reports', sheet), ('help', the place it is asked of)."""
 
 HOME: Place = ("overview",)
 _GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
@@ -59,6 +59,8 @@ def entry_of(place: Place) -> str:
     where, *more = place
     if where == "questionnaire":
         return "reports"
+    if where == "help" and more:
+        return entry_of(tuple(more))
     if where not in ("list", "form", "import") or not more:
         return where
     from passerella.ui.pages.records import KINDS
@@ -164,10 +166,10 @@ def _questionnaire(context: Context, series: str = "0") -> Page:
     return QuestionnairePage(context, int(series))
 
 
-def _help(context: Context) -> Page:
+def _help(context: Context, *about: str) -> Page:
     from passerella.ui.pages.help import HelpPage
 
-    return HelpPage(context)
+    return HelpPage(context, about or HOME)
 
 
 _MAKERS: dict[str, Callable[..., Page]] = {

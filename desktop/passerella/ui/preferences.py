@@ -1,8 +1,9 @@
-"""Language and colours, asked in one place."""
+"""Language, colours and the size of the letters, asked in one place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
@@ -10,24 +11,33 @@ from passerella.texts.label import Label, _
 from passerella.texts.language import NAMES
 from passerella.ui.widgets.choice import ChoiceBox
 
+SIZES = {100: _("Usual"), 115: _("Larger"), 130: _("Largest")}
 THEMES = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
 
 
 class Preferences(QDialog):
-    """`code` and `theme` hold what is chosen."""
+    """`code`, `theme` and `percent` hold what is chosen."""
 
-    def __init__(self, window: QWidget, say: Callable[[Label], str], code: str, theme: str) -> None:
+    def __init__(
+        self, window: QWidget, say: Callable[[Label], str], code: str, theme: str, percent: int
+    ) -> None:
         super().__init__(window)
         self.setWindowTitle(say(_("Preferences")))
         self._language = _box(NAMES, code)
         self._theme = _box({name: say(label) for name, label in THEMES.items()}, theme)
+        sizes = {each: f"{say(label)} ({each}%)" for each, label in SIZES.items()}
+        self._size = _box(sizes, percent)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         rows = QFormLayout(self)
-        for label, box in ((_("Language"), self._language), (_("Colours"), self._theme)):
+        for label, box in (
+            (_("Language"), self._language),
+            (_("Colours"), self._theme),
+            (_("Size of the letters"), self._size),
+        ):
             box.setAccessibleName(say(label))
             rows.addRow(say(label), box)
         rows.addRow(buttons)
@@ -42,8 +52,13 @@ class Preferences(QDialog):
         """The colours: 'system', 'light' or 'dark'."""
         return str(self._theme.currentData())
 
+    @property
+    def percent(self) -> int:
+        """The size of the letters, of the usual one."""
+        return int(self._size.currentData())
 
-def _box(offered: dict[str, str], chosen: str) -> ChoiceBox:
+
+def _box(offered: Mapping[Any, str], chosen: object) -> ChoiceBox:
     box = ChoiceBox()
     for name, text in offered.items():
         box.addItem(text, name)

@@ -103,13 +103,23 @@ class Window(QMainWindow):
         """The window's language."""
         return str(self.settings.get("language", "zh"))
 
+    @property
+    def letters(self) -> int:
+        """The size of the letters in percent of the usual one."""
+        return min(max(int(self.settings.get("letters", 100)), 100), 130)
+
     def _build(self) -> None:
         """Make everything that holds words, in the language of the settings."""
         self.words = language(self.language_code)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         qt_words.speak(app, self.language_code)
-        self.theme = look.apply(app, self.settings.get("theme", "system"), language=self.language_code)
+        self.theme = look.apply(
+            app,
+            self.settings.get("theme", "system"),
+            language=self.language_code,
+            scale=self.letters / 100,
+        )
         if self.workspace is not None:
             self._make_context(self.workspace)
         self.side = SideBar(groups(self.words.say))
@@ -189,12 +199,14 @@ class Window(QMainWindow):
         self._renew()
 
     def prefer(self) -> None:
-        """Ask for language and colours."""
+        """Ask for language, colours and the size of the letters."""
         from passerella.ui.preferences import Preferences
 
-        chosen = Preferences(self, self.words.say, self.language_code, self.settings.get("theme", "system"))
+        theme = self.settings.get("theme", "system")
+        chosen = Preferences(self, self.words.say, self.language_code, theme, self.letters)
         if chosen.exec():
             self.settings.set("theme", chosen.theme)
+            self.settings.set("letters", chosen.percent)
             self.speak(chosen.code)
 
     def _scheme_changed(self, scheme: Qt.ColorScheme) -> None:
@@ -392,6 +404,11 @@ class Window(QMainWindow):
             (self.page.focusWidget() or self.page).setFocus()
         elif self.context is not None:
             self.side.setFocus()
+
+    def explain(self) -> None:
+        """Say what the page in sight is for, the keys, and what this program is made of."""
+        if self._place[0] != "help":
+            self.go("help", *self._place)
 
     def find_here(self) -> None:
         """Go to the page's search line."""

@@ -1,4 +1,4 @@
-"""Help: the keys, how the figures are made, and what this program is made of."""
+"""Help: the page it is asked of, the keys, how the figures are made, what this program is made of."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from passerella import __version__
 from passerella.store import backups
 from passerella.texts.home import cache_folder
 from passerella.texts.label import Label, _
+from passerella.texts.places import commit
 from passerella.ui.context import Context
-from passerella.ui.home import home
+from passerella.ui.home import LOG, home
+from passerella.ui.pages.help_texts import about_page
 from passerella.ui.pages.page import Page
-from passerella.ui.widgets.frame import Card, PageFrame, PlainButton
+from passerella.ui.places import Place
+from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, Scrolling
 
 KEYS: tuple[tuple[str, Label], ...] = (
     ("Tab, Enter", _("go on to the next field")),
+    ("F1", _("what the page in sight is for")),
     ("Ctrl+Enter", _("save and begin the next record")),
     ("Ctrl+N", _("begin a record of the kind in sight")),
     ("Ctrl+S", _("save and go back to the list")),
@@ -32,13 +36,16 @@ KEYS: tuple[tuple[str, Label], ...] = (
     ("Ctrl+Z, Ctrl+Y", _("undo, redo a saved change")),
     ("Del", _("delete the chosen record; Ctrl+Z brings it back")),
     ("t  +  -  +3", _("in a day: today, a day later, a day earlier, three days later; Alt+Down: calendar")),
+    ("Shift+F10", _("what can be done with the row, the cell or the chart")),
     ("F2, Enter, Tab", _("in a grid: edit, go down, go right; blocks from Excel can be pasted")),
 )
 FIGURES: tuple[Label, ...] = (
     _("Interval of a share: Wilson's, 95% (Newcombe 1998, method 3). It speaks of counting error only."),
     _("Change between waves: Newcombe's interval (1998, method 10); more than chance when it leaves out 0."),
     _("Export value: goods shipped less returns, each order at its rate: typed, or the latest of 7 days."),
+    _("Value FOB: freight and insurance in the prices are taken off; EXW counts as invoiced."),
     _("Average export price: value over quantity in one unit; free samples are left out."),
+    _("Course: a curve through four waves or more; a chance is given in tenths, never as a promise."),
     _("Reported facts keep their 'more than' or 'less than' and are never added to measured figures."),
     _("After a show is not because of the show."),
 )
@@ -51,6 +58,8 @@ PARTS = (
     ("python-calamine", "MIT"),
     ("babel", "BSD-3-Clause"),
     ("pypinyin", "MIT"),
+    ("sqlite-utils", "Apache-2.0"),
+    ("pillow", "MIT-CMU"),
     ("filelock", "MIT"),
     ("platformdirs", "MIT"),
     ("click", "BSD-3-Clause"),
@@ -68,9 +77,12 @@ def _version(name: str) -> str:
 class HelpPage(Page):
     """What F1 shows."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, about: Place) -> None:
         super().__init__(context)
         say = context.say
+        name, texts = about_page(*about)
+        page = Card(say(name))
+        page.body.addWidget(self._words(" ".join(map(say, texts))))
         frame = PageFrame(say(_("Help")))
         self.copy = PlainButton(say(_("Copy versions")))
         self.copy.clicked.connect(self._copy)
@@ -89,26 +101,19 @@ class HelpPage(Page):
         for each in FIGURES:
             figures.body.addWidget(self._words(say(each)))
         figures.body.addStretch()
-        about = Card(say(_("About Passerella")))
-        about.body.addWidget(self._words(self.versions()))
+        made_of = Card(say(_("About Passerella")))
+        made_of.body.addWidget(self._words(self.versions()))
         row_of_cards = QHBoxLayout()
         row_of_cards.setSpacing(12)
         row_of_cards.addWidget(keys, 1)
         row_of_cards.addWidget(figures, 1)
-        inner = QWidget()
-        cards = QVBoxLayout(inner)
-        cards.setContentsMargins(0, 0, 0, 0)
+        cards = QVBoxLayout()
         cards.setSpacing(12)
-        cards.addLayout(row_of_cards, 1)
-        cards.addWidget(about)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setAccessibleName(say(_("Help")))
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        frame.body.addWidget(area, 1)
+        cards.addWidget(page)
+        cards.addLayout(row_of_cards)
+        cards.addWidget(made_of)
+        cards.addStretch()
+        frame.body.addWidget(Scrolling(cards), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
@@ -123,7 +128,7 @@ class HelpPage(Page):
         say, workspace = self.context.say, self.context.workspace
         sqlite = workspace.read.execute("SELECT sqlite_version()").fetchone()[0]
         runs_on = (
-            f"Passerella {__version__} (MIT)",
+            f"Passerella {__version__} {commit()[:12]}".rstrip() + " (MIT)",
             f"Qt {qVersion()}, PySide6 {pyside_version} (LGPL-3.0)",
             f"Python {platform.python_version()} (PSF-2.0)",
             f"SQLite {sqlite}",
@@ -132,10 +137,14 @@ class HelpPage(Page):
         places = (
             _("Workspace: {place}")(place=workspace.path),
             _("Backups: {place}")(place=backups.folder(workspace.path)),
-            _("Settings, drafts and log: {place}")(place=home()),
+            _("Settings and drafts: {place}")(place=home()),
+            _("Log: {place}")(place=home() / LOG),
             _("Remembered pictures: {place}")(place=cache_folder()),
         )
-        fonts = _("Fonts: OFL. Icons: ISC. The texts of all licences come with each part.")
+        fonts = _(
+            "Fonts: Noto Sans, and Passerella Sans SC made of Noto Sans CJK SC (OFL 1.1). Icons: Lucide "
+            "(ISC). The texts of all licences come with each part."
+        )
         parts = " · ".join(f"{name} {_version(name)} ({licence})" for name, licence in PARTS)
         return "\n".join((" · ".join(runs_on), parts, say(fonts), *map(say, places)))
 

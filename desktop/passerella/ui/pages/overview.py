@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passerella.figures.facts import Fact
 from passerella.texts.label import _
@@ -17,14 +17,24 @@ from passerella.ui.job import Job
 from passerella.ui.layouts import clear
 from passerella.ui.pages.overview_figures import Overview, ToDo, outlook, overview
 from passerella.ui.pages.page import Page
-from passerella.ui.widgets.frame import Badge, Card, PageFrame, PlainButton, PrimaryButton, Tile, TileTexts
+from passerella.ui.widgets.frame import (
+    Badge,
+    Card,
+    PageFrame,
+    PlainButton,
+    PrimaryButton,
+    Scrolling,
+    Tile,
+    TileTexts,
+)
 from passerella.ui.widgets.paint import OneLine, Words
+from passerella.ui.widgets.rows import WholeRows
 
 SIDE = 360  # the longest thing to do in any language, on one line
 _FORETELL_MS = 300
 """What the course says of the goal can wait until the page and the picture of its chart are there."""
 STRIP, TALL_STRIP, TALL = 4, 10, 850
-TILES = (("recognition", 11), ("orders", 10), ("prices", 13), ("star", 10))
+TILES = (("recognition", 24), ("orders", 19), ("prices", 26), ("star", 19))
 """The icon and the width of each tile."""
 
 
@@ -75,8 +85,11 @@ class OverviewPage(Page):
         self.below.setSpacing(12)
         self.below.addWidget(self.chart, 1)
         self.below.addLayout(right)
-        self.frame.body.addLayout(row)
-        self.frame.body.addLayout(self.below, 1)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addLayout(row)
+        column.addLayout(self.below, 1)
+        self.frame.body.addWidget(Scrolling(column), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
@@ -94,12 +107,8 @@ class OverviewPage(Page):
         self.strip.setFixedWidth(SIDE)
         self.strip_badge = Badge("", "reported", self.strip)
         self.strip.add_button(self.strip_badge)
-        self.strip_grid = QGridLayout()
-        self.strip_grid.setVerticalSpacing(8)
-        self.strip_grid.setHorizontalSpacing(12)
-        self.strip_grid.setColumnStretch(1, 1)
-        self.strip.body.addLayout(self.strip_grid)
-        self.strip.body.addStretch(1)
+        self.strip_rows = WholeRows()
+        self.strip.body.addWidget(self.strip_rows, 1)
         self.source = Words("", "quiet", quiet=True)
         self.source.setWordWrap(True)
         self.more = PlainButton("")
@@ -183,15 +192,9 @@ class OverviewPage(Page):
 
     def _show_strip(self, found: Overview) -> None:
         say = self.context.say
-        clear(self.strip_grid)
         self.strip.setVisible(bool(found.facts))
         shown = found.facts[: TALL_STRIP if self.height() >= TALL else STRIP]
-        top = Qt.AlignmentFlag.AlignTop
-        for row, fact in enumerate(shown):
-            words = Words(fact.words, "quiet")
-            words.setWordWrap(True)
-            self.strip_grid.addWidget(Words(fact.figure, "strong"), row, 0, top)
-            self.strip_grid.addWidget(words, row, 1, top)
+        self.strip_rows.show_rows([(fact.figure, fact.words) for fact in shown])
         sources = list(dict.fromkeys(fact.source for fact in shown))
         mark = found.notes.get(sources[0], "") if len(sources) == 1 else ""
         self.strip_badge.set_text(say(_("reported {note}")(note=mark)).strip())

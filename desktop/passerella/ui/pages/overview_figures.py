@@ -171,6 +171,7 @@ class _Asking:
             return self._tile(what, "–", basis=say(_("No survey of this brand yet.")))
         last = result.points[-1]
         asked = say(_("{hits} of {asked} people")(hits=last.hits, asked=last.asked))
+        day = language.day(last.day)
         change, note, way = "", "", _way(0)
         if result.change is not None:
             change = say(_("{points} points")(points=language.points(result.change.points)))
@@ -183,12 +184,12 @@ class _Asking:
         return self._tile(
             sentences.measure_label(result),
             language.percent(last.share),
-            basis=language.listed((sentences.span(last.low, last.high, language), asked)),
+            basis=f"{language.listed((sentences.span(last.low, last.high, language), asked))} · {day}",
             change=change,
             note=note,
             way=way,
             proved=bool(result.change and result.change.more_than_chance),
-            scope=f"{result.brand} · {result.series} · {language.day(last.day)}",
+            scope=f"{result.brand} · {result.series}",
         )
 
     def _scope(self, period: Period) -> str:

@@ -27,6 +27,7 @@ from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton,
 
 SCREEN_DPI = 110
 PRINT_DPI = 300
+_CHOICE = 320
 PAPER = (*((code,) for code in NAMES), ("zh", "en"), ("zh", "it"))
 
 
@@ -102,6 +103,8 @@ class PaperPage(Page):
         self.frame = PageFrame(say(_("Reports")), say(note))
         for each in (self.kind, *choices, self.paper, *extras, self.save_button, self.print_button):
             self.frame.add_button(each)
+        self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self.kind.setMaximumWidth(_CHOICE)
         for box in (self.kind, *choices, self.paper):
             box.currentIndexChanged.connect(self.refresh)
         self.notice = NoticeBar("")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QTableWidget,
+    QSizePolicy,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -41,7 +41,7 @@ from passerella.ui.pages.page import Page
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import Words
-from passerella.ui.widgets.painting import Rows, soften
+from passerella.ui.widgets.painting import Rows, ShortTable, soften
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _MANY = Decimal(1_000_000)
@@ -108,6 +108,7 @@ class PlannerPage(Page):
         row.addWidget(self._plan_card())
         for card, stretch in ((self._said_card(), 0), (self._sizes_card(), 1), (self._days_card(), 0)):
             right.addWidget(card, stretch)
+        right.addStretch()
         row.addLayout(right, 1)
         self.frame.body.addLayout(row, 1)
         outer = QVBoxLayout(self)
@@ -117,7 +118,8 @@ class PlannerPage(Page):
     def _plan_card(self) -> Card:
         say = self.context.say
         card = Card(say(_("The plan")))
-        card.setFixedWidth(360)
+        card.setMinimumWidth(360)
+        card.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -166,7 +168,7 @@ class PlannerPage(Page):
     def _sizes_card(self) -> Card:
         say = self.context.say
         card = Card(say(_("People and what they show")))
-        self.sizes = QTableWidget(0, len(_HEADS))
+        self.sizes = ShortTable(0, len(_HEADS))
         soften(self.sizes)
         self.sizes.setItemDelegate(Rows(self.sizes))
         self.sizes.setFrameShape(QFrame.Shape.NoFrame)
@@ -182,6 +184,7 @@ class PlannerPage(Page):
             self.sizes.setHorizontalHeaderItem(at, head)
         self.sizes.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         card.body.addWidget(self.sizes, 1)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 
     def _days_card(self) -> Card:
@@ -308,6 +311,7 @@ class PlannerPage(Page):
     def _show_sizes(self, found: Planned) -> None:
         language = self.context.language
         self.sizes.setRowCount(len(found.sizes))
+        self.sizes.updateGeometry()
         for row, size in enumerate(found.sizes):
             points = "–" if size.visible is None else language.percent(size.visible)[:-1]
             chance = "–" if found.needed is None else odds(size.chance, language)

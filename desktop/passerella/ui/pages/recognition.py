@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passerella.figures import sentences
 from passerella.figures.recognition import MEASURES
@@ -32,10 +32,11 @@ from passerella.ui.pages.recognition_results import ResultsCard
 from passerella.ui.pages.recognition_waves import WaveCard
 from passerella.ui.pages.recognition_words import SaidCard, VerdictCard
 from passerella.ui.widgets.choice import ChoiceBox
-from passerella.ui.widgets.frame import PageFrame, PrimaryButton
+from passerella.ui.widgets.frame import PageFrame, PrimaryButton, Scrolling
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Told
+_SERIES = 150
 
 
 class RecognitionPage(Page):
@@ -87,8 +88,9 @@ class RecognitionPage(Page):
             box.setToolTip(say(label))
             self.frame.add_button(box)
         self.series.setToolTip(say(_("Only waves of one series are compared.")))
-        for box, letters in ((self.series, 14), (self.measure, 11), (self.view, 13)):
+        for box, letters in ((self.series, 24), (self.measure, 11), (self.view, 13)):
             box.setMinimumContentsLength(letters)
+        self.series.setMinimumWidth(_SERIES)
         for name in MEASURES:
             self.measure.addItem(say(LABELS[name]), name)
         for name, label in VIEWS.items():
@@ -113,9 +115,7 @@ class RecognitionPage(Page):
         right.addWidget(self.words)
         right.addLayout(middle, 1)
         right.addWidget(self.results)
-        self.content = QWidget()
-        columns = QHBoxLayout(self.content)
-        columns.setContentsMargins(0, 0, 0, 0)
+        columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self.waves)
         columns.addLayout(right, 1)
@@ -123,6 +123,7 @@ class RecognitionPage(Page):
         self.results.hide()
         self.empty = Beginning(self.context, "survey_wave")
         self.empty.hide()
+        self.content = Scrolling(columns)
         self.frame.body.addWidget(self.content, 1)
         self.frame.body.addWidget(self.empty, 1)
         outer = QVBoxLayout(self)

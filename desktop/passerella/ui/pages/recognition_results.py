@@ -18,24 +18,25 @@ from PySide6.QtWidgets import (
 from passerella.figures import sentences
 from passerella.figures.recognition import STEPS, BrandRow
 from passerella.records.brands import BRAND_KINDS
-from passerella.texts.label import Label, _
+from passerella.texts.label import Label, _, _c
 from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.numbers_table import LEFT, RIGHT
 from passerella.ui.pages.recognition_figures import WaveResults
 from passerella.ui.widgets.frame import Card, PlainButton
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.paint import OneLine
+from passerella.ui.widgets.painting import Rows, soften
 
 _ROWS_SEEN = 3
 _ROW = 26
 _HEADS: dict[str, Label] = {
-    "first_named": _("Named first"),
-    "unaided": _("Unaided"),
-    "aided": _("Aided"),
-    "interval": _("Aided, interval"),
-    "considered": _("Would consider"),
-    "inquired": _("Inquired"),
-    "bought": _("Bought"),
+    "first_named": _c("share", "Named first"),
+    "unaided": _c("share", "Unaided"),
+    "aided": _c("share", "Aided"),
+    "interval": _c("share", "Interval"),
+    "considered": _c("share", "Would consider"),
+    "inquired": _c("share", "Inquired"),
+    "bought": _c("share", "Bought"),
 }
 
 
@@ -48,7 +49,7 @@ class ResultsCard(Card):
     def __init__(self, context: Context) -> None:
         super().__init__(context.say(_("Results by brand")))
         self.context = context
-        self.about = Words("", "quiet", quiet=True)
+        self.about = OneLine("", "quiet", quiet=True)
         self.head.insertWidget(1, self.about)
         edit = PlainButton(context.say(_("Open the wave")))
         edit.clicked.connect(self.opened)
@@ -59,12 +60,13 @@ class ResultsCard(Card):
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget()
+        soften(table)
+        table.setItemDelegate(Rows(table))
         table.setAccessibleName(self.context.say(_("Results by brand")))
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW)
@@ -78,8 +80,7 @@ class ResultsCard(Card):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(80)
+        header.setMinimumSectionSize(64)
         return table
 
     def show_results(self, name: str, found: WaveResults, brand: str) -> None:

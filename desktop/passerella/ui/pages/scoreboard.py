@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from passerella.figures import scoreboard_sentences as said
 from passerella.figures.scoreboard import scoreboard
@@ -59,6 +59,7 @@ class ScoreboardPage(Page):
         column.setSpacing(8)
         column.addWidget(self._move())
         column.addWidget(self._rows(), 1)
+        column.addStretch()
         for part in (self.filled, self.empty):
             self.frame.body.addWidget(part, 1)
         self.empty.hide()
@@ -77,6 +78,7 @@ class ScoreboardPage(Page):
             card.body.addWidget(each)
         if (inside := card.layout()) is not None:
             inside.setContentsMargins(16, 6, 16, 8)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 
     def _rows(self) -> Card:
@@ -89,6 +91,7 @@ class ScoreboardPage(Page):
         legend.setWordWrap(True)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(legend)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if (inside := card.layout()) is not None:
             inside.setContentsMargins(8, 4, 8, 6)
         return card

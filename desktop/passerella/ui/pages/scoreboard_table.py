@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidgetItem
 
 from passerella.analysis.pace import Status
 from passerella.figures import scoreboard_sentences as said
@@ -14,24 +14,26 @@ from passerella.figures.scoreboard_result import Row
 from passerella.records.goals import MEASURES
 from passerella.texts.language import Language
 from passerella.ui import look
+from passerella.ui.widgets.painting import ShortTable, soften
 from passerella.ui.widgets.progress import COLOUR, WAY, TwoLines
 
 _WIDTHS = (18, 24, 26, 15, 25, 22)
 """Of the whole width, the share of each column."""
+_HEAD = 24
 
 
-class ScoreTable(QTableWidget):
+class ScoreTable(ShortTable):
     """The rows of a scoreboard; Enter or a click activates one."""
 
     def __init__(self, language: Language) -> None:
         super().__init__(0, len(said.COLUMNS))
         self.language = language
+        soften(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setItemDelegate(TwoLines(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalHeaderLabels([language.say(head) for head in said.COLUMNS])
@@ -40,7 +42,7 @@ class ScoreTable(QTableWidget):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
+        header.setFixedHeight(_HEAD)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these; the row one stands on stays."""
@@ -50,6 +52,7 @@ class ScoreTable(QTableWidget):
             for column, item in enumerate(self._items(row)):
                 self.setItem(number, column, item)
         self.setCurrentCell(min(at, len(rows) - 1), 0)
+        self.updateGeometry()
 
     def _items(self, row: Row) -> list[QTableWidgetItem]:
         language = self.language

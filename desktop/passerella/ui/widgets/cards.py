@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from passerella.ui import look
-from passerella.ui.widgets.paint import Words, line_of_text, rounded
+from passerella.ui.widgets.paint import OneLine, Words, line_of_text, rounded
 
 BadgeKind = Literal["sample", "reported"]
+_TITLE = 170
+"""The room that a title keeps beside what else is in its row."""
 
 
 def paint_badge(painter: QPainter, box: QRectF, text: str, kind: BadgeKind) -> None:
@@ -76,7 +78,7 @@ class Card(QWidget):
             if icon_name:
                 self._icon = Words("")
                 self.head.addWidget(self._icon)
-            self.title = Words(title, "card")
+            self.title = OneLine(title, "card", least=_TITLE)
             self.head.addWidget(self.title)
             if note:
                 self.head.addWidget(Words(note, "quiet", quiet=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from passerella.ui import look
 from passerella.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -14,8 +14,11 @@ from passerella.ui.widgets.sidebar import Entry, Group, SideBar
 
 __all__ = [
     "Badge", "Card", "EmptyState", "Entry", "Group", "NoticeBar", "PageFrame", "PlainButton", "PrimaryButton",
-    "SideBar", "Tile", "TileTexts",
+    "Scrolling", "SideBar", "Tile", "TileTexts",
 ]  # fmt: skip
+
+_TITLE = 200
+"""The room that a title keeps beside the buttons."""
 
 
 class PageFrame(QWidget):
@@ -28,12 +31,12 @@ class PageFrame(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        self._title = OneLine(title, "title")
-        words.addWidget(self._title)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._title = OneLine(title, "title", least=_TITLE)
+        row.addWidget(self._title, 1)
         under = QHBoxLayout()
         under.setSpacing(10)
         self._subtitle = OneLine(subtitle, "quiet", quiet=True)
@@ -41,11 +44,11 @@ class PageFrame(QWidget):
         under.addWidget(self._subtitle)
         under.addWidget(self._badge)
         under.addStretch(1)
-        words.addLayout(under)
-        head.addLayout(words, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        head.addLayout(self._buttons)
+        row.addLayout(self._buttons)
+        head.addLayout(row)
+        head.addLayout(under)
         outer.addLayout(head)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
@@ -67,6 +70,30 @@ class PageFrame(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(look.current().window))
         painter.end()
+
+
+class _Inner(QWidget):
+    """What scrolls; it would rather be squeezed than scroll."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else -1
+
+
+class Scrolling(QScrollArea):
+    """Room for a `layout` that scrolls where a small screen or large letters leave too little of it."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        inner = _Inner()
+        inner.setLayout(layout)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
 
 
 class _Picture(QWidget):

@@ -46,14 +46,23 @@ class Words(QLabel):
 
 
 class OneLine(Words):
-    """Words on one line that end with an ellipsis, and stand in the tool tip, where room is short."""
+    """Words on one line that end with an ellipsis, and stand in the tool tip, where room is short.
+
+    They keep `least` pixels, if they need as many.
+    """
+
+    def __init__(self, text: str, role: look.Role = "text", quiet: bool = False, *, least: int = 1) -> None:
+        super().__init__(text, role, quiet)
+        self._least = least
+        self.setToolTip(text)
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setToolTip(text)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(1, super().minimumSizeHint().height())
+        needed = super().minimumSizeHint()
+        return QSize(min(self._least, needed.width()), needed.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QTableWidget,
     QWidget,
 )
 
@@ -36,14 +37,15 @@ class Header(QHeaderView):
         self.setSectionsClickable(True)
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
-        """Room for the words, bold as they are painted, and for the arrow."""
+        """Room for the words, bold as they are painted, and for the arrow where there is one."""
         if self.orientation() is not Qt.Orientation.Horizontal:
             return super().sectionSizeFromContents(logicalIndex)
         text = str(
             self.model().headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.DisplayRole) or ""
         )
         wide = QFontMetrics(look.font("change")).horizontalAdvance(text)
-        return QSize(wide + _ARROW + 2 * PADDING + 2, ROW_HEIGHT)
+        arrow = _ARROW if self.isSortIndicatorShown() else 0
+        return QSize(wide + arrow + 2 * PADDING + 2, ROW_HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         now = look.current()
@@ -147,10 +149,19 @@ class Rows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the words as they are painted."""
-        return QSize(text_width([str(index.data() or "")]), ROW_HEIGHT)
+        own = index.data(Qt.ItemDataRole.FontRole)
+        return QSize(text_width([str(index.data() or "")], own), ROW_HEIGHT)
 
 
-def text_width(texts: Iterable[str]) -> int:
+def text_width(texts: Iterable[str], font: QFont | None = None) -> int:
     """The room that the widest of the texts needs in a cell."""
-    measure = QFontMetrics(look.font()).horizontalAdvance
+    measure = QFontMetrics(font or look.font()).horizontalAdvance
     return max(map(measure, set(texts)), default=0) + 2 * PADDING + 2
+
+
+class ShortTable(QTableWidget):
+    """A table of few rows: as high as they are, where there is room."""
+
+    def sizeHint(self) -> QSize:
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        return QSize(super().sizeHint().width(), self.horizontalHeader().height() + rows + 2)

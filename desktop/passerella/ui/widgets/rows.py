@@ -1,0 +1,61 @@
+"""Rows of a figure and words, as many whole ones as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from passerella.ui.widgets.paint import Words
+
+_BETWEEN, _BESIDE = 8, 12
+
+
+class WholeRows(QWidget):
+    """Figures at the left, words beside them; a row that does not fit is left out with all below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[tuple[Words, Words]] = []
+
+    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show these in place of those before."""
+        for label in self.findChildren(Words):
+            label.hide()
+            label.deleteLater()
+        self._rows = []
+        for figure, text in rows:
+            words = Words(text, "quiet", parent=self)
+            words.setWordWrap(True)
+            self._rows.append((Words(figure, "strong", parent=self), words))
+        self.updateGeometry()
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, self._heights(self.width())[0] if self._rows else 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _left(self) -> int:
+        return max((figure.sizeHint().width() for figure, _words in self._rows), default=0) + _BESIDE
+
+    def _heights(self, wide: int) -> list[int]:
+        beside = max(wide - self._left(), 1)
+        return [max(f.sizeHint().height(), words.heightForWidth(beside)) for f, words in self._rows]
+
+    def _place(self) -> None:
+        left, top = self._left(), 0
+        for (figure, words), high in zip(self._rows, self._heights(self.width()), strict=True):
+            figure.setGeometry(0, top, left - _BESIDE, figure.sizeHint().height())
+            words.setGeometry(left, top, max(self.width() - left, 1), high)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            for each in (figure, words):
+                each.setVisible(top + high <= self.height())
+            top += high + _BETWEEN

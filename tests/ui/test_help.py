@@ -1,0 +1,84 @@
+"""F1 explains the page it is pressed on; the letters can be larger."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel
+
+from passerella.records.everything import kinds
+from passerella.texts.places import commit
+from passerella.ui.beginning import WHY
+from passerella.ui.pages.help_texts import about_page
+from passerella.ui.preferences import SIZES, Preferences
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+
+
+def press_f1(window) -> None:
+    actions = window.menuBar().findChildren(QAction)
+    next(each for each in actions if each.shortcut().toString() == "F1").trigger()
+
+
+def test_f1_explains_the_page_it_is_pressed_on_and_leaves_its_entry_marked(sample):
+    for place, entry in (
+        (("planner",), "planner"),
+        (("list", "order"), "list:order"),
+        (("records",), "records"),
+    ):
+        sample.go(*place)
+        press_f1(sample)
+        name, texts = about_page(*place)
+        said = "\n".join(each.text() for each in sample.page.findChildren(QLabel))
+        assert sample.words.say(name) in said and all(sample.words.say(each) in said for each in texts)
+        assert sample.side.current() == entry
+
+
+def test_f1_on_the_help_stays_where_it_is(sample):
+    sample.go("planner")
+    press_f1(sample)
+    press_f1(sample)
+    assert sample._place == ("help", "planner")
+
+
+def test_every_page_has_its_own_text():
+    places = [
+        "overview",
+        "scoreboard",
+        "recognition",
+        "planner",
+        "questionnaire",
+        "reports",
+        "records",
+        "import",
+    ]
+    texts = [about_page(each) for each in places] + [about_page("list", each) for each in kinds()]
+    assert len(set(texts)) == len(places) + len(kinds())
+    assert all(about_page("form", name, "0")[1][0] == WHY[name] for name in kinds())
+
+
+def test_the_commit_of_a_checkout_is_known():
+    assert re.fullmatch(r"[0-9a-f]{40}|", commit())
+
+
+def test_larger_letters_are_chosen_in_the_preferences_and_hold_at_once(sample, settle, monkeypatch):
+    before = QApplication.font().pointSizeF()
+
+    def choose(dialog):
+        box = dialog._size
+        box.setCurrentIndex(box.findData(130))
+        return True
+
+    monkeypatch.setattr(Preferences, "exec", choose)
+    sample.prefer()
+    settle()
+    assert QApplication.font().pointSizeF() == pytest.approx(before * 1.3)
+    assert sample.page.frame.font().pointSizeF() == pytest.approx(before * 1.3)
+    assert tuple(SIZES) == (100, 115, 130)
+
+
+def test_a_size_of_letters_from_a_damaged_file_of_settings_is_bounded(window):
+    window.settings.set("letters", 9000)
+    assert window.letters == 130
