@@ -88,7 +88,7 @@ def test_a_colon_in_chinese_is_a_chinese_one() -> None:
         said for message in messages() for said in forms("zh", message) if re.search(r":(?![/\d])", said)
     ]
     assert wrong == []
-    assert language("zh").colon == "："
+    assert language("zh").headed("甲", "乙") == "甲：乙"
 
 
 @pytest.mark.parametrize("code", TRANSLATED)

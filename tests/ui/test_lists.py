@@ -553,3 +553,7 @@ def test_letters_that_begin_nothing_are_answered_in_words(qtbot, place, buyers):
     qtbot.keyClicks(buyers.view, "q")
     assert place.told == ["Nothing in this list begins with “q”."]
     assert buyers.view.currentIndex().row() == at
+
+
+def test_a_list_of_exchange_rates_shows_the_rates(workspace, place):
+    assert "rate" in shown(place.open("exchange_rate"))

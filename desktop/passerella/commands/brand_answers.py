@@ -70,7 +70,7 @@ def _wave(number: int, point: Any, words: Language) -> str:
     share = f"{words.percent(point.share)} ({sentences.span(point.low, point.high, words)})"
     basis = [words.say(asked), *([words.say(sentences.ROUNDED)] if point.rounded else [])]
     name = words.say(_("Wave {number}, {day}")(number=number, day=point.day))
-    return f"{name}{words.colon}{share}, {words.listed(basis)}"
+    return words.headed(name, f"{share}, {words.listed(basis)}")
 
 
 def _recognition_values(result: RecognitionResult) -> dict[str, Any]:

@@ -25,10 +25,10 @@ def lines(found: Scoreboard, words: Language) -> Iterator[str]:
 def _row(row: Row, words: Language) -> Iterator[str]:
     latest = row.latest
     figure = f"{said.figure(latest.value, row.unit, words)}, {words.day(latest.day)}, " if latest else ""
-    yield f"{said.name(row, words)}{words.colon}{figure}{said.latest_basis(row, words)}"
+    yield words.headed(said.name(row, words), f"{figure}{said.latest_basis(row, words)}")
     if row.terms is not None:
         ends = f"{said.ends(row.terms, row.unit, words)}, {words.day(row.terms.by)}"
-        yield f"  {ends}{words.colon}{words.say(said.status(row))}; {said.grounds(row, words)}"
+        yield "  " + words.headed(ends, f"{words.say(said.status(row))}; {said.grounds(row, words)}")
     if row.reported:
         label = _("reported, never computed with: {facts}")
         facts = "; ".join(" ".join(each).rstrip() for each in said.reported(row))

@@ -289,4 +289,4 @@ def said(found: Counted, names: Mapping[int, str], language: Language) -> Iterat
         total = row.total
         if total is not None:
             share = language.percent(total / found.asked)
-            yield f"{names[row.brand]}{language.colon}{language.number(total)} ({share})"
+            yield language.headed(names[row.brand], language.aside(language.number(total), share))

@@ -116,7 +116,7 @@ def why(refused: NotComputed, waves: int, language: Language) -> Label:
         return label(n=waves)
     if refused.reason is Reason.BOUND_AGAINST_SURVEYS:
         bounds = language.listed(
-            f"{bound_value(bound, language)} ({language.day(bound.day)})" for bound in refused.bounds
+            language.aside(bound_value(bound, language), language.day(bound.day)) for bound in refused.bounds
         )
         return _("Reported {bounds}: this contradicts the surveys. It is shown, and not computed with.")(
             bounds=bounds

@@ -189,7 +189,7 @@ def goals_said(found: Scoreboard, language: Language) -> str:
     if not found.goals:
         return language.say(_("No goal is set yet."))
     goals = _n("{n} goal", "{n} goals")(n=found.goals)
-    return language.say(goals) + language.colon + language.listed(_by_status(found, language))
+    return language.headed(language.say(goals), language.listed(_by_status(found, language)))
 
 
 def _by_status(found: Scoreboard, language: Language) -> Iterator[str]:

@@ -107,6 +107,6 @@ def _in_words(found: Scoreboard, voice: Voice) -> Iterator[str]:
     whose = words.say(_("Reported of {subjects}.")(subjects=words.listed(subjects)))
     told = {row.measure: [fact.words for fact in row.reported if _needs_words(fact)] for row in found.rows}
     facts = [
-        words.say(MEASURES[name]) + words.colon + words.listed(each) for name, each in told.items() if each
+        words.headed(words.say(MEASURES[name]), words.listed(each)) for name, each in told.items() if each
     ]
-    yield f"{whose} {'; '.join(facts)}".rstrip()
+    yield f"{whose} {('；' if words.code == 'zh' else '; ').join(facts)}".rstrip()

@@ -65,11 +65,6 @@ class Language:
         """The decimal sign."""
         return "," if self.code == "it" else "."
 
-    @property
-    def colon(self) -> str:
-        """What stands between a name and what is said of it."""
-        return "：" if self.code == "zh" else ": "
-
     def number(self, value: Decimal | int, places: int | None = None) -> str:
         """With thousands signs; `places` decimals, or as many as the value has."""
         value = Decimal(value)
@@ -106,6 +101,14 @@ class Language:
     def listed(self, parts: Iterable[str]) -> str:
         """Several things in one line."""
         return ("、" if self.code == "zh" else ", ").join(parts)
+
+    def aside(self, said: str, more: str) -> str:
+        """Something with more about it in brackets."""
+        return f"{said}（{more}）" if self.code == "zh" else f"{said} ({more})"
+
+    def headed(self, head: str, said: str) -> str:
+        """Something after the word that it is about."""
+        return f"{head}：{said}" if self.code == "zh" else f"{head}: {said}"
 
 
 @cache

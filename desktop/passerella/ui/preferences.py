@@ -25,7 +25,9 @@ class Preferences(QDialog):
         self.setWindowTitle(say(_("Preferences")))
         self._language = _box(NAMES, code)
         self._theme = _box({name: say(label) for name, label in THEMES.items()}, theme)
-        sizes = {each: f"{say(label)} ({each}%)" for each, label in SIZES.items()}
+        sizes = {
+            each: say(_("{size} ({percent}%)")(size=label, percent=each)) for each, label in SIZES.items()
+        }
         self._size = _box(sizes, percent)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

@@ -257,7 +257,7 @@ def _every(kind: Kind) -> list[Column]:
 
 
 def _short(field: Field) -> bool:
-    return field.kind.width <= 24 and field.name not in ("home", "rate")
+    return field.kind.width <= 24
 
 
 def choices(kind: Kind) -> list[Field]:

@@ -47,7 +47,7 @@ class Filters(QObject):
 
     def _box(self, field: Field) -> ChoiceBox:
         name = self._context.say(field.label)
-        box = ChoiceBox(prefix=name + self._context.language.colon)
+        box = ChoiceBox(prefix=self._context.language.headed(name, ""))
         box.setAccessibleName(name)
         box.addItem(self._context.say(_("all")), None)
         assert isinstance(field.kind, Choice)
@@ -68,8 +68,8 @@ class Filters(QObject):
 
     def show(self, query: Query) -> None:
         """Put chips for what a query leaves out."""
-        colon = self._context.language.colon
-        texts = {name: self._named(name) + colon + self._value(name) for name in self.only}
+        headed = self._context.language.headed
+        texts = {name: headed(self._named(name), self._value(name)) for name in self.only}
         self.chips.show_filters(texts, query.filtered)
 
     def _named(self, name: str) -> str:

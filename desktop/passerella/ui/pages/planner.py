@@ -277,7 +277,7 @@ class PlannerPage(Page):
                 problem = str(reason)
             each.show_problem(problem)
             if problem:
-                problems.append(say(each.field.label) + self.context.language.colon + problem)
+                problems.append(self.context.language.headed(say(each.field.label), problem))
         self.problem.setText("\n".join(problems))
         if problems:
             return None

@@ -97,7 +97,7 @@ class ResultsCard(Card):
             cells["interval"] = sentences.span(row.low, row.high, language)
             about = [BRAND_KINDS[row.kind], *([sentences.ROUNDED] if row.rounded else [])]
             kind = language.listed(map(self.context.say, about))
-            texts = [f"{row.brand} ({kind})", *(cells[name] for name in _HEADS)]
+            texts = [language.aside(row.brand, kind), *(cells[name] for name in _HEADS)]
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 if column:

@@ -143,7 +143,7 @@ class WaveCard(Card):
         self.list = WaveList()
         self.list.setAccessibleName(context.say(_("Survey waves")))
         self.list.currentRowChanged.connect(self._chosen)
-        self.against = ChoiceBox(prefix=context.say(_("against")) + context.language.colon)
+        self.against = ChoiceBox(prefix=context.language.headed(context.say(_("against")), ""))
         self.against.setAccessibleName(context.say(_("Compared with")))
         self.against.setToolTip(context.say(_("The wave that the chosen one is compared with")))
         self.against.addItem("", None)

@@ -85,7 +85,7 @@ class ScoreTable(ShortTable):
         found = said.reported(row)
         lines = found[0] if len(found) == 1 else tuple(figure for figure, _about in found)
         item = _item(*(*lines, "", "")[:2])
-        item.setToolTip("\n".join(f"{each.words} ({each.source})" for each in row.reported))
+        item.setToolTip("\n".join(self.language.aside(each.words, each.source) for each in row.reported))
         return item
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,7 +12,7 @@ from passerella.ui import look
 from passerella.ui.widgets.paint import OneLine, Words, line_of_text, rounded
 
 BadgeKind = Literal["sample", "reported"]
-_TITLE = 170
+_TITLE = 280
 """The room that a title keeps beside what else is in its row."""
 
 
