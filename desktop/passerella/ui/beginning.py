@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from passerella.records.core import kinds
 from passerella.store import finding
@@ -185,6 +185,7 @@ class FirstSteps(QWidget):
         )
         row.addWidget(self.bring)
         file.body.addLayout(row)
+        file.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(ways)
