@@ -574,7 +574,7 @@ def test_an_emptied_field_that_is_never_empty_takes_its_default(qtbot, place):
     page.inputs["list"].line.selectAll()
     qtbot.keyClick(page.inputs["list"].line, Qt.Key.Key_Delete)
     qtbot.keyClick(page.inputs["list"].line, Qt.Key.Key_Return)
-    assert page.inputs["list"].text() == "EXPORT"
+    assert page.inputs["list"].text() == "A"
     page.inputs["list"].line.clear()
     qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: place.went != [])
@@ -588,6 +588,27 @@ def test_a_row_without_its_unit_takes_the_default(qtbot, place):
     qtbot.waitUntil(lambda: place.went != [])
     (line,) = place.context.workspace.get("order", page.id).lines
     assert (line.kind, line.unit) == ("goods", "pc")
+
+
+def test_a_suggestion_in_a_cell_is_never_taken_unasked(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 1))
+    qtbot.keyClicks(page.grid, "s")
+    popup = page.grid.indexWidget(page.grid.currentIndex()).findChild(QCompleter).popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Tab)
+    assert page.lines.index(0, 1).data() == "s" and page.rows.note.text()
+
+
+def test_a_name_that_several_bear_is_not_guessed(qtbot, place):
+    place.context.workspace.save(Product(sku="YR-2", name="羊绒衫"))
+    page = place.form(qtbot, "order")
+    put(page, 0, product="羊绒衫")
+    assert cells(page, 0)["product"] == "羊绒衫"
+    assert page.lines.wrong()[1, "product"] == "Several are called '羊绒衫'. Choose one of the list."
+    put(page, 0, product="yr-2")
+    assert cells(page, 0)["product"] == "YR-2 羊绒衫"
 
 
 @pytest.mark.parametrize(("column", "taken"), [(0, "goods"), (1, "YR-1 羊绒衫")])

@@ -13,6 +13,7 @@ from passerella.records.kinds import Choice, Day, LongText, Number, Reference, T
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, Wrong, _
 from passerella.ui.context import Context
+from passerella.ui.named import named
 from passerella.ui.reading import read
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
@@ -273,17 +274,19 @@ class ReferenceInput(Input):
         return self._titled(list(self.context.workspace.find(self._named, Query(search=text))[:SUGGESTED]))
 
     def _exact(self, text: str) -> int | None:
-        return next((id for id, title in self._suggest(text) if title.casefold() == text.casefold()), None)
+        try:
+            return named(self.context, self._named, text)
+        except Wrong:
+            return None
 
     def value(self) -> Any:
-        text = self.line.text().strip()
-        if not text:
-            return None
         found = self.line.value()
-        if found is None:
-            label = _("There is no '{text}' yet. Choose one of the list, or enter it first.")(text=text)
-            raise ValueError(self.context.say(label))
-        return found
+        if found is not None:
+            return found
+        try:
+            return named(self.context, self._named, self.line.text())
+        except Wrong as wrong:
+            raise ValueError(self.context.say(wrong.label)) from wrong
 
     def set_value(self, value: Any) -> None:
         found = self._titled([value]) if value else []

@@ -9,13 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from passerella.records.core import Field, Kind, Record
-from passerella.records.everything import kinds
 from passerella.records.kinds import Choice, Reference
 from passerella.records.meant import meant, spellings
 from passerella.store.workspace import Query
-from passerella.texts.label import Wrong, _
-from passerella.texts.language import CODES, language
+from passerella.texts.label import Wrong
 from passerella.ui.context import Context
+from passerella.ui.named import named
 from passerella.ui.reading import read
 from passerella.ui.widgets.grid import PROBLEM
 
@@ -111,24 +110,7 @@ class LinesTable(QAbstractTableModel):
     def _read(self, field: Field, text: str) -> Any:
         if not isinstance(field.kind, Reference):
             return read(self._context, field, text)
-        if not text.strip():
-            return None
-        workspace = self._context.workspace
-        wanted = text.strip().casefold()
-        found = workspace.page(
-            field.kind.kind, list(workspace.find(field.kind.kind, Query(search=text))[:50])
-        )
-        first = kinds()[field.kind.kind].title[0]
-
-        def names(record: Any) -> set[str]:
-            titles = {workspace.title(record, language(code)).casefold() for code in CODES}
-            return titles | {str(getattr(record, first)).casefold()}
-
-        exact = [each for each in found if wanted in names(each)]
-        chosen = exact or (found if len(found) == 1 else [])
-        if not chosen:
-            raise Wrong(_("There is no '{text}' yet. Choose one of the list, or enter it first.")(text=text))
-        return chosen[0].id
+        return named(self._context, field.kind.kind, text)
 
     def show_problems(self, problems: Mapping[tuple[int, str], str]) -> None:
         """Mark cells as wrong, by the position of their row among the filled ones."""

@@ -76,12 +76,10 @@ def press(qtbot) -> Callable[..., None]:
 
     def send(*keys: str | Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         for key in keys:
-            target = QApplication.focusWidget()
-            assert target is not None
-            if isinstance(key, str):
-                QTest.keyClicks(target, key)
-            else:
-                QTest.keyClick(target, key, with_)
+            for each in key if isinstance(key, str) else [key]:
+                target = QApplication.focusWidget()
+                assert target is not None
+                QTest.keyClick(target, each, with_)
 
     return send
 

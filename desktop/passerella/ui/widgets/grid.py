@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QModelIndex,
     QObject,
     QPersistentModelIndex,
     QStringListModel,
@@ -101,6 +102,8 @@ class Offers(QCompleter):
         self._words.setStringList(suggest(self._place, text))
         if self._words.rowCount():
             self.complete()
+            if (popup := self.popup()) is not None:
+                popup.setCurrentIndex(QModelIndex())  # the first word is none that was chosen
 
 
 class Grid(QTableView):
