@@ -50,6 +50,9 @@ def test_new_import_export_check(tmp_path: Path) -> None:
     assert passerella("export", "orders", file, target).returncode == 0
     assert "PI-1" in target.read_text(encoding="utf-8-sig")
     assert passerella("export", "all", file, tmp_path / "all.xlsx").returncode == 0
+    source.write_bytes("company\nPerù Società\n".encode("cp1252"))
+    assert passerella("import", "buyers", source, file, "--encoding", "utf-8").returncode == 1
+    assert passerella("import", "buyers", source, file, "--encoding", "cp1252").returncode == 0
     checked = passerella("check", file)
     assert (checked.returncode, checked.stdout.strip()) == (0, "No damage found.")
 

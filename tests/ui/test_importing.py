@@ -241,3 +241,23 @@ def test_closing_the_window_stops_an_import_and_the_next_start_says_so(midway):
         assert again.count("buyer") == 1
     assert "many.csv was stopped" in Window(Settings()).said.text()
     assert Window(Settings()).said.text() == ""
+
+
+def test_the_encoding_is_shown_and_another_can_be_chosen(qtbot, opened, settle, tmp_path):
+    path = tmp_path / "clienti.csv"
+    path.write_bytes("company,country\nHôtel Générale,IT\n".encode("cp1252"))
+    opened.go("import", "buyer", path)
+    settle()
+    page = opened.page
+    assert page.encoding.isVisible() and page.encoding.currentData() == "cp1252"
+    assert page.rows.item(0, 0).text() == "Hôtel Générale"
+    qtbot.keyClick(page.encoding, Qt.Key.Key_Home)  # UTF-8, which it is not
+    settle()
+    assert page.encoding.currentData() == "cp1252"
+    qtbot.keyClick(page.encoding, Qt.Key.Key_Up)
+    settle()
+    assert page.encoding.currentData() == page.source.encoding == "gb18030"
+    assert "Hôtel" not in page.rows.item(0, 0).text()
+    qtbot.keyClick(page.encoding, Qt.Key.Key_Down)
+    settle()
+    assert page.rows.item(0, 0).text() == "Hôtel Générale"

@@ -14,6 +14,8 @@ from passerella.texts.language import CODES, Language, language
 
 KEY = "key"
 ALL = "all"
+LEFT_OUT = ""
+"""What a heading means that stands for no column."""
 
 ALIASES: Mapping[str, Mapping[str, str]] = {
     "order": {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from passerella.exchange.columns import ALL, columns, computed, folded, headings, is_heading
+from passerella.exchange.columns import ALL, LEFT_OUT, columns, computed, folded, headings, is_heading
 from passerella.exchange.reading import read_cell
 from passerella.exchange.tables import Cell, Table, read_tables
 from passerella.records.core import Kind
@@ -14,8 +14,6 @@ from passerella.records.everything import kinds
 from passerella.records.kinds import FieldKind, Reference, Typing
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.language import Language
-
-LEFT_OUT = ""
 
 
 @dataclass(frozen=True, slots=True)

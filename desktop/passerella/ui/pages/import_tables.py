@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
-from passerella.exchange.columns import columns
-from passerella.exchange.recognising import LEFT_OUT, Shown
+from passerella.exchange.columns import LEFT_OUT, columns
 from passerella.exchange.report import Trouble
-from passerella.exchange.tables import Table
 from passerella.records.core import Kind
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.painting import PADDING, ROW_HEIGHT, Rows, soften
+
+if TYPE_CHECKING:
+    from passerella.exchange.recognising import Shown
+    from passerella.exchange.tables import Table
 
 MOST = 1000
 _WIDEST = 260
@@ -133,8 +136,8 @@ class FirstRows(_Reading):
         self.begin([labels.get(meant[heading], meant[heading]) for heading in headings], len(rows))
         for row, cells in enumerate(rows):
             for column, heading in enumerate(headings):
-                cell = cells.get(heading, Shown(""))
-                self.put(row, column, cell.text, say(cell.problem) if cell.problem else "")
+                if (cell := cells.get(heading)) is not None:
+                    self.put(row, column, cell.text, say(cell.problem) if cell.problem else "")
         self.fit()
 
 

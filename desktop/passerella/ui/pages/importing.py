@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passerella.exchange.columns import ALL, kind_by_code
 from passerella.exchange.encodings import ENCODINGS
-from passerella.exchange.importing import import_file
-from passerella.exchange.recognising import Source, first_rows, meanings
 from passerella.exchange.report import Report
 from passerella.records.core import Kind
 from passerella.records.everything import kinds
+from passerella.records.kinds import Typing
 from passerella.store.errors import CannotWrite
 from passerella.texts.label import Label, Wrong, _, _n
+from passerella.texts.language import Language
 from passerella.ui.context import Context
 from passerella.ui.importing import Wanted
-from passerella.ui.job import Cancelled, Job, why
+from passerella.ui.job import Cancelled, Job, Watch, why
 from passerella.ui.pages.import_memory import Taken, recall, remember
 from passerella.ui.pages.import_tables import FirstRows, Meanings, Troubles
 from passerella.ui.pages.page import Page
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import Words
+
+if TYPE_CHECKING:
+    from passerella.exchange.recognising import Source
 
 _ROWS = 20
 _MADE = 8
@@ -149,7 +153,8 @@ class ImportPage(Page):
     def read(self, path: Path, encoding: str = "") -> None:
         """Look at a file; the encoding of its text is guessed unless it is named."""
         self.bring.setEnabled(False)
-        self.reading.start(lambda _watch: _look(path, encoding))
+        typing, language = self.context.typing, self.context.language
+        self.reading.start(lambda _watch: _look(path, encoding, typing, language))
 
     def _encoding_chosen(self) -> None:
         if self.source is not None and self.encoding.currentData() != self.source.encoding:
@@ -189,6 +194,8 @@ class ImportPage(Page):
         for each in (self.columns_card, self.rows_card):
             each.setVisible(kind is not None)
         if kind is not None:
+            from passerella.exchange.recognising import meanings
+
             table = self.source.table(self.code)
             taken = recall(self.context.settings, table.header)
             meant = meanings(kind, table)
@@ -205,6 +212,8 @@ class ImportPage(Page):
         self.check()
 
     def _show_rows(self, kind: Kind, source: Source) -> None:
+        from passerella.exchange.recognising import first_rows
+
         meant, context = self.meanings.meant, self.context
         rows = first_rows(kind, source.table(self.code), meant, context.typing, context.language, _ROWS)
         self.rows.show_rows(kind, meant, rows)
@@ -217,8 +226,11 @@ class ImportPage(Page):
         self.report = None
         self.bring.setEnabled(False)
         self.verdict.setText(self.context.say(_("Looking at the rows…")))
-        self.asked.start(
-            lambda watch: import_file(
+
+        def work(watch: Watch) -> Report:
+            from passerella.exchange.importing import import_file  # too much for the window's thread
+
+            return import_file(
                 workspace,
                 wanted.code,
                 wanted.path,
@@ -229,7 +241,8 @@ class ImportPage(Page):
                 encoding=wanted.encoding,
                 watch=watch,
             )
-        )
+
+        self.asked.start(work)
 
     def _wanted(self, source: Source) -> Wanted:
         mapping = self.meanings.meant if self.code != ALL else {}
@@ -284,6 +297,13 @@ def counts(report: Report) -> list[Label]:
     return [label(n=n) for label, n in parts if n]
 
 
-def _look(path: Path, encoding: str) -> tuple[Source, str]:
+def _look(path: Path, encoding: str, typing: Typing, language: Language) -> tuple[Source, str]:
+    """A file and the code of the kind it likely holds; what showing its rows needs is loaded on the way."""
+    from passerella.exchange.recognising import Source, first_rows, meanings
+
     source = Source(path, encoding)
-    return source, source.likely()
+    likely = source.likely()
+    if (kind := kind_by_code(likely)) is not None:
+        table = source.table(likely)
+        first_rows(kind, table, meanings(kind, table), typing, language, _ROWS)
+    return source, likely
