@@ -83,7 +83,7 @@ def _measure(row: Row, words: Language) -> dict[str, Any]:
         "projected": prospect
         and {
             "value": str(prospect.value),
-            "interval": prospect.low and [str(prospect.low), _text(prospect.high)],
+            "interval": None if prospect.low is None else [str(prospect.low), _text(prospect.high)],
             "chance_in_tenths": prospect.chances,
         },
         "status": row.status and row.status.value,
