@@ -17,6 +17,7 @@ from passerella.exchange import tables
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import Report, import_file
 from passerella.exchange.sample import make_sample
+from passerella.records.brands import Brand
 from passerella.records.everything import kinds, trade
 from passerella.records.kinds import Reference, Typing
 from passerella.store import rows
@@ -313,3 +314,13 @@ def test_nothing_is_left_in_the_temporary_folder(
     assert bring(workspace, "orders", order_rows(1)).saved
     bring(workspace, "orders", "number,date\nPI-9,never\n")
     assert list(folder.iterdir()) == []
+
+
+def test_names_that_two_records_would_exchange_are_refused_by_name(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "w.passerella", "X") as workspace:
+        one, two = workspace.save_all([Brand(name="A"), Brand(name="B")])
+        keys = [workspace.uid("brand", each.id).hex() for each in (one, two)]
+        report = bring(workspace, "brands", f"key,name\n{keys[0]},B\n{keys[1]},A\n")
+        assert not report.saved
+        assert [language("en").say(each.reason) for each in report.problems] == ["Already recorded as B."]
+        assert [each.name for each in workspace.all("brand")] == ["A", "B"]

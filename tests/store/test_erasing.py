@@ -12,6 +12,7 @@ from passerella.records.brands import Brand
 from passerella.records.everything import kinds
 from passerella.records.trade import Buyer
 from passerella.store import erasing, traces
+from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace
 from passerella.texts.home import drafts_folder, pictures_folder, write
 from passerella.texts.language import language
@@ -98,3 +99,12 @@ def test_drafts_and_pictures_go_with_the_person(workspace: Workspace) -> None:
     (left,) = drafts_folder(uid).iterdir()
     assert left.read_text() == '{"buyer": "#1", "lines": [["", "#1"]], "notes": "9"}'
     assert not picture.exists()
+
+
+def test_who_is_gone_from_the_history_too_is_said_to_be(workspace: Workspace) -> None:
+    undone(workspace)
+    (person,) = erasing.deleted(workspace.read, BUYER)
+    workspace.save(Brand(name="A"))  # what could be redone goes
+    with pytest.raises(Refused):
+        workspace.erase("buyer", person.uid)
+    assert holding(workspace.path) == []

@@ -7,12 +7,14 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from passerella.records.core import Field, Kind, Record, kind_of
+from passerella.records.core import Field, Kind, Problem, Record, kind_of
 from passerella.records.kinds import LongText, Text
 from passerella.records.titles import Title
 from passerella.store import rows
+from passerella.store.errors import Refused
 from passerella.store.naming import sort_again, titled_by
 from passerella.store.schema import quoted
+from passerella.texts.label import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,11 @@ def called(db: sqlite3.Connection, kind: Kind, name: str) -> list[Person]:
 def erase(db: sqlite3.Connection, kind: Kind, uid: bytes) -> Erased:
     """Overwrite the words of a record, of its earlier states and of the names of its changes.
 
-    Other records stay and go on referring to it. Raises KeyError when nothing of it is there.
+    Other records stay and go on referring to it. Raises `Refused` when nothing of it is there any more.
     """
     states = list(_states(db, kind, uid))
     if not states:
-        raise KeyError(uid)
+        raise Refused([Problem("", _("Nothing of it is kept any more."))])
     id = states[0][0].id
     for state, row in states:
         if row is None:

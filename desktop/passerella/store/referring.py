@@ -17,10 +17,8 @@ _NAMED = 3
 
 def gone(db: sqlite3.Connection, record: Record) -> Iterator[Problem]:
     """A problem for each field, of lines too, that refers to a record that is there no more."""
-    inner = kind_of(record).lines
-    lines = enumerate(getattr(record, inner.name), 1) if inner else ()
     there: dict[tuple[str, int], bool] = {}
-    for before, holder in [("", record), *((f"{inner and inner.name}.{at}.", row) for at, row in lines)]:
+    for before, holder in _parts(record):
         for field in kind_of(holder).fields:
             if not isinstance(field.kind, Reference) or (id := getattr(holder, field.name)) is None:
                 continue
@@ -29,6 +27,15 @@ def gone(db: sqlite3.Connection, record: Record) -> Iterator[Problem]:
                 there[place] = db.execute(query, (id,)).fetchone() is not None
             if not there[place]:
                 yield Problem(before + field.name, _("It was deleted meanwhile. Choose another."))
+
+
+def _parts(record: Record) -> Iterator[tuple[str, Record]]:
+    """A record and its lines, each with what comes before the names of its fields in problems."""
+    yield "", record
+    inner = kind_of(record).lines
+    if inner is not None:
+        for position, row in enumerate(getattr(record, inner.name), 1):
+            yield f"{inner.name}.{position}.", row
 
 
 def in_use(db: sqlite3.Connection, kind: Kind, ids: Sequence[int]) -> Problem:

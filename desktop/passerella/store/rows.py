@@ -65,24 +65,24 @@ def _fetch(db: sqlite3.Connection, kind: Kind, ids: Sequence[int]) -> list[Recor
     return [_made(kind, row, **{kind.lines.name: tuple(inner.get(row["id"], ()))}) for row in found]
 
 
-def one(db: sqlite3.Connection) -> titles.Get:
+def getter(db: sqlite3.Connection) -> titles.Get:
     """What finds the record of a kind by its id."""
     return lambda kind, id: next(iter(fetch(db, kinds()[kind], [id])), None)
 
 
 def title(db: sqlite3.Connection, record: Record) -> titles.Title:
     """What a record is called, to be said in any language."""
-    return titles.Title.of(record, one(db))
+    return titles.Title.of(record, getter(db))
 
 
 def called(db: sqlite3.Connection, record: Record, words: Language) -> str:
     """What a record is called in a language."""
-    return titles.called(record, one(db), words)
+    return titles.called(record, getter(db), words)
 
 
 def sorting(db: sqlite3.Connection, record: Record) -> str:
     """What a record is called where lists are sorted."""
-    return titles.sorting(record, one(db))
+    return titles.sorting(record, getter(db))
 
 
 def insert(

@@ -236,7 +236,8 @@ class Workspace:
     def erase(self, kind: str, uid: bytes) -> Erased:
         """Overwrite a record's words here and in what is kept of it, for good; it may be deleted already.
 
-        It is no change and cannot be undone. Backups are left as they are. Raises `CannotWrite`.
+        It is no change and cannot be undone. Backups are left as they are. Raises `Refused` when
+        nothing of it is there any more, `CannotWrite`.
         """
         return self.post(lambda: self._erase(kinds()[kind], uid)).result()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,26 +71,28 @@ class Writing:
         for ids in stage.ids(kind.name, stands=True):
             for record in stage.records(kind.name, ids):
                 before = self._remember(record, change)
-                with self._once(record):
+                with self._once(partial(stage.records, kind.name, [record.id])):
                     rows.update(self._db, record, change)
                 derive_again(self._db, [before, record])
             tick(len(ids))
         for ids in stage.ids(kind.name, stands=False):
-            with self._once(stage.records(kind.name, ids[:1])[0]):
+            with self._once(partial(stage.records, kind.name, ids)):
                 stage.move(self._db, kind, ids, change)
             if kind.makes_follow:
                 derive_again(self._db, stage.records(kind.name, ids))
             tick(len(ids))
 
     @contextmanager
-    def _once(self, record: Record) -> Iterator[None]:
+    def _once(self, records: Callable[[], Sequence[Record]]) -> Iterator[None]:
+        """Say which of the records stands already when one does."""
         try:
             yield
         except sqlite3.IntegrityError as reason:
             if reason.sqlite_errorname != "SQLITE_CONSTRAINT_UNIQUE":
                 raise
-            found = list(taken(self._db, record))
-            raise Refused(found or [Problem("", _("This stands in another record already."))]) from reason
+            twice = (problem for each in records() for problem in taken(self._db, each))
+            unknown = Problem("", _("This stands in another record already."))
+            raise Refused([next(twice, unknown)]) from reason
 
     def delete(self, records: Sequence[Record]) -> None:
         """Delete records of one kind as one change: all, or none when others refer to some."""
