@@ -332,6 +332,9 @@ class Window(QMainWindow):
         """Erase a record, or one of those that were deleted."""
         from passerella.ui import persons
 
+        if not context.workspace.writing:
+            self.tell(_("This workspace is open read-only."))
+            return
         chosen = persons.standing(context, kind, int(id)) if kind else persons.deleted(context, self)
         if chosen is None:
             return
