@@ -60,5 +60,5 @@ def test_the_course_through_the_same_waves_has_another_picture():
 def test_only_the_newest_fifty_are_kept(qapp):
     for number in range(remembered.KEPT + 5):
         remembered.keep(f"picture-{number}", picture())
-    kept = list((remembered.cache_folder() / "pictures").glob("*.png"))
+    kept = list(remembered.pictures_folder().glob("*.png"))
     assert len(kept) == remembered.KEPT
