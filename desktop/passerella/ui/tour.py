@@ -40,6 +40,8 @@ PLACES: tuple[tuple[str, tuple[object, ...]], ...] = (
 USUAL = "--size=1366x696"
 LOOKS = ("light", "dark")
 _LOOK_AGAIN_MS, _PATIENCE_MS = 10, 20_000
+_STEPS = 5
+"""A layout inside a layout takes its size a step later."""
 
 
 class Forgetful(Settings):
@@ -113,7 +115,9 @@ def _settle(app: QApplication, window: Window) -> None:
     look.start(_LOOK_AGAIN_MS)
     QTimer.singleShot(_PATIENCE_MS, waiting, waiting.quit)
     waiting.exec()
-    app.processEvents()
+    for _step in range(_STEPS):
+        app.sendPostedEvents()
+        app.processEvents()
 
 
 def _grab(app: QApplication, window: Window, path: Path) -> None:

@@ -162,6 +162,12 @@ def text_width(texts: Iterable[str], font: QFont | None = None) -> int:
 class ShortTable(QTableWidget):
     """A table of few rows: as high as they are, where there is room."""
 
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__(rows, columns)
+        heights = self.verticalHeader()
+        heights.sectionCountChanged.connect(self.updateGeometry)
+        heights.sectionResized.connect(self.updateGeometry)
+
     def sizeHint(self) -> QSize:
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         return QSize(super().sizeHint().width(), self.horizontalHeader().height() + rows + 2)
