@@ -557,3 +557,7 @@ def test_letters_that_begin_nothing_are_answered_in_words(qtbot, place, buyers):
 
 def test_a_list_of_exchange_rates_shows_the_rates(workspace, place):
     assert "rate" in shown(place.open("exchange_rate"))
+
+
+def test_the_search_line_says_what_can_be_typed(buyers):
+    assert buyers.search.placeholderText() == "Search, also by pinyin initials"

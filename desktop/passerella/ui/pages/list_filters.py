@@ -40,7 +40,7 @@ class Filters(QObject):
 
     def _search_line(self) -> TextLine:
         line, say = TextLine(), self._context.say
-        line.setPlaceholderText(say(_("Search, also by pinyin initials")))
+        line.set_hint(say(_("Search, also by pinyin initials")))
         line.setAccessibleName(say(_("Search")))
         line.setClearButtonEnabled(True)
         return line
