@@ -13,7 +13,7 @@ from xlsxwriter import Workbook as Book
 
 from passerella.exchange.columns import kind_by_code
 from passerella.exchange.importing import Report, import_file
-from passerella.exchange.recognising import Source, meanings
+from passerella.exchange.recognising import Source, first_rows, meanings
 from passerella.records.kinds import Typing
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
@@ -92,7 +92,13 @@ def test_the_page_sees_the_headings_under_the_title(tmp_path: Path) -> None:
     assert source.likely() == "orders"
     kind = kind_by_code("orders")
     assert kind is not None
-    assert meanings(kind, source.table("orders"))["单价"] == "unit_price"
+    table = source.table("orders")
+    meant = meanings(kind, table)
+    assert meant["单价"] == "unit_price"
+    rows = first_rows(kind, table, meant, Typing("zh", date(2025, 4, 1)), language("zh"), 4)
+    assert [(row["单价"].text, row["单价"].problem) for row in rows] == [
+        ("1,280.5", None), ("860", None), ("45.2", None), ("12,300", None),
+    ]  # fmt: skip
 
 
 def test_the_same_sheet_saved_as_csv_by_chinese_windows(workspace: Workspace, tmp_path: Path) -> None:

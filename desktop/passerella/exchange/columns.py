@@ -8,6 +8,7 @@ from functools import cache
 
 from passerella.records.core import Field, Kind
 from passerella.records.everything import kinds
+from passerella.records.kinds import Money
 from passerella.records.trade import SHIPPED
 from passerella.texts.label import Label, _
 from passerella.texts.language import CODES, Language, language
@@ -94,6 +95,11 @@ class Column:
     field: Field
     inner: bool = False
     through: str = ""
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether its cells may carry the mark of a currency."""
+        return isinstance(self.field.kind, Money) or self.name == "unit_price"
 
 
 def kind_by_code(code: str) -> Kind | None:

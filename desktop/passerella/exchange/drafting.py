@@ -11,7 +11,7 @@ from passerella.exchange.columns import KEY, NO_COLUMN, Column, columns, compute
 from passerella.exchange.reading import read_cell, unmarked
 from passerella.exchange.tables import Cell, Chunk, Table, empty
 from passerella.records.core import Kind
-from passerella.records.kinds import FieldKind, Money, Reference
+from passerella.records.kinds import FieldKind, Reference
 from passerella.texts.label import Label, Wrong, _
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class Sheet:
         if isinstance(kind, Reference):
             return self._finder(column, kind.kind)
 
-        marks = self._marks.setdefault(column.name, {}) if _is_amount(column) else None
+        marks = self._marks.setdefault(column.name, {}) if column.is_amount else None
 
         def read(cell: Cell) -> Any:
             given = plain(cell)
@@ -339,10 +339,6 @@ class Sheet:
                 reason = _("Differs from row {n}.")(n=draft.rows[0])
                 self.trouble(number, self.heading(self.own[place]), reason)
         draft.own = merged
-
-
-def _is_amount(column: Column) -> bool:
-    return isinstance(column.field.kind, Money) or column.name == "unit_price"
 
 
 MISSING = _("This must be filled in.")

@@ -18,8 +18,8 @@ from passerella.texts.label import Label, Wrong, _
 ENCODINGS: Mapping[str, Label] = {
     "utf-8": _("UTF-8"),
     "utf-16": _("UTF-16"),
-    "gb18030": _("Chinese (GBK, GB18030)"),
-    "cp1252": _("Western European (Windows-1252)"),
+    "gb18030": _("Chinese (GBK)"),
+    "cp1252": _("Western European"),
 }
 """The encodings that files may be read in, and what people call them."""
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from passerella.exchange.columns import ALL, LEFT_OUT, columns, computed, folded, headings, is_heading
-from passerella.exchange.reading import read_cell
+from passerella.exchange.columns import ALL, LEFT_OUT, Column, columns, computed, folded, headings, is_heading
+from passerella.exchange.reading import read_cell, unmarked
 from passerella.exchange.tables import Cell, Table, read_tables
 from passerella.records.core import Kind
 from passerella.records.everything import kinds
@@ -82,10 +82,10 @@ def first_rows(
     kind: Kind, table: Table, meant: Mapping[str, str], typing: Typing, language: Language, count: int
 ) -> list[dict[str, Shown]]:
     """The first rows as they would be read, each by heading, without what is left out."""
-    fields = {each.name: each.field.kind for each in columns(kind)}
+    known = {each.name: each for each in columns(kind)}
     return [
         {
-            heading: _shown(fields.get(meant[heading], FieldKind()), table.plain(cell), typing, language)
+            heading: _shown(known.get(meant[heading]), table.plain(cell), typing, language)
             for heading, cell in zip(table.header, row, strict=False)
             if meant.get(heading)
         }
@@ -93,8 +93,11 @@ def first_rows(
     ]
 
 
-def _shown(kind: FieldKind, cell: Cell, typing: Typing, language: Language) -> Shown:
+def _shown(column: Column | None, cell: Cell, typing: Typing, language: Language) -> Shown:
+    kind = FieldKind() if column is None else column.field.kind
     plain = FieldKind() if isinstance(kind, Reference) else kind
+    if column is not None and column.is_amount and isinstance(cell, str):
+        cell, _currencies = unmarked(cell)
     try:
         return Shown(plain.show(read_cell(plain, cell, typing), language))
     except Wrong as reason:
