@@ -142,3 +142,9 @@ def test_a_quantity_joined_over_two_lines_is_not_counted_twice(workspace: Worksp
         page.write_row(2, 0, ["A", "2025-3-1", "K2", "", 20, "CNY"])
         page.merge_range(1, 3, 2, 3, 10)
     assert [(each.row, each.column) for each in bring(workspace, file).problems] == [(3, "数量")]
+
+
+def test_a_value_that_is_called_like_a_column_does_not_make_its_row_the_headings(tmp_path: Path) -> None:
+    file = tmp_path / "f.csv"
+    file.write_text("甲方,乙方\n张三,备注\n", encoding="utf-8")
+    assert Source(file).table("").header == ("甲方", "乙方")

@@ -27,6 +27,8 @@ AT_ONCE = 500
 IsHeading = Callable[[str], bool]
 _TITLES = 10
 """Among so many rows the one with the headings is looked for."""
+_FOR_SURE = 2
+"""So many headings in a row are no chance: one may be a value."""
 
 _BREAK = re.compile("\r\n|\r|\n")
 _OTHERS = {",": ";\t", ";": ",\t", "\t": ",;"}
@@ -160,6 +162,8 @@ def _table(
     texts = [["" if cell is None else str(plain(cell)).strip() for cell in row] for _number, row in first]
     known = [sum(map(is_heading, filter(None, row))) for row in texts]
     at = max(range(len(texts)), key=lambda place: known[place])  # the first of several
+    if known[at] < _FOR_SURE:
+        at = 0
     header = _with_above(texts[: at + 1], is_heading)
     last = first[at][0]
 
