@@ -25,7 +25,7 @@ pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 ALLOWED = [
     r"[\w-]+ [\d.]+ \([^)]*\)",  # a part, its version, its licence
     *("Passerella", "Qt", "PySide6", "Python", "SQLite", "English", "Italiano", "x86_64", "with"),
-    *("Ctrl", "Enter", "Tab", "Esc", "Del", r"F\d", "[tZYDFSA]", "[A-Z]{3}"),
+    *("Ctrl", "Shift", "Enter", "Tab", "Esc", "Del", r"F\d", "[tZYDFSA]", "[A-Z]{3}"),
     *(r"Linux\S*", r"glibc\S*", r"\S*/\S*"),
 ]
 PLACES = [
