@@ -23,6 +23,7 @@ from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 ALLOWED = [
+    r"\b[0-9a-f]{12}\b",  # the commit
     r"[\w-]+ [\d.]+ \([^)]*\)",  # a part, its version, its licence
     *("Passerella", "Qt", "PySide6", "Python", "SQLite", "English", "Italiano", "x86_64", "with"),
     *("Ctrl", "Shift", "Enter", "Tab", "Esc", "Del", r"F\d", "[tZYDFSA]", "[A-Z]{3}"),
