@@ -29,7 +29,9 @@ def turned(
     each = ceil(count / pen.pages)
     start = min(pen.page, pen.pages - 1) * each
     end = min(start + each, count)
-    said = pen.language.say(_("{first}–{last} of {all}")(first=start + 1, last=end, all=count))
+    said = _("{first}–{last} of {all}")(first=start + 1, last=end, all=count)
+    if each == 1:
+        said = _("{n} of {all}")(n=end, all=count)
     middle = pen.px(pen.points * _LINE / 2)
-    pen.write([(said, pen.style(pen.colours.quiet))], area.right, middle, "right")
+    pen.write([(pen.language.say(said), pen.style(pen.colours.quiet))], area.right, middle, "right")
     return panels[start:end], free
