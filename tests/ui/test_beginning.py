@@ -55,7 +55,7 @@ def test_a_page_without_data_begins_with_the_button_of_what_comes_first(qtbot, f
     button = fresh.focusWidget()
     assert button.text() == fresh.words.say(kinds()[order[0]].new) and button.isVisible()
     qtbot.keyClick(button, KEYS.Key_Return)
-    assert fresh._place == ("form", order[0], "0")
+    assert fresh._place == ("form", order[0], "0", "back", *page.split(":"))
 
 
 @pytest.mark.parametrize(("page", "order"), PAGES.items())

@@ -437,6 +437,17 @@ def test_a_half_typed_order_is_there_again_after_its_rate_was_entered(qtbot, pla
     assert again.inputs["number"].text() == "PI-9" and cells(again, 0)["quantity"] == "5"
 
 
+def test_the_way_back_leads_over_the_rate_that_was_missing(qtbot, place):
+    id = place.context.workspace.save(order()).id
+    page = place.shown(qtbot, ("form", "order", str(id), "back", "list", "buyer"))
+    page.notices[0].button.click()
+    rate = place.shown(qtbot, place.went[0])
+    qtbot.keyClick(rate.inputs["rate"].widget, Qt.Key.Key_Escape)
+    again = place.shown(qtbot, place.went[1])
+    qtbot.keyClick(again.inputs["number"].widget, Qt.Key.Key_Escape)
+    assert place.went[2] == ("list", "buyer")
+
+
 def test_a_save_asked_for_twice_saves_once(qtbot, place):
     page = place.form(qtbot, "sheet_text")
     page.inputs["steps"].set_text("Book the hall")

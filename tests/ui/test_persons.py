@@ -15,8 +15,9 @@ from python_calamine import CalamineWorkbook
 from passerella.records.trade import Buyer, Order, OrderLine, Product
 from passerella.store import backups
 from passerella.store.workspace import Workspace
+from passerella.texts.home import home
 from passerella.ui.drafts import Drafts
-from passerella.ui.home import Settings, home
+from passerella.ui.home import Settings
 from passerella.ui.widgets.buttons import PlainButton
 from passerella.ui.window import Window
 

@@ -272,7 +272,7 @@ def test_an_empty_workspace_leads_to_what_is_to_enter_first(qtbot, window, settl
     button = window.page.empty.button
     assert button.isVisible() and button.hasFocus()
     qtbot.keyClick(button, KEYS.Key_Space)
-    assert window._place == ("form", kind, "0")
+    assert window._place == ("form", kind, "0", "back", "recognition")
 
 
 def test_the_proposed_name_is_of_the_chart_and_the_day(page, monkeypatch):

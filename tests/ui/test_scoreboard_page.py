@@ -110,4 +110,4 @@ def test_without_a_brand_the_page_says_what_to_do_first(qtbot, window, settle, t
     settle()
     assert window.page.empty.isVisible() and not window.page.table.isVisible()
     qtbot.keyClick(window.page.empty.findChild(QPushButton), KEYS.Key_Space)
-    assert window._place == ("form", "brand", "0")
+    assert window._place == ("form", "brand", "0", "back", "scoreboard")

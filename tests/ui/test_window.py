@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from passerella.records.brands import Brand
 from passerella.records.core import kinds
 from passerella.store.workspace import Workspace
+from passerella.texts.home import home
 from passerella.texts.label import Label
 from passerella.texts.language import CODES, Language
 from passerella.ui import look
 from passerella.ui import window as window_module
-from passerella.ui.home import Settings, home
+from passerella.ui.home import Settings
 from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)

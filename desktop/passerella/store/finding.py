@@ -100,7 +100,7 @@ def look(db: sqlite3.Connection, kind: Kind, query: Query, most: int = -1) -> tu
 
 
 def newest(db: sqlite3.Connection, kind: Kind) -> int:
-    """The highest id of a kind: how many records there are at most, without counting them."""
+    """The id of the record entered last, 0 where there is none: there are at most as many, uncounted."""
     return int(db.execute(f"SELECT ifnull(max(id), 0) FROM {quoted(kind.name)}").fetchone()[0])
 
 

@@ -11,12 +11,6 @@ from passerella.texts.chinese import search_word
 _LOOKED_AT, _MOST = 2000, 20
 
 
-def newest(db: sqlite3.Connection, kind: Kind) -> int:
-    """The id of the record that was entered last, 0 where there is none."""
-    row = db.execute(f"SELECT max(id) FROM {quoted(kind.name)}").fetchone()
-    return int(row[0] or 0)
-
-
 def texts(db: sqlite3.Connection, kind: Kind, field: str, typed: str) -> list[str]:
     """What the records entered last hold in a text field and contains what is typed; newest first."""
     query = (

@@ -194,7 +194,7 @@ class Workspace:
 
     def newest(self, kind: str) -> Any | None:
         """The record that was entered last."""
-        return self.get(kind, lately.newest(self.read, kinds()[kind]))
+        return self.get(kind, finding.newest(self.read, kinds()[kind]))
 
     def typed_lately(self, kind: str, field: str, typed: str) -> list[str]:
         """Texts of a field that contain what is typed, from the records entered last."""

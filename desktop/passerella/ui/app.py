@@ -14,8 +14,9 @@ from types import TracebackType
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from passerella.texts.home import home
 from passerella.texts.label import _
-from passerella.ui.home import LOG, Settings, home
+from passerella.ui.home import LOG, Settings
 from passerella.ui.qt_words import first_language
 from passerella.ui.single import FirstInstance
 from passerella.ui.window import Window

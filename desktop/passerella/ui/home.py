@@ -7,8 +7,6 @@ from typing import Any
 
 from passerella.texts.home import home, write
 
-__all__ = ["LOG", "Settings", "home"]
-
 LOG = "passerella.log"
 """The name of the log, in the home."""
 

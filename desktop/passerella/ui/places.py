@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from passerella.ui.pages.page import Page
 
 Place = tuple[str, ...]
-"""A page's key and what it is about: ('list', kind, id), ('form', kind, id, 'field=value' …, 'back=place'),
-('import', kind, path), ('reports', sheet), ('help', the place it is asked of)."""
+"""A page's key and what it is about: ('list', kind, id), ('form', kind, id, 'field=value' …),
+('import', kind, path), ('reports', sheet), ('help', *the place it is asked of).
+A form leads to the list of its kind, or to the place that follows the word 'back': (…, 'back', *place)."""
 
 HOME: Place = ("overview",)
 _GROUPS: tuple[tuple[Label, tuple[tuple[str, str, Label], ...]], ...] = (
@@ -112,9 +113,9 @@ def _form(context: Context, kind: str, id: str, *given: str) -> Page:
         from passerella.ui.pages.wave_form import WaveForm
 
         make = WaveForm
-    values = dict(each.split("=", 1) for each in given)
-    back = tuple(values.pop("back", "").split(":")) if "back" in values else ()
-    return make(context, kinds()[kind], int(id), values, back)
+    at = given.index("back") if "back" in given else len(given)
+    values = dict(each.split("=", 1) for each in given[:at])
+    return make(context, kinds()[kind], int(id), values, given[at + 1 :])
 
 
 def _import(context: Context, kind: str = "", path: str = "") -> Page:

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 
-from passerella.ui.home import home
+from passerella.texts.home import home
 
 _WAIT_MS = 1000
 _TRIES, _PAUSE_MS = 30, 100

@@ -50,7 +50,6 @@ class Window(QMainWindow):
         self.context: Context | None = None
         self.page: Page | WelcomePage | None = None
         self._place: Place = HOME
-        self._begun_at: Place | None = None
         self.until: object = None
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
@@ -312,19 +311,13 @@ class Window(QMainWindow):
         elif where == "erase":
             self._erase(self.context, *map(str, more))
         elif where == "begin":
-            begun_at = self._place
-            self._go_to(("form", str(more[0]), "0"))
-            self._begun_at = begun_at
+            self._go_to(("form", str(more[0]), "0", "back", *self._place))
         else:
             self._go_to((where, *map(str, more)))
 
     def _go_to(self, place: Place) -> None:
         self._keep()
         self.said.clear()  # it was said of the page that is left
-        if self._begun_at is not None and self._place[0] == "form" and place[:2] == ("list", self._place[1]):
-            place = self._begun_at
-        if place[0] != "form":
-            self._begun_at = None
         self._place = place
         self._show_place()
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from passerella.store.errors import CannotOpen, Held
+from passerella.texts.home import home
 from passerella.texts.label import Label, _
-from passerella.ui.home import Settings, home
+from passerella.ui.home import Settings
 from passerella.ui.job import Job, why
 
 if TYPE_CHECKING:

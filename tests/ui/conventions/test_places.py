@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from passerella import __version__
 from passerella.__main__ import stay_portable
-from passerella.texts.home import cache_folder
+from passerella.texts.home import cache_folder, home
 from passerella.ui.app import _Mishaps
 from passerella.ui.chart_card import ChartCard
-from passerella.ui.home import Settings, home
+from passerella.ui.home import Settings
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.paper import pages, print_pages
 from passerella.ui.printers import keep_printer, printer_of

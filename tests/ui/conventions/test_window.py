@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from passerella.store.files import Hold
 from passerella.store.workspace import Workspace
+from passerella.texts.home import home
 from passerella.texts.language import CODES
 from passerella.ui import qt_words
-from passerella.ui.home import Settings, home
+from passerella.ui.home import Settings
 from passerella.ui.widgets.frame import NoticeBar, PlainButton
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)

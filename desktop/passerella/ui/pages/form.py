@@ -84,7 +84,7 @@ class FormPage(Page):
         if self.rows is not None:
             self.rows.table.edited.connect(self._edited)
             self.rows.grid.typed.connect(self._typed)
-            self.rows.wrong.connect(self._say_wrong_cell)
+            self.rows.wrong.connect(self.foot.show_wrong)
         self._shortcuts()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -123,9 +123,6 @@ class FormPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         self.foot.order_tabs()
-
-    def _say_wrong_cell(self, text: str) -> None:
-        self.foot.show_wrong(text)
 
     def _shortcuts(self) -> None:
         for keys, slot in (
@@ -256,7 +253,8 @@ class FormPage(Page):
             return
         home = self.context.workspace.lookup().home
         given = f"currency={record.currency}", f"into={home}", f"day={record.ordered_on.isoformat()}"
-        self.context.go("form", "exchange_rate", 0, *given, f"back=form:{self.kind.name}:{self.id}")
+        here = "form", self.kind.name, self.id, *self._and_back()
+        self.context.go("form", "exchange_rate", 0, *given, "back", *here)
 
     def repeat_last(self) -> None:
         """Fill from the record entered last: the empty field that one is in, else all that are empty; in
@@ -325,8 +323,12 @@ class FormPage(Page):
         else:
             self.context.tell(why(reason))
 
-    def _go_back(self, record: Any) -> None:
-        self.context.go(*(self._back or ("list", self.kind.name, record.id)))
+    def _go_back(self, _record: Any = None) -> None:
+        self.context.go(*(self._back or ("list", self.kind.name, self.id)))
+
+    def _and_back(self) -> tuple[str, ...]:
+        """What another form is told of the place that this one leads to."""
+        return ("back", *self._back) if self._back else ()
 
     def _go_to_next(self, record: Any) -> None:
         """A new form with what one does not type anew for each of a pile."""
@@ -335,8 +337,7 @@ class FormPage(Page):
             for each in self.kind.typed
             if each.carried and getattr(record, each.name) is not None
         ]
-        back = (f"back={':'.join(self._back)}",) if self._back else ()
-        self.context.go("form", self.kind.name, 0, *given, *back)
+        self.context.go("form", self.kind.name, 0, *given, *self._and_back())
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         """Show what is wrong and go to the first of it; what was said of an earlier save no longer holds."""
@@ -363,11 +364,11 @@ class FormPage(Page):
         self._drafting.stop()
         self.dirty = False
         self.context.drafts.drop(self.kind.name, self.id)
-        self.context.go(*(self._back or ("list", self.kind.name, self.id)))
+        self._go_back()
 
     def _leave(self) -> None:
         self.keep()
-        self.context.go(*(self._back or ("list", self.kind.name, self.id)))
+        self._go_back()
 
     def focus_first(self) -> None:
         """The first field; where values were given, the first that must still be filled."""

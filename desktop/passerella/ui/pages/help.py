@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from passerella import __version__
 from passerella.store import backups
-from passerella.texts.home import cache_folder
+from passerella.texts.home import cache_folder, home
 from passerella.texts.label import Label, _
 from passerella.texts.places import commit
 from passerella.ui.context import Context
-from passerella.ui.home import LOG, home
+from passerella.ui.home import LOG
 from passerella.ui.pages.help_texts import about_page
 from passerella.ui.pages.page import Page
 from passerella.ui.places import Place

@@ -108,12 +108,12 @@ class ListPage(Page):
         say, name = self.context.say, self.kind.name
         new = PrimaryButton(say(self.kind.new))
         new.clicked.connect(self.new)
-        back = PlainButton(say(_("Export…")))
-        back.clicked.connect(partial(self.context.go, "export", name))
+        take = PlainButton(say(_("Export…")))
+        take.clicked.connect(partial(self.context.go, "export", name))
         bring = PlainButton(say(_("Import…")))
         bring.clicked.connect(partial(self.context.go, "import", name))
         bring.setEnabled(self.context.workspace.writing)
-        for button in (bring, back, new):
+        for button in (bring, take, new):
             self.frame.add_button(button)
 
     def _filter_bar(self) -> QHBoxLayout:
