@@ -11,7 +11,7 @@ import pytest
 from passerella.records.brands import Brand
 from passerella.records.everything import kinds
 from passerella.records.trade import Buyer
-from passerella.store import erasing, traces
+from passerella.store import erasing
 from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace
 from passerella.texts.home import drafts_folder, pictures_folder, write
@@ -94,8 +94,7 @@ def test_drafts_and_pictures_go_with_the_person(workspace: Workspace) -> None:
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"")
     (person,) = erasing.deleted(workspace.read, BUYER)
-    erased = workspace.erase("buyer", person.uid)
-    traces.erase(uid, "buyer", erased.id, erased.words)
+    workspace.erase("buyer", person.uid)
     (left,) = drafts_folder(uid).iterdir()
     assert left.read_text() == '{"buyer": "#1", "lines": [["", "#1"]], "notes": "9"}'
     assert not picture.exists()

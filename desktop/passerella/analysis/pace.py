@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+QUARTER_DAYS = 91
+"""Over fewer days no pace a quarter is told."""
 _QUARTER = Decimal("91.3125")
 
 

@@ -14,7 +14,7 @@ from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
 from passerella.figures.comparing_result import Funnel, FunnelResult, FunnelStep
 from passerella.figures.comparing_sentences import STEPS
-from passerella.figures.sentences import span
+from passerella.figures.sentences import with_span
 from passerella.texts.label import _, _n
 
 _BARS = 90.0
@@ -133,4 +133,4 @@ def _step(
 def _rate(pen: Pen, step: FunnelStep) -> str:
     if step.rate is None or step.low is None or step.high is None:
         return "–"
-    return f"{pen.language.percent(step.rate)} ({span(step.low, step.high, pen.language)})"
+    return with_span(step.rate, step.low, step.high, pen.language)

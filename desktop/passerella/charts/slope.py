@@ -88,8 +88,9 @@ def _start(pen: Pen, each: Slope, look: Look) -> Block:
 def _ends(pen: Pen, named: list[tuple[Slope, Look]], most: float, *, sample: bool) -> list[Block]:
     """Name, last share and change of each brand, no wider than `most`."""
     styles = [pen.style(look.colour, bold=each.own) for each, look in named]
+    aside = pen.language.aside
     figures = [
-        f" {pen.language.percent(each.after.share)} ({pen.language.points(each.change.points)})"
+        " " + aside(pen.language.percent(each.after.share), pen.language.points(each.change.points))
         for each, _ in named
     ]
     wanted = [

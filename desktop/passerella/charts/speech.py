@@ -19,7 +19,7 @@ from passerella.figures.recognition_result import (
     WaveChange,
     WavePoint,
 )
-from passerella.figures.sentences import bound_value, mark, span, target
+from passerella.figures.sentences import bound_value, mark, target, with_span
 from passerella.figures.telling import Charted
 from passerella.records.standing import MILESTONES
 from passerella.records.surveys import SMALL_BASE
@@ -32,7 +32,7 @@ _AGAINST = _("against the surveys")
 
 def named(language: Language, name: str, *, sample: bool) -> str:
     """A name on a chart; what is invented says so."""
-    return f"{name} ({language.say(_('sample'))})" if sample else name
+    return language.aside(name, language.say(_("sample"))) if sample else name
 
 
 def fitting_names(pen: Pen, wanted: Sequence[tuple[str, Style, float]], *, sample: bool) -> list[str]:
@@ -54,7 +54,7 @@ def point_lines(language: Language, number: int, at: WavePoint) -> Lines:
     asked = _("{hits} of {asked} people")(hits=at.hits, asked=at.asked)
     lines = (
         language.say(_("Wave {number}, {day}")(number=number, day=at.day)),
-        f"{language.percent(at.share)} ({span(at.low, at.high, language)})",
+        with_span(at.share, at.low, at.high, language),
         language.say(asked),
     )
     small = _("Small base: {n} people.")(n=at.asked)
@@ -113,7 +113,7 @@ def event_lines(language: Language, event: EventMark) -> Lines:
 def course_lines(language: Language, at: CoursePoint) -> Lines:
     """The course on a day."""
     label = _("Course on {day}")(day=at.day)
-    return language.say(label), f"{language.percent(at.share)} ({span(at.low, at.high, language)})"
+    return language.say(label), with_span(at.share, at.low, at.high, language)
 
 
 def words_on(result: Charted, language: Language) -> list[str]:

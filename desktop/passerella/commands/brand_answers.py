@@ -67,7 +67,7 @@ def _recognition(result: RecognitionResult, remarks: list[Label], words: Languag
 
 def _wave(number: int, point: Any, words: Language) -> str:
     asked = _("{hits} of {asked} people")(hits=point.hits, asked=point.asked)
-    share = f"{words.percent(point.share)} ({sentences.span(point.low, point.high, words)})"
+    share = sentences.with_span(point.share, point.low, point.high, words)
     basis = [words.say(asked), *([words.say(sentences.ROUNDED)] if point.rounded else [])]
     name = words.say(_("Wave {number}, {day}")(number=number, day=point.day))
     return words.headed(name, f"{share}, {words.listed(basis)}")

@@ -37,8 +37,7 @@ def erase(name: str, workspace: Path, yes: bool, thorough: bool, asked: str | No
         if not yes and not click.confirm(words.say(_("Erase for good? It cannot be undone"))):
             raise Failed("")
         for kind, person in found:
-            erased = opened.erase(kind.name, person.uid)
-            traces.erase(opened.meta("uid"), kind.name, erased.id, erased.words)
+            opened.erase(kind.name, person.uid)
     click.echo(words.say(_("Erased.")))
     kept = traces.copies(workspace)
     if thorough:

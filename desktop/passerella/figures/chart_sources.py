@@ -25,14 +25,14 @@ def source(result: Any, language: Language) -> str:
     known = result.known if isinstance(result, CourseResult) else result
     asked = _asked(known)
     if not asked:
-        return _reported(known, language)
+        return _reported(known)
     days, people = zip(*asked, strict=True)
     if isinstance(known, MarketsResult):
         label = _OF_SERIES(n=len(known.lines))
     else:
         label = _OF_A_SERIES(series=known.series)
     label = label(days=_range(days, language), people=_range(people, language))
-    return " ".join(filter(None, (language.say(label), _reported(known, language))))
+    return " ".join(filter(None, (language.say(label), _reported(known))))
 
 
 def _asked(known: Any) -> list[tuple[date, int]]:
@@ -55,7 +55,7 @@ def _range(values: Sequence[Any], language: Language) -> str:
     return " – ".join(ends)
 
 
-def _reported(known: Any, language: Language) -> str:
+def _reported(known: Any) -> str:
     if not isinstance(known, RecognitionResult):
         return ""
     said = {bound.note: bound.source for bound in known.bounds if bound.source}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from passerella.analysis.course import Reason
+from passerella.analysis.pace import QUARTER_DAYS
 from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed, WaveTrend
 from passerella.figures.recognition_result import GoalLine
 from passerella.figures.sentences import bound_value, moved, span, target
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language, percentage
 
-_CLEAR, _QUARTER, _ROUGHLY = 0.05, 91, 20
+_CLEAR, _ROUGHLY = 0.05, 20
 _REFUSED = {
     Reason.ABOVE_CEILING: _("The surveys reach above this ceiling."),
     Reason.ONE_DATE: _("All waves are of one day: no course runs through a single day."),
@@ -53,7 +54,7 @@ def ahead_said(result: CourseResult, language: Language) -> list[Label]:
 def _pace_said(result: CourseResult, goal: GoalLine, pace: float, language: Language) -> Label:
     """What is needed a quarter, or in all where less than a quarter is left."""
     last = result.known.points[-1]
-    if (goal.by - last.day).days < _QUARTER:
+    if (goal.by - last.day).days < QUARTER_DAYS:
         label = _("To reach the goal, {points} points are still to be gained by {by}.")
         return label(points=_points(goal.share - last.share, language), by=goal.by)
     label = _("To reach the goal, {pace} points a quarter are needed from the last wave on.")

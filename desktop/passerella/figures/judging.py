@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from passerella.analysis.pace import Status, Way, judged
+from passerella.analysis.pace import QUARTER_DAYS, Status, Way, judged
 from passerella.figures.course_result import CourseResult, GoalOutlook, NotComputed
 from passerella.figures.course_sentences import chance_said, why
 from passerella.figures.scoreboard_result import Prospect, Row, Standing, Terms
@@ -22,7 +21,6 @@ from passerella.texts.label import Label, _
 from passerella.texts.language import Language, percentage
 
 _LIKELY, _UNLIKELY = 8, 2
-_QUARTER = timedelta(days=91)
 
 
 def by_line(row: Row, way: Way | None, over: bool) -> Row:
@@ -33,7 +31,7 @@ def by_line(row: Row, way: Way | None, over: bool) -> Row:
         if way is None:
             label = _("no baseline: nothing was measured by {day}")
             return replace(row, status=Status.UNMEASURABLE, why=(label(day=terms.set_on),))
-        if latest.day - terms.set_on < _QUARTER:
+        if (latest.day - terms.set_on).days < QUARTER_DAYS:
             label = _("set less than a quarter before: too early for a pace")
             return replace(row, status=Status.UNMEASURABLE, why=(label,))
         row = replace(row, prospect=_prospect(row, latest, way))

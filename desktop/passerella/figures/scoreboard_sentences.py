@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from passerella.analysis.pace import Status
+from passerella.analysis.pace import QUARTER_DAYS, Status
 from passerella.figures.facts import Fact
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Terms, Unit
 from passerella.figures.sentences import amount
@@ -13,7 +13,6 @@ from passerella.records.goals import COUNTS, MEASURES
 from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language
 
-_QUARTER = 91
 STATUSES = {
     Status.REACHED: _c("goal", "reached"),
     Status.ON_TRACK: _c("goal", "on track"),
@@ -78,7 +77,7 @@ def pace(row: Row, language: Language) -> str:
     if not row.pace or row.terms is None or row.latest is None:
         return ""
     days = (row.terms.by - row.latest.day).days
-    if days >= _QUARTER:
+    if days >= QUARTER_DAYS:
         return gained(row.pace, row.unit, language)
     gain = gained(row.terms.target - row.latest.value, row.unit, language)
     return language.say(_n("{gain} in {n} day", "{gain} in {n} days")(gain=gain, n=days))

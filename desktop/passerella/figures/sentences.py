@@ -40,6 +40,11 @@ def span(low: float, high: float, language: Language) -> str:
     return f"{language.percent(low)[:-1]}–{language.percent(high)}"
 
 
+def with_span(share: float, low: float, high: float, language: Language) -> str:
+    """A share with its interval: `21.0% (17.3–25.3%)`."""
+    return language.aside(language.percent(share), span(low, high, language))
+
+
 def points_span(change: WaveChange, language: Language) -> str:
     """The interval of a change in points: `0.7 – 11.3`."""
     low, high = (language.number(percentage(each), 1) for each in (change.low, change.high))

@@ -206,9 +206,7 @@ def _show(each: ShowResult, words: Language) -> tuple[str, ...]:
         count = _n("{n} order", "{n} orders")(n=each.orders)
         orders = f"{figure} {unit}, {words.say(count)}"
     around = (each.before, each.after)
-    shares = [
-        f"{words.percent(p.share)} ({sentences.span(p.low, p.high, words)})" if p else "–" for p in around
-    ]
+    shares = [sentences.with_span(p.share, p.low, p.high, words) if p else "–" for p in around]
     enquiries = "–" if each.enquiries is None else words.number(each.enquiries)
     return each.name, cost, enquiries, orders, " → ".join(shares)
 

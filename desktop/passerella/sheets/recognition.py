@@ -205,12 +205,12 @@ def _change(change: WaveChange | None, voice: Voice) -> tuple[str, str]:
     if change is None:
         return _NONE, _NONE
     first = voice.first
-    return f"{first.points(change.points)} ({points_span(change, first)})", voice.say(verdict(change))
+    return first.aside(first.points(change.points), points_span(change, first)), voice.say(verdict(change))
 
 
 def _line(line: Line, voice: Voice) -> tuple[str, ...]:
     day, asked, hits, share, within = _wave(line.points[-1], voice.first)
-    return (line.name, day, f"{hits}/{asked}", f"{share} ({within})", *_change(line.change, voice))
+    return (line.name, day, f"{hits}/{asked}", voice.first.aside(share, within), *_change(line.change, voice))
 
 
 def _steps(funnel: Funnel, wanted: Iterable[str], words: Language) -> tuple[str, ...]:

@@ -236,16 +236,18 @@ class Workspace:
     def erase(self, kind: str, uid: bytes) -> Erased:
         """Overwrite a record's words here and in what is kept of it, for good; it may be deleted already.
 
-        It is no change and cannot be undone. Backups are left as they are. Raises `Refused` when
-        nothing of it is there any more, `CannotWrite`.
+        Drafts and remembered pictures go with it. It is no change and cannot be undone. Backups are left
+        as they are. Raises `Refused` when nothing of it is there any more, `CannotWrite`.
         """
-        return self.post(lambda: self._erase(kinds()[kind], uid)).result()
+        own = self.meta("uid")
+        return self.post(lambda: self._erase(own, kinds()[kind], uid)).result()
 
-    def _erase(self, kind: Kind, uid: bytes) -> Erased:
-        from passerella.store import erasing  # seldom wanted
+    def _erase(self, own: str, kind: Kind, uid: bytes) -> Erased:
+        from passerella.store import erasing, traces  # seldom wanted
 
         with self._changes.transaction():
             erased = erasing.erase(self._db, kind, uid)
+        traces.erase(own, kind.name, erased.id, erased.words)
         self._announce(frozenset({kind.name}))
         try:
             self._db.execute("VACUUM")  # nothing of it stays in pages that were freed before

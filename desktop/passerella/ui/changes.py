@@ -88,13 +88,10 @@ class Changes(QObject):
         self._do(work, _n("Deleting {n} record…", "Deleting {n} records…")(n=len(ids)))
 
     def erase(self, kind: str, uid: bytes, copies: Sequence[Path]) -> None:
-        """Erase a record's words in the workspace and beside it, and delete these copies."""
+        """Erase a record's words, and delete these copies of the workspace."""
 
         def work(workspace: Workspace) -> Label | None:
-            from passerella.store import traces
-
-            erased = workspace.erase(kind, uid)
-            traces.erase(workspace.meta("uid"), kind, erased.id, erased.words)
+            workspace.erase(kind, uid)
             stay = [copy.name for copy in copies if not _removed(copy)]
             if stay:
                 return _("Erased. These could not be deleted: {names}.")(names=tuple(stay))

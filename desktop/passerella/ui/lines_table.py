@@ -99,9 +99,8 @@ class LinesTable(QAbstractTableModel):
             for field, text in zip(self.columns, row, strict=True):
                 try:
                     values[field.name] = self._read(field, text)
-                except ValueError as reason:
-                    label = reason.label if isinstance(reason, Wrong) else str(reason)
-                    problems[at + 1, field.name] = self._context.say(label)
+                except Wrong as reason:
+                    problems[at + 1, field.name] = self._context.say(reason.label)
                     values[field.name] = None
                 values[field.name] = field.or_default(values[field.name])
             made.append(self._kind.make(**values))
@@ -208,7 +207,7 @@ class LinesTable(QAbstractTableModel):
         assert isinstance(field.kind, Reference)
         try:
             id = self._read(field, text)
-        except ValueError:
+        except Wrong:
             return ""
         found = self._context.workspace.get(field.kind.kind, id) if id else None
         return self._show(shown, getattr(found, name)) if found is not None else ""
@@ -221,10 +220,8 @@ class LinesTable(QAbstractTableModel):
             self.problems = {each: said for each, said in self.problems.items() if each != place}
         try:
             return self._show(field, self._read(field, text))
-        except ValueError as reason:
-            self._unread[place] = self._context.say(
-                reason.label if isinstance(reason, Wrong) else str(reason)
-            )
+        except Wrong as reason:
+            self._unread[place] = self._context.say(reason.label)
             return text
 
     def insertRows(self, row: int, count: int, parent: Index = QModelIndex()) -> bool:  # noqa: B008

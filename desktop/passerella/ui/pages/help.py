@@ -60,6 +60,7 @@ PARTS = (
     ("pypinyin", "MIT"),
     ("sqlite-utils", "Apache-2.0"),
     ("pillow", "MIT-CMU"),
+    ("fonttools", "MIT"),
     ("filelock", "MIT"),
     ("platformdirs", "MIT"),
     ("click", "BSD-3-Clause"),

@@ -97,10 +97,10 @@ class WaveForm(FormPage):
             rows = brand_results(self.context.workspace, wave)
         except (ValueError, ArithmeticError):
             return []
+        shares = [(row.counts["aided"] or 0) / wave.asked for row in rows]
         return [
-            f"{row.brand} {language.percent((row.counts['aided'] or 0) / wave.asked)} "
-            f"({sentences.span(row.low, row.high, language)})"
-            for row in rows
+            f"{row.brand} {sentences.with_span(share, row.low, row.high, language)}"
+            for row, share in zip(rows, shares, strict=True)
         ]
 
     def tally(self) -> None:
