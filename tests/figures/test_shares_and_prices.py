@@ -13,10 +13,12 @@ import pytest
 from passerella.analysis.shares import wilson
 from passerella.exchange.sample import make_sample
 from passerella.figures import sentences
+from passerella.figures.course import course
 from passerella.figures.facts import facts, strip
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.recognition import brand_results, main_series, recognition, waves
 from passerella.figures.recognition_result import GoalLine, WavePoint
+from passerella.figures.telling import told
 from passerella.figures.trade import Period, average_price, own_brand_share, whole_year
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
@@ -136,6 +138,17 @@ def test_own_visitors_are_never_the_headline(published: Workspace) -> None:
     assert "counting error only" in EN.say(sentences.caution("convenience", 400) or "")
     assert sentences.caution("quota", 400) is None
     assert "50" in EN.say(sentences.caution("quota", 50) or "")
+
+
+def test_a_chart_says_what_its_intervals_do_not_cover_wherever_it_goes(published: Workspace) -> None:
+    plain = recognition(published, EN)
+    assert plain is not None and not plain.reservations
+    of, brand = series(published, "Stand", "visitors"), published.all("brand")[0].id
+    wave(published, of, brand, date(2025, 12, 1), 50, 49)
+    own = recognition(published, EN, series=of)
+    assert own is not None
+    for result in (own, course(own)):
+        assert told(result, EN).note.startswith("Own visitors: counting error only.")
 
 
 def test_only_visitors_means_no_headline(workspace: Workspace) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from passerella.figures.recognition import recognition
 from passerella.figures.wave_remarks import wave_remarks
 from passerella.records.brands import Brand
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
@@ -22,7 +23,9 @@ def said(workspace: Workspace, waves: list[dict[str, Any]], **series: Any) -> li
         workspace.save(
             SurveyWave(series=kept.id, asked=400, results=(SurveyResult(brand=brand, aided=60),), **each)
         )
-    return [EN.say(each) for each in wave_remarks(workspace, kept, brand, EN)]
+    result = recognition(workspace, EN, series=kept.id, brand=brand)
+    assert result is not None
+    return [EN.say(each) for each in wave_remarks(result)]
 
 
 def test_a_quota_sample_says_who_was_asked_and_how(workspace: Workspace) -> None:

@@ -30,17 +30,16 @@ def recognitions(workspace: Workspace, words: Language) -> list[Answer]:
     for series in workspace.all("survey_series", Query(sort="name")):
         for measure in MEASURES:
             result = recognition(workspace, words, series=series.id, measure=measure)
-            brand = main_brand(workspace)
-            if result is not None and brand is not None:
-                remarks = wave_remarks(workspace, series, brand.id, words) if result.points else []
-                found.append(_recognition(result, remarks, words))
+            if result is not None:
+                found.append(_recognition(result, words))
     return found
 
 
-def _recognition(result: RecognitionResult, remarks: list[Label], words: Language) -> Answer:
+def _recognition(result: RecognitionResult, words: Language) -> Answer:
     name = _("{brand}, {series}: {measure}")(
         brand=result.brand, series=result.series, measure=sentences.measure_label(result)
     )
+    remarks = wave_remarks(result) if result.points else []
     said: list[Label | str] = [sentences.moved(result, words)]
     if result.points:
         goal = sentences.against_goal(result, words)

@@ -17,7 +17,7 @@ from passerella.figures.comparing_result import (
     Slope,
     SlopeResult,
 )
-from passerella.figures.recognition import between, known_population, last_change, wave_point, wave_points
+from passerella.figures.recognition import between, last_change, wave_point, wave_points, waves_of
 from passerella.figures.sentences import caution
 from passerella.store.workspace import Query, Workspace
 
@@ -51,7 +51,7 @@ def brands(
     if found is None:
         return None
     lines, left_out = [], []
-    for brand in _asked_for(workspace, _waves(workspace, series), chosen):
+    for brand in _asked_for(workspace, waves_of(workspace, series), chosen):
         line = _line(workspace, found, brand, measure, brand.name)
         if line:
             lines.append(line)
@@ -74,7 +74,7 @@ def slope(
 
     The change of each has Newcombe's 95% interval (method 10). None where there are no two such waves.
     """
-    found, waves = workspace.get("survey_series", series), _waves(workspace, series)
+    found, waves = workspace.get("survey_series", series), waves_of(workspace, series)
     one, other = _chosen(waves, first, 0), _chosen(waves, last, -1)
     if found is None or one is None or other is None or one.id == other.id:
         return None
@@ -104,7 +104,7 @@ def funnel_of(
 ) -> FunnelResult | None:
     """From asked to bought by brand in one wave, the last unless told; None without such a wave."""
     found = workspace.get("survey_series", series)
-    one = _chosen(_waves(workspace, series), wave, -1)
+    one = _chosen(waves_of(workspace, series), wave, -1)
     if found is None or one is None:
         return None
     funnels, left_out = [], []
@@ -125,7 +125,7 @@ def _funnel(series: Any, wave: Any, brand: Any) -> Funnel | None:
     if any(count > before for (_, before), (_, count) in pairwise(people)):
         return None
     weight = float(wave.effective) / wave.asked if wave.effective else 1.0
-    found = funnel([count * weight for _, count in people], population=known_population(series))
+    found = funnel([count * weight for _, count in people], population=series.known_population)
     steps = (
         _step(name, count, wave.asked, step) for (name, count), step in zip(people[1:], found, strict=True)
     )
@@ -143,11 +143,6 @@ def _line(workspace: Workspace, series: Any, brand: Any, measure: str, name: str
         return None
     least = min(point.asked for point in points)
     return Line(name, _own(brand), points, last_change(points), caution(series.sampling, least))
-
-
-def _waves(workspace: Workspace, series: int) -> list[Any]:
-    found = workspace.all("survey_wave", Query(equal=(("series", series),)))
-    return sorted(found, key=lambda wave: wave.fielded_to)
 
 
 def _chosen(waves: list[Any], id: int | None, otherwise: int) -> Any | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from passerella.analysis.planning import people_needed, power, smallest_change
-from passerella.figures.recognition import known_population, main_brand, main_series, waves
+from passerella.figures.recognition import main_brand, main_series, waves
 from passerella.records.kinds import SeasonKind
 from passerella.records.money import minor_units
 from passerella.store.workspace import Query, Workspace
@@ -107,7 +107,7 @@ def plan(workspace: Workspace, wish: Wish, language: Language, today: date) -> P
     population; fieldwork ends a week before the brand's next planned appearances or begins two to
     four weeks after. The shares of the wish lie inside 0 to 1, people and waves are 1 or more."""
     owner = workspace.get("survey_series", wish.series) if wish.series else None
-    population = known_population(owner) if owner is not None else None
+    population = owner.known_population if owner is not None else None
     planned = _size(wish, wish.people, population)
     needed = _needed(wish, population)
     people = sorted({*SIZES, wish.people, *([needed] if needed else [])})

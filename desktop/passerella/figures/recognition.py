@@ -17,6 +17,7 @@ from passerella.figures.recognition_result import (
     WaveChange,
     WavePoint,
 )
+from passerella.figures.wave_remarks import asked_how, reservations
 from passerella.records.kinds import SeasonKind
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.cities import city
@@ -69,12 +70,9 @@ STEPS = ("first_named", "unaided", "aided", "considered", "inquired", "bought")
 def waves(workspace: Workspace, series: int, brand: int, measure: str) -> list[WaveRow]:
     """The waves of a series, newest first."""
     owner = workspace.get("survey_series", series)
-    found = sorted(
-        workspace.all("survey_wave", Query(equal=(("series", series),))), key=lambda each: each.fielded_to
-    )
     rows = [
         WaveRow(wave.id, number, wave.fielded_to, wave.asked, wave_point(owner, wave, brand, measure))
-        for number, wave in enumerate(found, 1)
+        for number, wave in enumerate(waves_of(workspace, series), 1)
     ]
     return rows[::-1]
 
@@ -111,7 +109,9 @@ def recognition(
     owner = workspace.get("brand", brand) if brand else main_brand(workspace)
     if found is None or owner is None:
         return None
-    points = tuple(wave_points(workspace, found, owner.id, measure))
+    waves = waves_of(workspace, found.id)
+    pairs = [(wave, wave_point(found, wave, owner.id, measure)) for wave in waves]
+    points = tuple(point for _wave, point in pairs if point is not None)
     result = RecognitionResult(
         brand=owner.name,
         series=found.name,
@@ -129,7 +129,9 @@ def recognition(
         bounds=tuple(_bounds(workspace, language, _spoken_of(owner, found, measure))),
         shows=tuple(_shows(workspace, language, owner.id)),
         events=tuple(_events(workspace, owner.id, found.country)),
-        left_out=len(workspace.find("survey_wave", Query(equal=(("series", found.id),)))) - len(points),
+        left_out=len(waves) - len(points),
+        about=asked_how(found),
+        reservations=tuple(reservations(found, [wave for wave, point in pairs if point is not None])),
     )
 
 
@@ -146,15 +148,14 @@ def between(before: WavePoint, after: WavePoint) -> WaveChange:
 
 def wave_points(workspace: Workspace, series: Any, brand: int, measure: str) -> list[WavePoint]:
     """The waves of a series that asked for a brand, by day."""
-    found = workspace.all("survey_wave", Query(equal=(("series", series.id),)))
-    points = (wave_point(series, wave, brand, measure) for wave in found)
-    return sorted((point for point in points if point is not None), key=lambda point: point.day)
+    points = (wave_point(series, wave, brand, measure) for wave in waves_of(workspace, series.id))
+    return [point for point in points if point is not None]
 
 
-def known_population(series: Any) -> int | None:
-    """The people in all that a series draws its random samples from, None where that is not so."""
-    found: int | None = series.population if series.sampling == "random" else None
-    return found
+def waves_of(workspace: Workspace, series: int) -> list[Any]:
+    """The waves of a series, by day."""
+    found = workspace.all("survey_wave", Query(equal=(("series", series),)))
+    return sorted(found, key=lambda wave: wave.fielded_to)
 
 
 def wave_point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | None:
@@ -172,7 +173,7 @@ def wave_point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | 
         high=1,
         effective=None if wave.effective is None else float(wave.effective),
         rounded=row.basis == "percentage",
-        population=known_population(series),
+        population=series.known_population,
     )
     interval = wilson(*point.tally, population=point.population)
     return replace(point, low=interval.low, high=interval.high)

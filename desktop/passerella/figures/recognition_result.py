@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from passerella.texts.label import Label
+
 
 @dataclass(frozen=True, slots=True)
 class WavePoint:
@@ -91,7 +93,8 @@ class WaveChange:
 class RecognitionResult:
     """The course of one measure of one brand over the waves of one series.
 
-    `left_out` counts the waves of the series that did not ask for it.
+    `left_out` counts the waves of the series that did not ask for it; `about` says who was asked and how,
+    `reservations` what the intervals do not cover and what else they rest on.
     """
 
     brand: str
@@ -105,3 +108,5 @@ class RecognitionResult:
     sample: bool
     events: tuple[EventMark, ...] = ()
     left_out: int = 0
+    about: Label | None = None
+    reservations: tuple[Label, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,6 +107,12 @@ def sample(result: Charted) -> bool:
     return result.known.sample if isinstance(result, CourseResult) else result.sample
 
 
+def reservations(result: Charted) -> tuple[Label, ...]:
+    """What the intervals of a result do not cover; of several lines each says so in its sentence."""
+    known = result.known if isinstance(result, CourseResult) else result
+    return known.reservations if isinstance(known, RecognitionResult) else ()
+
+
 def said(result: Charted, language: Language) -> list[Label]:
     """A result in sentences, what was left out last."""
     return _TELLINGS[type(result)].said(result, language)
@@ -136,15 +142,15 @@ class Told:
     table: ChartTable
 
 
-def told(result: Charted, language: Language, cautions: Iterable[Label] = ()) -> Told:
-    """All that is told of a result; `cautions` go before the chart's note."""
+def told(result: Charted, language: Language) -> Told:
+    """All that is told of a result; what its intervals do not cover goes before the chart's note."""
     return Told(
         result=result,
         title=language.say(title(result)),
         scope=" · ".join(scope(result)),
         sample=sample(result),
         said=tuple(map(language.say, said(result, language))),
-        note=joined((*cautions, note(result)), language),
+        note=joined((*reservations(result), note(result)), language),
         source=source(result, language),
         table=table(result, language),
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from passerella.figures.recognition import known_population
+from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.sentences import caution
 from passerella.records.surveys import SAMPLINGS
-from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _, _n
-from passerella.texts.language import Language
 
 _WEIGHTED = _n(
     "The wave of {day} is weighted: its interval rests on the effective sample size, {people}.",
@@ -27,43 +25,36 @@ _ROUNDED = _n(
 )
 
 
-def wave_remarks(workspace: Workspace, series: Any, brand: int, language: Language) -> list[Label]:
+def wave_remarks(result: RecognitionResult) -> list[Label]:
     """How people were chosen, what the intervals rest on, which counts are from percentages."""
-    said = [_("{sampling}: {audience}, {method}.")(
-        sampling=SAMPLINGS[series.sampling], audience=series.audience, method=series.method
-    )]  # fmt: skip
-    said += reservations(workspace, series, language)
-    rounded = [wave.fielded_to for wave in _waves(workspace, series) if _from_percentage(wave, brand)]
-    if rounded:
+    said = [*filter(None, [result.about]), *result.reservations]
+    if rounded := [point.day for point in result.points if point.rounded]:
         said.append(_ROUNDED(n=len(rounded), day=rounded[-1]))
     return said
 
 
-def reservations(workspace: Workspace, series: Any, language: Language) -> Iterator[Label]:
-    """What the intervals of a series do not cover, and what they rest on besides counts of people."""
-    found = _waves(workspace, series)
-    cautious = caution(series.sampling, min((wave.asked for wave in found), default=None))
+def asked_how(series: Any) -> Label:
+    """Who is asked in the waves of a series, and how."""
+    label = _("{sampling}: {audience}, {method}.")
+    return label(sampling=SAMPLINGS[series.sampling], audience=series.audience, method=series.method)
+
+
+def reservations(series: Any, waves: Sequence[Any]) -> Iterator[Label]:
+    """What the intervals of some waves of a series, by day, do not cover, and what they rest on besides
+    counts of people."""
+    cautious = caution(series.sampling, min((wave.asked for wave in waves), default=None))
     if cautious is not None:
         yield cautious
-    if (population := known_population(series)) is not None:
-        yield _("Intervals are corrected for random samples of {n} people.")(n=population)
-    weighted = [wave for wave in found if wave.effective is not None]
+    if series.known_population is not None:
+        yield _("Intervals are corrected for random samples of {n} people.")(n=series.known_population)
+    weighted = [wave for wave in waves if wave.effective is not None]
     if weighted:
-        people = language.number(weighted[-1].effective, 1)
-        yield _WEIGHTED(n=len(weighted), day=weighted[-1].fielded_to, people=people)
+        last = weighted[-1]
+        yield _WEIGHTED(n=len(weighted), day=last.fielded_to, people=last.effective)
     overlapping = [
         after.fielded_to
-        for before, after in pairwise(found)
+        for before, after in pairwise(waves)
         if (after.fielded_from or after.fielded_to) <= before.fielded_to
     ]
     if overlapping:
         yield _OVERLAPPING(n=len(overlapping), day=overlapping[-1])
-
-
-def _waves(workspace: Workspace, series: Any) -> list[Any]:
-    found = workspace.all("survey_wave", Query(equal=(("series", series.id),)))
-    return sorted(found, key=lambda wave: wave.fielded_to)
-
-
-def _from_percentage(wave: Any, brand: int) -> bool:
-    return any(row.brand == brand and row.basis == "percentage" for row in wave.results)

@@ -64,6 +64,11 @@ class SurveySeries(Record):
     shown_to: Annotated[str, Choice(SHOWN_TO)] = field(_("Names are shown to"), default="everyone")
     question: Note | None = field(_("Question as asked"))
 
+    @property
+    def known_population(self) -> int | None:
+        """The people in all that random samples are drawn from, None where that is not so."""
+        return self.population if self.sampling == "random" else None
+
     def problems(self, look: Lookup) -> Iterator[Problem]:
         """A random sample is never larger than its audience."""
         for wave in look.others("survey_wave", 0, series=self.id) if self.id else ():
@@ -174,11 +179,10 @@ class SurveyWave(Record):
 
 
 def _too_few(series: SurveySeries | None, asked: int, at: str) -> Iterator[Problem]:
-    if series is None or series.sampling != "random" or series.population is None:
-        return
-    if series.population < asked:
+    population = series.known_population if series is not None else None
+    if population is not None and population < asked:
         label = _("A random sample of {asked} cannot come from an audience of {population}.")
-        yield Problem(at, label(asked=asked, population=series.population))
+        yield Problem(at, label(asked=asked, population=population))
 
 
 def _counts(row: SurveyResult, asked: int, before: str) -> Iterator[Problem]:

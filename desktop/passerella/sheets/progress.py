@@ -12,7 +12,7 @@ from passerella.figures.course_result import CourseResult
 from passerella.figures.course_sentences import goal_said
 from passerella.figures.facts import strip
 from passerella.figures.price_drivers import price_drivers
-from passerella.figures.recognition import main_brand, main_series, recognition
+from passerella.figures.recognition import main_brand, recognition
 from passerella.figures.shows import ShowResult, show_results
 from passerella.figures.trade import (
     Period,
@@ -176,7 +176,8 @@ class _Sheet:
         return Steps(self.voice.say(_("Next steps")), tuple(map(_step, self.typed.steps.splitlines())))
 
     def _basis(self) -> list[str]:
-        return [self.voice.sentences(lambda words: [_METHOD, *self._left_out(words), *self._waves(words)])]
+        remarks = wave_remarks(self.known) if self.known else []
+        return [self.voice.sentences(lambda words: [_METHOD, *self._left_out(words), *remarks])]
 
     def _left_out(self, words: Language) -> list[Label]:
         said, value = [], self.value
@@ -185,12 +186,6 @@ class _Sheet:
         if value.invoiced_share is not None:
             said.append(sentences.terms(value.invoiced_share, words))
         return said
-
-    def _waves(self, words: Language) -> list[Label]:
-        series, brand = main_series(self.workspace), main_brand(self.workspace)
-        if series is None or brand is None:
-            return []
-        return wave_remarks(self.workspace, series, brand.id, words)
 
 
 def _goal(result: CourseResult, words: Language) -> str:

@@ -145,9 +145,7 @@ class _Sheet:
                 for point, change in zip(points, changes, strict=True)
             ),
             note=voice.short(measure_label(self.known)),
-            caption=voice.sentences(
-                lambda words: wave_remarks(self.workspace, self.series, self.brand.id, words)
-            ),
+            caption=voice.sentences(lambda _words: wave_remarks(self.known)),
             parts=(0, 0, 0, 0, 0, 0, 1),
         )
 

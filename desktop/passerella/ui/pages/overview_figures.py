@@ -10,10 +10,9 @@ from passerella.figures import sentences
 from passerella.figures.facts import Fact, strip
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.price_sentences import compared_with, driven_by
-from passerella.figures.recognition import fact_sources, main_series, recognition
+from passerella.figures.recognition import fact_sources, recognition
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import Period, average_price, export_value, latest_period, own_brand_share
-from passerella.figures.wave_remarks import reservations
 from passerella.records.goals import MEASURES
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Query, Workspace
@@ -100,10 +99,7 @@ class _Asking:
     def _told(self, result: RecognitionResult | None) -> Told | None:
         from passerella.figures.telling import told  # it knows every chart: not on the window's thread
 
-        series = main_series(self.workspace)
-        if result is None or series is None:
-            return None
-        return told(result, self.language, reservations(self.workspace, series, self.language))
+        return told(result, self.language) if result is not None else None
 
     def _goal(self, result: RecognitionResult | None) -> str:
         said = sentences.against_goal(result, self.language) if result else None

@@ -18,7 +18,6 @@ from passerella.figures.recognition import (
     waves,
 )
 from passerella.figures.recognition_result import RecognitionResult, WavePoint
-from passerella.figures.wave_remarks import reservations
 from passerella.records.surveys import SAMPLINGS
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _
@@ -37,7 +36,6 @@ VIEWS: dict[str, Label] = {
 }
 OF_WAVES = frozenset({"slope", "funnel"})
 """The views that depend on which waves are chosen."""
-_OF_ONE_BRAND = frozenset({"waves", "course"})
 NO_WAVE = _("No survey of this brand yet.")
 _TWO_WAVES = _("Two waves of one series are needed: there is nothing to compare yet.")
 _NO_STEPS = _("This wave has no steps from asked to bought that can be drawn.")
@@ -54,8 +52,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series and brand: what is offered and chosen, its waves, what their intervals rest on, who
-    was asked and how."""
+    """One series and brand: what is offered and chosen, its waves, who was asked and
+    how."""
 
     offered_series: dict[int, str]
     offered_brands: dict[int, str]
@@ -63,7 +61,6 @@ class Series:
     brand: int | None
     measure: str
     result: RecognitionResult | None
-    cautions: tuple[Label, ...]
     rows: list[WaveRow]
     about: str
     sample: bool
@@ -104,7 +101,6 @@ def ask_series(workspace: Workspace, language: Language, wish: Wish) -> Series:
         brand=brand,
         measure=wish.measure,
         result=result,
-        cautions=tuple(reservations(workspace, owner, language)) if owner else (),
         rows=waves(workspace, owner.id, brand, wish.measure) if owner and brand else [],
         about=language.listed(filter(None, about)),
         sample=workspace.meta("sample") == "1",
@@ -165,7 +161,7 @@ def ask_chart(workspace: Workspace, language: Language, found: Series, view: str
     made = _MAKERS[view](workspace, found, pair)
     if isinstance(made, Label):
         return made
-    return told(made, language, found.cautions if view in _OF_ONE_BRAND else ())
+    return told(made, language)
 
 
 def _waves(_workspace: Workspace, found: Series, _pair: Pair) -> Charted | Label:
