@@ -88,6 +88,13 @@ def test_rows_of_one_number_are_one_shipped_order_and_one_change(workspace: Work
     assert workspace.count("order") == workspace.count("buyer") == workspace.count("product") == 0
 
 
+def test_nothing_is_told_to_be_made_where_nothing_is_written(workspace: Workspace) -> None:
+    right = "PI-1,2025-03-05,Rossi Srl,Italy,KN-01,10,pc,40.5,EUR,7.8\n"
+    report = bring(workspace, "orders", ORDERS + right + "PI-2,soon,Rossi Srl,IT,KN-01,5,pc,40,EUR,7.8\n")
+    assert report.problems and not report.saved
+    assert report.made == [] and workspace.count("buyer") == 0
+
+
 def test_gbk_semicolons_and_full_width_digits(workspace: Workspace) -> None:
     text = ORDERS.replace(",", ";") + "合同１;2025年3月5日;意大利公司;IT;羊绒衫;１０;pc;４０．５;EUR;7.8\n"
     assert bring(workspace, "orders", text.encode("gbk")).saved

@@ -139,6 +139,20 @@ def test_the_questionnaire_is_one_of_the_reports(qtbot, window, page, settle):
     assert isinstance(window.page, ReportsPage) and window.page.sheet().name == "brand-progress"
 
 
+def test_the_language_on_paper_is_kept_for_every_sheet(qtbot, window, settle):
+    window.go("reports")
+    settle()
+    assert window.page.codes() == ("en",)
+    qtbot.keyClick(window.page.paper, KEYS.Key_End)
+    settle()
+    chosen = window.page.codes()
+    assert len(chosen) == 2
+    for place in (("questionnaire", "0"), ("reports", "scoreboard")):
+        window.go(*place)
+        settle()
+        assert window.page.codes() == chosen
+
+
 def test_a_pdf_that_cannot_be_written_is_said(window, page, settle, tmp_path):
     page.paper_button.click()
     settle()

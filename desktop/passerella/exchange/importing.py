@@ -172,9 +172,11 @@ class Import:
             self._check(Sheet(self, kind, name, table, gather=self._start.gather))
         self.report.problems.sort(key=lambda each: (each.sheet, each.row))
         self.report.notices.sort(key=lambda each: (each.sheet, each.row))
-        self.report.made = [
-            (kind_of(each).code, self.names.title_of(kind_of(each).name, each.id)) for each in self.names.made
-        ]
+        if not self.report.problems:
+            self.report.made = [
+                (kind_of(each).code, self.names.title_of(kind_of(each).name, each.id))
+                for each in self.names.made
+            ]
         for counts, wanted in ((self.stage.new, self.report.new), (self.stage.changed, self.report.changed)):
             wanted.update({kinds()[name].code: count for name, count in counts.items()})
 

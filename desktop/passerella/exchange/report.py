@@ -40,7 +40,8 @@ class Trouble:
 @dataclass(slots=True)
 class Report:
     """What an import did, or would do in a dry run. `new`, `changed` and `known` (records that stand
-    already and say the same) are counts by the kind's code."""
+    already and say the same) are counts by the kind's code; `made` are the code and title of each record
+    made of a name in the file, none where a problem keeps all of it from being written."""
 
     source: str
     rows: int = 0

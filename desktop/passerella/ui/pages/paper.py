@@ -28,6 +28,7 @@ from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton,
 SCREEN_DPI = 110
 PRINT_DPI = 300
 _CHOICE = 320
+_KEPT = "paper/languages"
 PAPER = (*((code,) for code in NAMES), ("zh", "en"), ("zh", "it"))
 
 
@@ -129,7 +130,9 @@ class PaperPage(Page):
         box.setAccessibleName(self.context.say(_("Language on paper")))
         for codes in PAPER:
             box.addItem(" + ".join(NAMES[code] for code in codes), codes)
-        box.setCurrentIndex(list(NAMES).index(self.context.language.code))
+        kept = tuple(self.context.settings.get(_KEPT, "").split("+"))
+        box.setCurrentIndex(PAPER.index(kept if kept in PAPER else (self.context.language.code,)))
+        box.currentIndexChanged.connect(lambda: self.context.settings.set(_KEPT, "+".join(self.codes())))
         return box
 
     def _make_preview(self) -> None:
