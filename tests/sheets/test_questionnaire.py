@@ -41,7 +41,9 @@ def test_it_is_one_page_with_question_brands_and_boxes_for_each_person(sample, c
         pdf = questionnaire(data)
         assert len(pypdfium2.PdfDocument(pdf)) == 1
         text = text_of(pdf)
-        assert "".join(series.question.split()) in text
+        for code in codes:
+            assert "".join(series.asked_in(code).split()) in text
+        assert not data.asked_note
         for brand in data.brands:
             assert "".join(brand.name.split()) in text
         assert str(data.people) in text
@@ -55,6 +57,19 @@ def test_few_and_many_brands_fit_the_page(workspace, codes, count):
         workspace.save(Brand(name=f"Un marchio dal nome lungo {number}"))
     workspace.save(SurveySeries(name="S", audience="A", method="M", question="Which? " * 20))
     assert len(pypdfium2.PdfDocument(pdf_of(workspace, codes))) == 1
+
+
+def test_a_language_without_its_question_has_the_one_that_was_entered_and_says_so(workspace):
+    workspace.save(Brand(name="B"))
+    workspace.save(SurveySeries(name="S", audience="A", method="M", question="哪些？", question_it="Quali?"))
+    lacking = "No wording was entered for this language"
+    italian = questionnaire_data(workspace, ("it",), TODAY)
+    assert (italian.asked, italian.asked_note) == ("Quali?", "")
+    english = questionnaire_data(workspace, ("en",), TODAY)
+    assert english.asked == "哪些？" and english.asked_note.startswith(lacking)
+    both = questionnaire_data(workspace, ("zh", "en"), TODAY)
+    assert both.asked == "哪些？" and both.asked_note == english.asked_note
+    assert "".join(lacking.split()) in text_of(pdf_of(workspace, ("en",)))
 
 
 def test_what_people_typed_is_data(workspace):

@@ -40,6 +40,7 @@ _PLAIN: tuple[tuple[str, type[Record]], ...] = (
     ("sample/products.csv", trade.Product),
     ("sample/sheet_texts.csv", sheets.SheetText),
 )
+_IN_EACH_LANGUAGE = (("products", "name"), ("brands", "name"), ("survey_series", "question"))
 _KNOWN_FOR: tuple[tuple[str, type[Record]], ...] = (
     ("sample/milestones.csv", standing.Milestone),
     ("sample/press.csv", standing.PressMention),
@@ -90,8 +91,8 @@ class _Seeds:
         if self.code == "zh":
             return {}
         found = {row["zh"]: row[self.code] for row in self._read("words.csv")}
-        for name in ("sample/products.csv", "sample/brands.csv"):
-            found |= {row["name"]: row[f"name_{self.code}"] for row in self._read(name)}
+        for name, what in _IN_EACH_LANGUAGE:
+            found |= {row[what]: row[f"{what}_{self.code}"] for row in self._read(f"sample/{name}.csv")}
         return found
 
     def _read(self, name: str) -> list[dict[str, str]]:

@@ -63,6 +63,13 @@ class SurveySeries(Record):
     population: Count | None = field(_("People in the whole audience"))
     shown_to: Annotated[str, Choice(SHOWN_TO)] = field(_("Names are shown to"), default="everyone")
     question: Note | None = field(_("Question as asked"))
+    question_en: Note | None = field(_("Question as asked in English"))
+    question_it: Note | None = field(_("Question as asked in Italian"))
+
+    def asked_in(self, code: str) -> str:
+        """The question in a language, empty where it was not entered in it; what has no language of its own
+        is Chinese."""
+        return {"en": self.question_en, "it": self.question_it}.get(code, self.question) or ""
 
     @property
     def known_population(self) -> int | None:

@@ -14,7 +14,7 @@ from passerella.figures.recognition import STEPS, main_series
 from passerella.sheets.typeset import typeset
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _
-from passerella.texts.language import Language, language
+from passerella.texts.language import CODES, Language, language
 
 TEMPLATE = "questionnaire"
 LABEL = _("Questionnaire")
@@ -50,6 +50,7 @@ class Questionnaire:
     fields: tuple[str, ...] = ()
     asked_label: str = ""
     asked: str = ""
+    asked_note: str = ""
     unaided: Part | None = None
     aided: Part | None = None
     steps: Part | None = None
@@ -107,7 +108,8 @@ class _Sheet:
                 _("“We ask what people in your trade know of brands: two minutes, no name is kept.”")
             ),
             asked_label=self.say(_("The question, word for word")),
-            asked=series.question or "",
+            asked=self.each(lambda words: series.asked_in(words.code) or self._else()),
+            asked_note=self._unasked(),
             unaided=self._unaided(),
             aided=self._aided(),
             steps=self._steps(),
@@ -119,10 +121,25 @@ class _Sheet:
             language=self.languages[0].code,
         )
 
+    def _else(self) -> str:
+        """The question in the language that stands for those it was not entered in."""
+        asked = (self.series.asked_in(code) for code in CODES) if self.series else ()
+        return next(filter(None, asked), "")
+
+    def _unasked(self) -> str:
+        """Of each language that the question was not entered in, that it was not, in that language."""
+        series = self.series
+        if series is None or not self._else():
+            return ""
+        note = _("No wording was entered for this language: the question stands as it was asked.")
+        lacking = (words for words in self.languages if not series.asked_in(words.code))
+        return "\n".join(words.say(note) for words in lacking)
+
     def _people(self) -> int:
         """As many rows as fit on the page."""
         most = _PEOPLE if len(self.languages) == 1 else _PEOPLE_BESIDE
-        return max(8, most + 1 - len(self.languages) * -(-len(self.brands) // _BRANDS_A_LINE))
+        taken = len(self.languages) * -(-len(self.brands) // _BRANDS_A_LINE) + bool(self._unasked())
+        return max(8, most + 1 - taken)
 
     def _marked(self, label: Label, steps: Sequence[str]) -> str:
         """A note with the letters of the boxes that belong to a question."""
