@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QPalette, QTextLayout
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QStyleOptionSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from passerella.texts.places import resources
@@ -87,3 +87,23 @@ def test_every_icon_draws_in_its_colour(qtbot: QtBot, path: Path) -> None:
     assert solid
     if name != "passerella":
         assert all(dot.red() > 200 and dot.green() < 40 for dot in solid)
+
+
+def test_a_flat_scroll_bar_has_no_arrows_and_a_handle_that_can_be_grabbed(qtbot: QtBot) -> None:
+    area, inner = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    inner.setFixedSize(50, 100_000)
+    area.setWidget(inner)
+    look.flatten(area)
+    area.resize(200, 200)
+    area.show()
+    bar, option = area.verticalScrollBar(), QStyleOptionSlider()
+    bar.initStyleOption(option)
+
+    def part(which: QStyle.SubControl) -> QSize:
+        return bar.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, which, bar).size()
+
+    assert part(QStyle.SubControl.SC_ScrollBarAddLine).isEmpty()
+    assert part(QStyle.SubControl.SC_ScrollBarSubLine).isEmpty()
+    handle = part(QStyle.SubControl.SC_ScrollBarSlider)
+    assert handle.height() >= 24 and handle.width() >= 12

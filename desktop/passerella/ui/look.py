@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from passerella.texts.places import resources
 
@@ -59,6 +59,17 @@ _POINTS: dict[Role, float] = {
 }  # fmt: skip
 _BOLD: frozenset[Role] = frozenset({"title", "card", "strong", "change", "figure"})
 _LATIN, _CHINESE = "Noto Sans", "Passerella Sans SC"
+_BARS = """
+QScrollBar {{ background: transparent; border: 0; margin: 0 }}
+QScrollBar:vertical {{ width: 14px }}
+QScrollBar:horizontal {{ height: 14px }}
+QScrollBar::handle {{ background: {border}; border: 0; border-radius: 4px; margin: 3px }}
+QScrollBar::handle:vertical {{ min-height: 26px }}
+QScrollBar::handle:horizontal {{ min-width: 26px }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {quiet} }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0 }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent }}
+"""
 _ELSE = ["Segoe UI", "Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "sans-serif"]
 
 
@@ -136,6 +147,14 @@ def apply(app: QApplication, choice: Choice, *, language: str = "en", scale: flo
     app.setPalette(palette(_now.theme))
     app.setFont(font())
     return _now.theme
+
+
+def flatten(area: QAbstractScrollArea) -> None:
+    """Give an area flat scroll bars without arrows, wide and long enough to be grabbed at once."""
+    # Set for the whole program, a style sheet makes every widget of every page dearer.
+    sheet = _BARS.format(border=_now.theme.border, quiet=_now.theme.quiet)
+    for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+        bar.setStyleSheet(sheet)
 
 
 class _Drawing(QIconEngine):

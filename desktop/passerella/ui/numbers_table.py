@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from passerella.ui import look
+
 if TYPE_CHECKING:
     from passerella.figures.chart_tables import ChartTable
 
@@ -61,6 +63,7 @@ class NumbersTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        look.flatten(self)
         self._numbers = _Numbers()
         self.setModel(self._numbers)
         self.setTabKeyNavigation(False)

@@ -37,3 +37,5 @@ def test_nothing_is_cut_off_at_a_scale_and_a_small_screen_suffices(sample: Path,
     seen = json.loads(done.stdout)
     assert seen["cut"] == []
     assert seen["least"][0] <= SMALLEST[0] and seen["least"][1] <= SMALLEST[1]
+    if scale == "1.25":
+        assert seen["least"][0] * 1.25 <= SMALLEST[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from passerella.ui import look
 from passerella.ui.pages.form_fields import FormFields
 from passerella.ui.pages.form_rows import FormRows
 from passerella.ui.pages.form_totals import Notices
@@ -16,6 +17,7 @@ class FormBody(QScrollArea):
 
     def __init__(self, fields: FormFields, notices: Notices, rows: FormRows | None) -> None:
         super().__init__()
+        look.flatten(self)
         self._inner, self._rows = QWidget(), rows
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 8, 0)

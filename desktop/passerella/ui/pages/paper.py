@@ -18,6 +18,7 @@ from passerella.store.reasons import why
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import NAMES
+from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.layouts import clear
 from passerella.ui.pages.page import Page
@@ -140,6 +141,7 @@ class PaperPage(Page):
         inner = QWidget()
         inner.setLayout(self.sheets)
         area = QScrollArea()
+        look.flatten(area)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)

@@ -191,6 +191,7 @@ class PlannerPage(Page):
         say = self.context.say
         card = Card(say(_("When to ask")))
         self.days = QListWidget()
+        look.flatten(self.days)
         self.days.setFrameShape(QFrame.Shape.NoFrame)
         self.days.setAccessibleName(say(_("When to ask")))
         palette, theme = self.days.palette(), self.context.theme

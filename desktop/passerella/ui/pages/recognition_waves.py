@@ -73,6 +73,7 @@ class WaveList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        look.flatten(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_WaveLines(self))

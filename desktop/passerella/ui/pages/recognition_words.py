@@ -58,6 +58,7 @@ class _Sentences(QTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        look.flatten(self)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

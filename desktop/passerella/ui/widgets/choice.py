@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from passerella.ui import look
 from passerella.ui.widgets.lines import HEIGHT, PAD, is_enter, paint_frame
 
+_ARROW, _LETTERS = 26, 7
+
 
 class ChoiceBox(QComboBox):
     """A pull-down that the wheel changes only with the focus. `gone_on` fires on Enter.
@@ -46,9 +48,9 @@ class ChoiceBox(QComboBox):
         return super().sizeHint() + QSize(2 * PAD + self.fontMetrics().horizontalAdvance(self._prefix), 0)
 
     def minimumSizeHint(self) -> QSize:
-        if self.sizeAdjustPolicy() == QComboBox.SizeAdjustPolicy.AdjustToContents:
-            return self.sizeHint()
-        return super().minimumSizeHint()
+        """Room for a few letters: long words give way before the window does."""
+        least = 2 * PAD + _ARROW + _LETTERS * self.fontMetrics().averageCharWidth()
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -71,7 +73,7 @@ class ChoiceBox(QComboBox):
         painter.fillRect(box, QColor(now.card))
         chosen = self._prefix + self.currentText()
         painter.setPen(QColor(now.text if self.isEnabled() and chosen else now.quiet))
-        area = QRect(box.adjusted(PAD + 2, 0, -26, 0))
+        area = QRect(box.adjusted(PAD + 2, 0, -_ARROW, 0))
         shown = chosen or self._stand_in
         text = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
+from passerella.ui import look
 from passerella.ui.widgets.lines import ParsedLine, is_enter
 
 T = TypeVar("T")
@@ -36,6 +37,7 @@ class OfferingLine(ParsedLine[T]):
         self._suggest = suggest
         self._found = QStandardItemModel(self)
         self._list = QListView()
+        look.flatten(self._list)
         self._list.setUniformItemSizes(True)
         self._completer = QCompleter(self._found, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

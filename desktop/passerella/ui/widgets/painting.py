@@ -134,6 +134,7 @@ def soften(view: QTableView) -> None:
     view.setPalette(palette)
     view.setShowGrid(False)
     view.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
+    look.flatten(view)
     corner = view.findChild(QAbstractButton)
     if corner is not None:
         cover = QWidget(corner)
