@@ -12,9 +12,10 @@ import pytest
 from passerella.charts.setup import missing_glyphs
 from passerella.exchange.sample import make_sample
 from passerella.figures.recognition import main_series
+from passerella.records.brands import Brand
 from passerella.records.goals import MEASURES
 from passerella.sheets.catalogue import sheet
-from passerella.sheets.parts import Ways
+from passerella.sheets.parts import Split, Ways
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import language
 
@@ -43,6 +44,22 @@ def text_of(pdf: bytes) -> str:
 def rows(workspace: Workspace, codes: tuple[str, ...] = ("en",)) -> tuple[object, ...]:
     (found,) = (each for each in KIND.build(workspace, codes, TODAY).blocks if isinstance(each, Ways))
     return found.rows
+
+
+def test_the_move_to_own_brands_is_drawn_with_its_words_and_the_year_before(sample: Workspace) -> None:
+    data = KIND.build(sample, ("zh", "en"), TODAY)
+    (split,) = (each for each in data.blocks if isinstance(each, Split))
+    assert 0 < (split.before or 0) < split.share < 1
+    share, before = (language("en").percent(each) for each in (split.share, split.before or 0))
+    assert f"Own brands {share}" in split.first and "自有品牌" in split.first
+    assert "Contract manufacturing" in split.rest
+    assert f"a year before, {before}" in split.was
+    assert plain(split.first) in text_of(KIND.pdf(data))
+
+
+def test_without_exports_there_is_no_bar(workspace: Workspace) -> None:
+    workspace.save(Brand(name="B"))
+    assert not any(isinstance(each, Split) for each in KIND.build(workspace, ("en",), TODAY).blocks)
 
 
 @pytest.mark.parametrize("codes", [("zh",), ("en",), ("it",), ("zh", "en"), ("zh", "it")])

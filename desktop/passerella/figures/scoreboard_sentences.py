@@ -183,6 +183,13 @@ def parts(move: Move, language: Language) -> tuple[str, str]:
     return own, contract
 
 
+def was(move: Move, language: Language) -> str:
+    """The share of own brands a year before, a line across the bar; empty where it is not known."""
+    if move.before is None:
+        return ""
+    return language.say(_("line: a year before, {share}")(share=language.percent(move.before)))
+
+
 def goals_said(found: Scoreboard, language: Language) -> str:
     """How many goals stand where, in one line."""
     if not found.goals:

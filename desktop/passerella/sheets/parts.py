@@ -110,6 +110,19 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A whole in two parts: the `share` of 1 that is the first and what it was `before`; the words for
+    the two parts and for the time before, if any."""
+
+    share: float
+    before: float | None = None
+    first: str = ""
+    rest: str = ""
+    was: str = ""
+    kind: str = field(default="split", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """Places from 0 (the left end) to 1; `needed`, `low` and `high` only where there are any."""
 
@@ -143,7 +156,7 @@ class Ways:
     kind: str = field(default="ways", init=False)
 
 
-Block = Headlines | Tiles | ReportedStrip | Chart | Table | Steps | Ways
+Block = Headlines | Tiles | ReportedStrip | Chart | Table | Steps | Split | Ways
 
 
 @dataclass(frozen=True, slots=True)

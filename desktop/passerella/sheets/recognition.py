@@ -51,6 +51,7 @@ _WAVE = (_("Day"), _("People asked"), _("Know it"), _("Share"), _("95% interval"
 _LINE = (_("Day"), _("Know it"), _("Share, 95% interval"))
 _CHANGE = (_("Change (points)"), _("Against the wave before"))
 _FUNNEL = _("People, their share of the step before, and its 95% interval.")
+_TABLE_ONLY = _("No room for the chart here: its figures are in this table.")
 _METHOD = _(
     "Intervals: Wilson's of a share, Newcombe's of a change, 95%. Course: a logistic curve by binomial "
     "likelihood, from four waves on; a chance is given in tenths. Reported bounds are fitted only where "
@@ -184,7 +185,9 @@ class _Sheet:
             "" if height else voice.say(telling.title(found)),
             tuple(map(voice.say, (first, *_LINE, *_CHANGE))),
             tuple(_line(line, voice) for line in reversed(found.lines)),
-            caption=voice.sentences(lambda words: rest_said(found, words)),
+            caption=voice.sentences(
+                lambda words: [*rest_said(found, words), *([] if height else [_TABLE_ONLY])]
+            ),
             parts=(2, 0, 0, 0, 0, 3),
         )
 

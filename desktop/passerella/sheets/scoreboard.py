@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
+from typing import NamedTuple
 
 from passerella.analysis.pace import Status
 from passerella.figures import scoreboard_sentences as said
 from passerella.figures.facts import Fact
 from passerella.figures.scoreboard import scoreboard
-from passerella.figures.scoreboard_result import Row, Scoreboard
+from passerella.figures.scoreboard_result import Move, Row, Scoreboard
 from passerella.figures.sentences import mark
 from passerella.records.goals import MEASURES
-from passerella.sheets.parts import Bar, Block, Headlines, Paper, Way, Ways
+from passerella.sheets.parts import Bar, Block, Headlines, Paper, Split, Way, Ways
 from passerella.sheets.pieces import sources
 from passerella.sheets.setting import fitting
 from passerella.sheets.voice import Voice, paper
 from passerella.store.workspace import Workspace
 from passerella.texts.label import _
 from passerella.texts.language import Language
+
+
+class _Room(NamedTuple):
+    """Whether a status has its grounds, and the bar of exports its words."""
+
+    grounds: bool
+    named: bool
+
+
+_ROOMS = (_Room(True, True), _Room(False, True), _Room(False, False))
+"""What gives way, step by step, until everything stands on one page."""
 
 _BELOW = _("in words, below")
 _MOODS = {
@@ -33,26 +45,27 @@ _MOODS = {
 def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
     """What stands on the one page of the sheet, in one language or in two.
 
-    Where it is tight a status stands without the sentence on what it rests, beside where it leads.
+    Where it is tight a status stands without the sentence on what it rests, beside where it leads, then
+    the bar of exports without words of its own: the sentence above it says as much.
     """
     voice = Voice(codes)
     found = scoreboard(workspace, voice.first, today)
 
-    def made(grounds: bool) -> Paper:
+    def made(room: _Room) -> Paper:
         return paper(
             workspace,
             voice,
             title=_("Brand scoreboard: {brand}")(brand=found.brand if found else ""),
             period=voice.first.day(today),
             today=today,
-            blocks=_blocks(found, voice, grounds) if found else [],
+            blocks=_blocks(found, voice, room) if found else [],
             footnotes=[*sources(workspace, voice), voice.say(said.BASIS)] if found else [],
         )
 
-    return fitting(map(made, (True, False)), pages=1)
+    return fitting(map(made, _ROOMS), pages=1)
 
 
-def _blocks(found: Scoreboard, voice: Voice, grounds: bool) -> list[Block]:
+def _blocks(found: Scoreboard, voice: Voice, room: _Room) -> list[Block | None]:
     headlines = (
         (voice.say(_("Exports")), voice.each(lambda words: words.say(said.moved(found, words)))),
         (voice.say(_("Goals")), voice.each(lambda words: said.goals_said(found, words))),
@@ -61,10 +74,22 @@ def _blocks(found: Scoreboard, voice: Voice, grounds: bool) -> list[Block]:
     note = f" {mark(1)}" if any(row.reported for row in found.rows) else ""
     ways = Ways(
         (*heads, last + note),
-        tuple(_way(row, voice, grounds) for row in found.rows),
+        tuple(_way(row, voice, room.grounds) for row in found.rows),
         (voice.say(said.LEGEND), *_in_words(found, voice)),
     )
-    return [Headlines(headlines), ways]
+    return [Headlines(headlines), _split(found.move, voice, room.named) if found.move else None, ways]
+
+
+def _split(move: Move, voice: Voice, named: bool) -> Split:
+    bar = Split(move.share, move.before)
+    if not named:
+        return bar
+    return replace(
+        bar,
+        first=voice.each(lambda words: said.parts(move, words)[0]),
+        rest=voice.each(lambda words: said.parts(move, words)[1]),
+        was=voice.each(lambda words: said.was(move, words)),
+    )
 
 
 def _way(row: Row, voice: Voice, grounds: bool) -> Way:
