@@ -22,6 +22,7 @@ from passerella.ui.pages import list_blocks, list_standing, listing
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.widgets.chips import Chip
 from passerella.ui.widgets.clipboard import read_block
+from passerella.ui.widgets.painting import text_width
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
@@ -171,6 +172,18 @@ def test_long_names_give_way_before_a_column_leaves_the_window(workspace, place,
     narrow = page.view.columnWidth(page.table.names.index("buyer"))
     page.resize(1400, 660)
     assert page.view.columnWidth(page.table.names.index("buyer")) > narrow
+
+
+def test_a_wide_window_shows_long_names_whole_and_leaves_no_empty_half(workspace, place, orders):
+    company = "Manifattura Internazionale di Maglieria Pregiata"
+    workspace.save(replace(workspace.get("buyer", 1), company=company))
+    page = place.open("order")
+    page.resize(1900, 660)
+    columns = page.columns.shown
+    buyer = page.table.names.index("buyer")
+    assert page.view.columnWidth(buyer) > text_width([company])
+    last = page.view.columnWidth(columns[-1])
+    assert last < page.view.viewport().width() / 4
 
 
 def test_columns_fit_what_comes_later_until_the_person_has_dragged_one(workspace, place):

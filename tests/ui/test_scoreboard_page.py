@@ -13,7 +13,7 @@ from passerella.store.workspace import Workspace
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.reports import ReportsPage
-from passerella.ui.widgets.progress import WAY
+from passerella.ui.widgets.progress import WAY, two_lines_width
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 KEYS = Qt.Key
@@ -34,6 +34,14 @@ def test_the_page_begins_on_its_first_row_and_says_every_figure_in_words(page):
     assert texts(page, REPORTED)[0].startswith("<1% → >20%\n")
     assert "contract manufacturing" in page.sentence.text()
     assert "28.7%" in page.share.accessibleName()
+
+
+def test_figures_and_dates_are_whole_on_a_small_screen_and_tool_tips_say_what_is_cut(page):
+    page.resize(1180, 640)
+    for column in range(STATUS):
+        assert page.table.columnWidth(column) >= max(map(two_lines_width, texts(page, column)))
+    assert page.table.horizontalHeader().length() <= page.table.viewport().width()
+    assert "Recognition" in page.table.item(0, REPORTED).toolTip()
 
 
 def test_enter_opens_the_goal(qtbot, window, page):

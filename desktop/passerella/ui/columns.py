@@ -18,6 +18,8 @@ from passerella.ui.widgets.painting import text_width
 
 WIDEST, NARROWEST = 260, 96
 _PAUSE, _LOOKED_AT = 300, 50
+_APART = 1.6
+"""How much wider than its words a column may become where there is room."""
 
 
 class Columns(QObject):
@@ -40,6 +42,7 @@ class Columns(QObject):
         self._header.customContextMenuRequested.connect(self._menu_at)
         self._unfitted: set[int] = set()
         self._fitted: dict[int, int] = {}
+        self._wanted: dict[int, int] = {}
         self._widths: dict[str, int] = {}
         self._restore(self._kept())
         self._header.sectionResized.connect(self._resized)
@@ -113,23 +116,42 @@ class Columns(QObject):
         if self._table.rowCount() and self._unfitted:
             with self._unchosen():
                 for column in self._unfitted & set(self.shown):
-                    self._fitted[column] = max(self._wide(column), self._fitted.get(column, 0))
+                    self._wanted[column] = max(self._natural(column), self._wanted.get(column, 0))
+                    self._fitted[column] = min(self._wanted[column], WIDEST)
                     self._view.setColumnWidth(column, self._fitted[column])
                     self._unfitted.discard(column)
         self._squeeze()
 
     def _squeeze(self) -> None:
-        """Let long names give way when the columns are too many for the window; chosen widths stay."""
+        """Make the most of the window's width; chosen widths stay."""
         names, shown = self._table.names, self.shown
         fitted = {each: self._fitted[each] for each in shown if each in self._fitted}
         fitted = {each: wide for each, wide in fitted.items() if names[each] not in self._widths}
         rest = sum(self._view.columnWidth(each) for each in shown if each not in fitted)
-        room = {each: max(0, wide - self._least(each)) for each, wide in fitted.items()}
-        over = rest + sum(fitted.values()) - self._view.viewport().width()
-        part = min(1.0, max(0, over) / max(1, sum(room.values())))
+        spare = self._view.viewport().width() - rest - sum(fitted.values())
+        widths = self._widened(fitted, spare) if spare > 0 else self._narrowed(fitted, -spare)
         with self._unchosen():
-            for each, wide in fitted.items():
-                self._view.setColumnWidth(each, int(wide - part * room[each]))
+            for each, wide in widths.items():
+                self._view.setColumnWidth(each, int(wide))
+
+    def _narrowed(self, fitted: dict[int, int], over: int) -> dict[int, float]:
+        """Long names give way when the columns are too many for the window."""
+        room = {each: max(0, wide - self._least(each)) for each, wide in fitted.items()}
+        part = min(1.0, over / max(1, sum(room.values())))
+        return {each: wide - part * room[each] for each, wide in fitted.items()}
+
+    def _widened(self, fitted: dict[int, int], spare: int) -> dict[int, float]:
+        """What is left goes to cut words first, then to all alike; not while the person sets widths."""
+        stands = {each: self._view.columnWidth(each) for each in fitted}
+        still = all(stands[each] >= wide for each, wide in fitted.items())
+        if self._widths and still and sum(stands.values()) <= sum(fitted.values()) + spare:
+            return {}
+        cut = {each: self._wanted[each] - wide for each, wide in fitted.items()}
+        part = min(1.0, spare / max(1, sum(cut.values())))
+        whole = {each: wide + part * cut[each] for each, wide in fitted.items()}
+        left = spare - part * sum(cut.values())
+        apart = min(_APART, 1 + left / max(1, sum(whole.values())))
+        return {each: wide * apart for each, wide in whole.items()}
 
     def _least(self, column: int) -> int:
         if self._table.right(column):
@@ -156,10 +178,13 @@ class Columns(QObject):
         self._view.setColumnWidth(column, self._wide(column))
 
     def _wide(self, column: int) -> int:
+        return min(self._natural(column), WIDEST)
+
+    def _natural(self, column: int) -> int:
         first = max(self._view.rowAt(0), 0)
         rows = range(first, min(first + _LOOKED_AT, self._table.rowCount()))
         texts = text_width(self._table.text(row, column) for row in rows)
-        return min(max(self._header.sectionSizeHint(column), 48, texts), WIDEST)
+        return max(self._header.sectionSizeHint(column), 48, texts)
 
     def fit_all(self) -> None:
         """Fit every shown column."""

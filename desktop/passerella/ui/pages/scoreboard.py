@@ -17,7 +17,7 @@ from passerella.ui.pages.page import Page
 from passerella.ui.pages.scoreboard_table import ScoreTable
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.paint import OneLine, Words
 from passerella.ui.widgets.progress import ShareBar
 
 _LISTS = {
@@ -87,8 +87,7 @@ class ScoreboardPage(Page):
         self.table.setAccessibleName(self.context.say(_("Brand scoreboard")))
         self.table.cellClicked.connect(self._open)
         self.table.itemActivated.connect(lambda item: self._open(item.row()))
-        legend = Words(self.context.say(said.LEGEND), "quiet", quiet=True)
-        legend.setWordWrap(True)
+        legend = OneLine(self.context.say(said.LEGEND), "quiet", quiet=True)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(legend)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -15,10 +15,11 @@ from passerella.records.goals import MEASURES
 from passerella.texts.language import Language
 from passerella.ui import look
 from passerella.ui.widgets.painting import ShortTable, soften
-from passerella.ui.widgets.progress import COLOUR, WAY, TwoLines
+from passerella.ui.widgets.progress import COLOUR, WAY, TwoLines, two_lines_width
 
-_WIDTHS = (18, 24, 26, 15, 25, 22)
-"""Of the whole width, the share of each column."""
+_LEAST = (130, 130, 200, 100, 160, 130)
+"""What each column keeps where room is short; the last ones give way first."""
+_WIDEST = 480
 _HEAD = 24
 
 
@@ -52,6 +53,7 @@ class ScoreTable(ShortTable):
             for column, item in enumerate(self._items(row)):
                 self.setItem(number, column, item)
         self.setCurrentCell(min(at, len(rows) - 1), 0)
+        self._share_width()
         self.updateGeometry()
 
     def _items(self, row: Row) -> list[QTableWidgetItem]:
@@ -90,9 +92,22 @@ class ScoreTable(ShortTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, whole = self.viewport().width(), sum(_WIDTHS)
-        for column, share in enumerate(_WIDTHS):
-            self.setColumnWidth(column, wide * share // whole)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        widths = [self._wanted(column) for column in range(self.columnCount())]
+        spare = self.viewport().width() - sum(widths)
+        for column in reversed(range(len(widths))):
+            given = min(max(0, widths[column] - _LEAST[column]), max(0, -spare))
+            widths[column] -= given
+            spare += given
+        for column, wide in enumerate(widths):
+            self.setColumnWidth(column, wide + max(0, spare) // len(widths))
+
+    def _wanted(self, column: int) -> int:
+        head = self.horizontalHeader().sectionSizeHint(column)
+        texts = [item.text() for row in range(self.rowCount()) if (item := self.item(row, column))]
+        return min(_WIDEST, max(head, _LEAST[column], *(two_lines_width(text) for text in texts), 0))
 
 
 def _item(first: str, second: str) -> QTableWidgetItem:

@@ -19,6 +19,13 @@ _PAD, _BAR, _NOTCH, _LEADING = 8, 8, 6, 1.44
 Index = QModelIndex | QPersistentModelIndex
 
 
+def two_lines_width(text: str) -> int:
+    """The room that the two lines of a cell need."""
+    first, _break, second = text.partition("\n")
+    strong, quiet = QFontMetrics(look.font("strong")), QFontMetrics(look.font("quiet"))
+    return max(strong.horizontalAdvance(first), quiet.horizontalAdvance(second)) + 2 * _PAD + 2
+
+
 class TwoLines(QStyledItemDelegate):
     """A cell of two lines: the first strong, the second quiet. A cell with `Marks` has its bar between."""
 
