@@ -23,7 +23,8 @@ from passerella.figures.price_drivers import price_drivers
 from passerella.figures.scoreboard import scoreboard
 from passerella.figures.trade import Part, average_price, export_value, latest_period, own_brand_share
 from passerella.records.brands import Brand
-from passerella.records.trade import Buyer, Order, OrderLine, Product
+from passerella.records.orders import Order, OrderLine
+from passerella.records.trade import Buyer, Product
 from passerella.store import files, rollups
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language

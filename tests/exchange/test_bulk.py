@@ -18,7 +18,7 @@ from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import Report, import_file
 from passerella.exchange.sample import make_sample
 from passerella.records.brands import Brand
-from passerella.records.everything import kinds, trade
+from passerella.records.everything import kinds, orders
 from passerella.records.kinds import Reference, Typing
 from passerella.store import rows
 from passerella.store.bulk import uids
@@ -154,16 +154,16 @@ def typed(value: object) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else "" if value is None else str(value)
 
 
-def made(workspace: Workspace, number: str, given: dict) -> trade.Order:
+def made(workspace: Workspace, number: str, given: dict) -> orders.Order:
     buyers = {each.company: each.id for each in workspace.all("buyer")}
     products = {each.sku: each.id for each in workspace.all("product")}
     lines = tuple(
-        trade.OrderLine(**{**line, "product": products[line["product"]], "unit": line["unit"] or "pc"})
+        orders.OrderLine(**{**line, "product": products[line["product"]], "unit": line["unit"] or "pc"})
         for line in given["lines"]
     )
     day = given["ordered_on"]
     own = {**given, "number": number, "buyer": buyers.get(given["buyer"]), "lines": lines}
-    return trade.Order(**own, status="shipped", confirmed_on=day, shipped_on=day)
+    return orders.Order(**own, status="shipped", confirmed_on=day, shipped_on=day)
 
 
 def order_rows(*numbers: int) -> str:

@@ -21,7 +21,17 @@ from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import import_file
 from passerella.exchange.judging import typed_values
 from passerella.exchange.tables import plain_number, read_tables, write_csv
-from passerella.records.everything import brands, goals, kinds, shows, standing, surveys, trade
+from passerella.records.everything import (
+    brands,
+    goals,
+    kinds,
+    orders,
+    prices,
+    shows,
+    standing,
+    surveys,
+    trade,
+)
 from passerella.records.kinds import Choice, Typing
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import CODES, language
@@ -75,10 +85,10 @@ def fill(workspace: Workspace) -> None:
     buyer = workspace.save(trade.Buyer(company=LIVE, people="-5", notes="two\nlines"))
     product = workspace.save(trade.Product(sku="'=K", name="羊绒衫"))
     rows = tuple(
-        trade.OrderLine(product=product.id, quantity=Decimal(quantity), unit_price=Decimal("40.125"))
+        orders.OrderLine(product=product.id, quantity=Decimal(quantity), unit_price=Decimal("40.125"))
         for quantity in ("1.234", "1000")
     )
-    order = trade.Order(
+    order = orders.Order(
         number="007",
         buyer=buyer.id,
         ordered_on=date(2025, 10, 1),
@@ -89,7 +99,9 @@ def fill(workspace: Workspace) -> None:
     )
     workspace.save(order)
     workspace.save(
-        trade.Price(product=product.id, currency="EUR", unit_price=Decimal("40"), valid_from=date(2025, 1, 1))
+        prices.Price(
+            product=product.id, currency="EUR", unit_price=Decimal("40"), valid_from=date(2025, 1, 1)
+        )
     )
 
 
@@ -111,7 +123,7 @@ def test_names_that_differ_little_come_back_as_they_are(workspace: Workspace, tm
     (line,) = workspace.all("order")[0].lines[:1]
     for number, (company, latin) in enumerate(pairs):
         buyer = workspace.save(trade.Buyer(company=company, latin=latin))
-        order = trade.Order(
+        order = orders.Order(
             number=f"B{number}", buyer=buyer.id, ordered_on=date(2025, 1, 1), currency="CNY", lines=(line,)
         )
         workspace.save(order)
@@ -141,7 +153,7 @@ def test_choices_go_out_in_the_words_of_a_language_and_come_in_again(
     export_file(workspace, "orders", source, words)
     rows = CalamineWorkbook.from_path(str(source)).get_sheet_by_index(0).to_python()
     written = {cell for row in rows for cell in row}
-    assert {words.say(trade.STATUSES[order.status]), words.say(trade.LINE_KINDS["goods"])} <= written
+    assert {words.say(orders.STATUSES[order.status]), words.say(orders.LINE_KINDS["goods"])} <= written
     report = import_file(workspace, "orders", source, typing=Typing(code, date(2025, 10, 1)))
     assert (report.problems, report.new, report.changed) == ([], {}, {})
 

@@ -28,7 +28,7 @@ import random, sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from passerella.records.trade import Order, OrderLine
+from passerella.records.orders import Order, OrderLine
 from passerella.store.workspace import Workspace
 chance, done = random.Random(int(sys.argv[2])), []
 w = Workspace(Path(sys.argv[1]))

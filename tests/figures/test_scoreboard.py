@@ -18,10 +18,11 @@ from passerella.figures.scoreboard import scoreboard
 from passerella.figures.scoreboard_result import Row
 from passerella.records.brands import Brand
 from passerella.records.goals import COUNTS, MEASURES, Goal
+from passerella.records.orders import Order, OrderLine
 from passerella.records.shows import Appearance, Show
 from passerella.records.standing import Honour, Partnership, PressMention, ReportedFact
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
-from passerella.records.trade import Buyer, Order, OrderLine, Product
+from passerella.records.trade import Buyer, Product
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
 

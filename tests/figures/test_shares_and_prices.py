@@ -22,8 +22,9 @@ from passerella.figures.telling import told
 from passerella.figures.trade import Period, average_price, own_brand_share, whole_year
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
+from passerella.records.orders import Order, OrderLine
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
-from passerella.records.trade import Order, OrderLine, Product
+from passerella.records.trade import Product
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import language
 

@@ -9,7 +9,8 @@ import pytest
 
 from passerella.figures import sentences
 from passerella.figures.trade import Period, average_price, export_value
-from passerella.records.trade import Order, OrderLine, Product
+from passerella.records.orders import Order, OrderLine
+from passerella.records.trade import Product
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
 

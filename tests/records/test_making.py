@@ -10,7 +10,7 @@ import pytest
 from passerella.records.brands import Brand
 from passerella.records.core import Kind
 from passerella.records.everything import kinds
-from passerella.records.trade import Order, OrderLine
+from passerella.records.orders import Order, OrderLine
 from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace
 

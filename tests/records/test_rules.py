@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from passerella.records.brands import Brand
 from passerella.records.core import own_problems
 from passerella.records.goals import Goal
+from passerella.records.orders import Order, OrderLine
+from passerella.records.prices import Price
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
-from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Price, Product
+from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
-from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Product
+from passerella.records.orders import Order, OrderLine
+from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _

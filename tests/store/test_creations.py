@@ -12,7 +12,8 @@ import pytest
 
 from passerella.exchange.sample import make_sample
 from passerella.records.everything import kinds
-from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Product
+from passerella.records.orders import Order, OrderLine
+from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.store import creations, rows
 from passerella.store.schema import quoted
 from passerella.store.workspace import Workspace

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from passerella.records.brands import Brand
-from passerella.records.trade import Order, OrderLine, Product
+from passerella.records.orders import Order, OrderLine
+from passerella.records.trade import Product
 from passerella.store.errors import CannotWrite
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language

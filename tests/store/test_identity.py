@@ -13,10 +13,11 @@ import pytest
 from passerella.records.brands import Brand
 from passerella.records.core import kinds
 from passerella.records.goals import Goal
+from passerella.records.prices import Price
 from passerella.records.shows import Appearance, Show
 from passerella.records.standing import Honour, Milestone, Partnership, PressMention, ReportedFact
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
-from passerella.records.trade import ExchangeRate, Price, Product
+from passerella.records.trade import ExchangeRate, Product
 from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language

@@ -22,7 +22,8 @@ from passerella.figures.price_drivers import price_drivers
 from passerella.figures.trade import Period, average_price, export_value, own_brand_share
 from passerella.records.brands import Brand
 from passerella.records.kinds import Typing
-from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Product
+from passerella.records.orders import Order, OrderLine
+from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.store import rollups
 from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from passerella.exchange.importing import import_file
 from passerella.exchange.sample import make_sample
-from passerella.records.everything import brands, surveys, trade
+from passerella.records.everything import brands, orders, surveys, trade
 from passerella.records.kinds import Typing
 from passerella.store import rows
 from passerella.store.backups import backups
@@ -19,10 +19,10 @@ from passerella.texts.language import language
 say = language("en").say
 
 
-def order(**more: object) -> trade.Order:
-    line = trade.OrderLine(kind="freight", quantity=Decimal(1), unit_price=Decimal(10))
+def order(**more: object) -> orders.Order:
+    line = orders.OrderLine(kind="freight", quantity=Decimal(1), unit_price=Decimal(10))
     values = {"number": "1", "ordered_on": date(2025, 3, 5), "currency": "EUR", "lines": (line,), **more}
-    return trade.Order(**values)  # type: ignore[arg-type]
+    return orders.Order(**values)  # type: ignore[arg-type]
 
 
 def test_an_import_is_named_after_its_kind_and_backed_up_first(workspace: Workspace) -> None:

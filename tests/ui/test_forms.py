@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QCompleter
 
 from passerella.records.brands import Brand
 from passerella.records.everything import kinds
-from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Price, Product
+from passerella.records.orders import Order, OrderLine
+from passerella.records.prices import Price
+from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.store.errors import CannotWrite
 from passerella.texts.label import Label
 from passerella.texts.language import CODES, language

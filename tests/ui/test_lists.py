@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QInputMeth
 from PySide6.QtWidgets import QApplication, QMenu
 
 from passerella.records.everything import kinds
-from passerella.records.trade import Buyer, ExchangeRate, Order, OrderLine, Product
+from passerella.records.orders import Order, OrderLine
+from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.texts.language import language
 from passerella.ui import asking, look
 from passerella.ui.context import Context

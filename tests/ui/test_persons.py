@@ -12,7 +12,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
 from python_calamine import CalamineWorkbook
 
-from passerella.records.trade import Buyer, Order, OrderLine, Product
+from passerella.records.orders import Order, OrderLine
+from passerella.records.trade import Buyer, Product
 from passerella.store import backups
 from passerella.store.workspace import Workspace
 from passerella.texts.home import home

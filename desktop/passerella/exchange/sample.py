@@ -15,7 +15,7 @@ from typing import Any
 
 from passerella.exchange.sample_orders import Plan, orders
 from passerella.records.core import Kind, Record, kind_of, kinds
-from passerella.records.everything import brands, goals, sheets, shows, standing, surveys, trade
+from passerella.records.everything import brands, goals, prices, sheets, shows, standing, surveys, trade
 from passerella.records.kinds import Choice, Reference, Typing
 from passerella.store.errors import CannotOpen
 from passerella.store.reasons import why
@@ -188,13 +188,13 @@ def _rate(
     return trade.ExchangeRate(currency=currency, into="CNY", per=per, day=day, rate=rate, source=source)
 
 
-def _prices(seeds: _Seeds) -> Iterator[trade.Price]:
+def _prices(seeds: _Seeds) -> Iterator[prices.Price]:
     changes = seeds.rows("sample/price_changes.csv")
     for row in seeds.rows("sample/products.csv"):
         price = Decimal(row["_price"])
         for change in changes:
             price += price * Decimal(change["percent"]) / 100
-            yield trade.Price(
+            yield prices.Price(
                 product=seeds.ids["product", row["sku"]],
                 currency="EUR",
                 unit_price=price.quantize(_CENT),

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 from zlib import crc32
 
-from passerella.records.trade import Order, OrderLine
+from passerella.records.orders import Order, OrderLine
 
 Row = Mapping[str, str]
 

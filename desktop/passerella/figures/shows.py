@@ -9,7 +9,7 @@ from typing import Any
 from passerella.figures.recognition_result import RecognitionResult, WavePoint
 from passerella.records.kinds import SeasonKind
 from passerella.records.money import minor_units, unscaled
-from passerella.records.trade import BOOKED
+from passerella.records.orders import BOOKED
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import Language
 

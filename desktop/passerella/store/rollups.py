@@ -19,7 +19,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from passerella.records.trade import SHIPPED
+from passerella.records.orders import SHIPPED
 
 _OF_ORDER = {
     "month": "substr(o.shipped_on, 1, 7)",

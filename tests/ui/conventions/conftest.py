@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from passerella.records.brands import Brand
+from passerella.records.orders import Order, OrderLine
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
-from passerella.records.trade import Buyer, Order, OrderLine, Product
+from passerella.records.trade import Buyer, Product
 from passerella.store.workspace import Workspace
 from passerella.ui.home import Settings
 from passerella.ui.window import Window
