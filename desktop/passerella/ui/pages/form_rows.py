@@ -68,7 +68,7 @@ class FormRows(QWidget):
         header = self.grid.horizontalHeader()
         for at, field in enumerate(self.table.columns):
             words = field.kind.options.values() if isinstance(field.kind, Choice) else ()
-            longest = max((text_width(self._context.say(word)) for word in words), default=0)
+            longest = text_width(map(self._context.say, words))
             usual = max(90, field.kind.width * 9, min(longest, _WIDEST_CHOICE))
             wanted = max(usual, header.sectionSizeHint(at) + 16)
             self.grid.setColumnWidth(at, wanted)
