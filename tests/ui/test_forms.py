@@ -24,7 +24,7 @@ from passerella.ui.context import Context
 from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings
 from passerella.ui.places import page_at
-from passerella.ui.widgets.grid import PROBLEM
+from passerella.ui.widgets.painting import PROBLEM
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)

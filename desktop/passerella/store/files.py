@@ -20,6 +20,8 @@ from passerella.store.who import user_name
 from passerella.texts.label import Label, _
 
 SUFFIX = ".passerella"
+SQLITE = sqlite3.sqlite_version
+"""The version of SQLite that files are read and written with."""
 _READER_WAITS = 5_000
 _WRITER_WAITS = 60_000
 """Milliseconds. Someone looks at what a reader waits for; a save had better wait than be refused

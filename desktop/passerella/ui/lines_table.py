@@ -16,7 +16,7 @@ from passerella.texts.label import Wrong
 from passerella.ui.context import Context
 from passerella.ui.named import named
 from passerella.ui.reading import read
-from passerella.ui.widgets.grid import PROBLEM
+from passerella.ui.widgets.painting import PROBLEM
 
 Index = QModelIndex | QPersistentModelIndex
 

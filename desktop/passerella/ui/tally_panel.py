@@ -16,9 +16,11 @@ from passerella.texts.label import Wrong, _
 from passerella.ui.context import Context
 from passerella.ui.job import Cancelled, Job, why
 from passerella.ui.lines_table import Index
+from passerella.ui.widgets.clipboard import read_block
 from passerella.ui.widgets.frame import PlainButton
-from passerella.ui.widgets.grid import ROW_HEIGHT, Grid, read_block
+from passerella.ui.widgets.grid import Grid
 from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.painting import ROW_HEIGHT
 
 _PAUSE_MS, _MOST_SAID, _ROWS_SEEN = 200, 6, 6
 

@@ -9,7 +9,7 @@ from passerella.ui import look
 from passerella.ui.pages.form_fields import FormFields
 from passerella.ui.pages.form_rows import FormRows
 from passerella.ui.pages.form_totals import Notices
-from passerella.ui.widgets.grid import ROW_HEIGHT
+from passerella.ui.widgets.painting import ROW_HEIGHT
 
 
 class FormBody(QScrollArea):

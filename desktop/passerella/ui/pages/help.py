@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from passerella import __version__
 from passerella.store import backups
+from passerella.store.files import SQLITE
 from passerella.texts.home import cache_folder, home
 from passerella.texts.label import Label, _
 from passerella.texts.places import commit
@@ -127,12 +128,11 @@ class HelpPage(Page):
     def versions(self) -> str:
         """What this program runs on, under which licences, and where it keeps what."""
         say, workspace = self.context.say, self.context.workspace
-        sqlite = workspace.read.execute("SELECT sqlite_version()").fetchone()[0]
         runs_on = (
             f"Passerella {__version__} {commit()[:12]}".rstrip() + " (MIT)",
             f"Qt {qVersion()}, PySide6 {pyside_version} (LGPL-3.0)",
             f"Python {platform.python_version()} (PSF-2.0)",
-            f"SQLite {sqlite}",
+            f"SQLite {SQLITE}",
             platform.platform(),
         )
         places = (

@@ -54,6 +54,28 @@ class ImportPage(Page):
     def _lay_out(self) -> None:
         say = self.context.say
         self.frame = PageFrame(say(_("Import")), say(_("Nothing is saved before you say so.")))
+        self._add_choices()
+        self._add_commands()
+        for widget in (self.kind, self.encoding, self.choose, self.bring):
+            self.frame.add_button(widget)
+        for widget in (self.kind, self.encoding, self.choose):
+            widget.hide()
+        self.empty = EmptyState(
+            "import",
+            say(_("Drop a CSV or Excel file here, or choose one.")),
+            say(_("Choose a file…")),
+        )
+        self.empty.acted.connect(self.ask)
+        self.content = self._content()
+        self.content.hide()
+        self.frame.body.addWidget(self.empty, 1)
+        self.frame.body.addWidget(self.content, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+
+    def _add_choices(self) -> None:
+        say = self.context.say
         self.kind = ChoiceBox()
         self.kind.setAccessibleName(say(_("What the file holds")))
         self.kind.setToolTip(say(_("What the file holds")))
@@ -65,8 +87,11 @@ class ImportPage(Page):
         self.encoding.setToolTip(say(_("Encoding of the text: choose another when letters look wrong")))
         for encoding, label in ENCODINGS.items():
             self.encoding.addItem(say(label), encoding)
-        self.encoding.hide()
         self.encoding.activated.connect(self._encoding_chosen)
+        self.kind.currentIndexChanged.connect(self._kind_chosen)
+
+    def _add_commands(self) -> None:
+        say = self.context.say
         self.choose, self.bring = PlainButton(say(_("Choose a file…"))), PrimaryButton(say(_("Import")))
         self.choose.clicked.connect(self.ask)
         self.bring.clicked.connect(self.begin)
@@ -76,24 +101,6 @@ class ImportPage(Page):
             shortcut = QShortcut(pressed, self)
             shortcut.activated.connect(self.bring.click)
         self.bring.setEnabled(False)
-        for widget in (self.kind, self.encoding, self.choose, self.bring):
-            self.frame.add_button(widget)
-        self.empty = EmptyState(
-            "import",
-            say(_("Drop a CSV or Excel file here, or choose one.")),
-            say(_("Choose a file…")),
-        )
-        self.empty.acted.connect(self.ask)
-        self.content = self._content()
-        self.content.hide()
-        self.kind.hide()
-        self.choose.hide()
-        self.frame.body.addWidget(self.empty, 1)
-        self.frame.body.addWidget(self.content, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
-        self.kind.currentIndexChanged.connect(self._kind_chosen)
 
     def _content(self) -> QWidget:
         say, whole = self.context.say, QWidget()

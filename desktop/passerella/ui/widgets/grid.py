@@ -5,36 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QStringListModel,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QLineEdit,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from passerella.ui.widgets.clipboard import copy_block, put_on_clipboard, read_block, write_block, write_html
+from passerella.ui.widgets.cells import Cells, Offers
+from passerella.ui.widgets.clipboard import copy_block, read_block, write_block, write_html
 from passerella.ui.widgets.lines import COMMANDS, is_enter
-from passerella.ui.widgets.painting import PROBLEM, ROW_HEIGHT, Index, paint_cell, soften
-
-__all__ = [
-    "PROBLEM", "ROW_HEIGHT", "Cells", "Grid", "put_on_clipboard", "read_block", "soften", "write_block",
-]  # fmt: skip
+from passerella.ui.widgets.painting import Index, soften
 
 Refused = tuple[int, int, str]
 Key = Qt.Key
@@ -44,66 +35,6 @@ ARROWS = {
     int(Key.Key_Up): (-1, 0),
     int(Key.Key_Down): (1, 0),
 }
-PAUSE = 150
-
-
-class Cells(QStyledItemDelegate):
-    """Editors of a grid's cells; says when the model refuses what was typed.
-
-    A model that has `suggest(index, text)` offers words under the open cell.
-    """
-
-    refused = Signal(list)
-    typed = Signal()
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        paint_cell(painter, option, index, framed=True)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = super().createEditor(parent, option, index)
-        side = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        if isinstance(editor, QLineEdit) and side is not None:
-            editor.setAlignment(Qt.AlignmentFlag(side))
-        if isinstance(editor, QLineEdit):
-            editor.textEdited.connect(self.typed)
-        if hasattr(index.model(), "suggest") and isinstance(editor, QLineEdit):
-            Offers(editor, QPersistentModelIndex(index))
-        return editor
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if not isinstance(editor, QLineEdit):
-            super().setModelData(editor, model, index)
-        elif not model.setData(index, editor.text(), Qt.ItemDataRole.EditRole):
-            self.refused.emit([(index.row(), index.column(), editor.text())])
-
-
-class Offers(QCompleter):
-    """The model's suggestions under an open cell, a moment after the last key."""
-
-    def __init__(self, editor: QLineEdit, place: QPersistentModelIndex) -> None:
-        self._words = QStringListModel()
-        super().__init__(self._words, editor)
-        self._editor, self._place = editor, place
-        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.setMaxVisibleItems(10)
-        self.setWidget(editor)
-        self.activated.connect(editor.setText)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._show)
-        editor.textEdited.connect(self._pause.start)
-
-    def _show(self) -> None:
-        if self._editor.hasFocus():
-            self.show_for(self._editor.text())
-
-    def show_for(self, text: str) -> None:
-        """Show what the text may mean, nothing when it means nothing."""
-        suggest = getattr(self._place.model(), "suggest")  # noqa: B009
-        self._words.setStringList(suggest(self._place, text))
-        if self._words.rowCount():
-            self.complete()
-            if (popup := self.popup()) is not None:
-                popup.setCurrentIndex(QModelIndex())  # the first word is none that was chosen
 
 
 class Grid(QTableView):
