@@ -19,10 +19,7 @@ from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.store.errors import CannotWrite
 from passerella.texts.label import Label
 from passerella.texts.language import CODES, language
-from passerella.ui import look
-from passerella.ui.context import Context
 from passerella.ui.drafts import Drafts
-from passerella.ui.home import Settings
 from passerella.ui.places import page_at
 from passerella.ui.widgets.painting import PROBLEM
 
@@ -31,41 +28,28 @@ pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
 
 class Place:
-    """A context whose ways and words are remembered."""
+    """Opens forms without a window."""
 
-    def __init__(self, workspace, code="en"):
-        self.went, self.said = [], []
-        self.context = Context(
-            workspace,
-            language(code),
-            look.LIGHT,
-            Settings(),
-            Drafts(workspace.meta("uid")),
-            lambda: date(2025, 10, 31),
-            lambda *where: self.went.append(where),
-            lambda label: self.said.append(language(code).say(label)),
-        )
+    def __init__(self, alone):
+        self._alone = alone
+        self.context, self.went, self.said = alone.context, alone.went, alone.said
 
-    def form(self, qtbot, kind, id=0):
-        return self.shown(qtbot, ("form", kind, id))
+    def form(self, _qtbot, kind, id=0):
+        return self.shown(_qtbot, ("form", kind, id))
 
-    def shown(self, qtbot, way):
+    def shown(self, _qtbot, way):
         page = page_at(tuple(map(str, way)), self.context)
-        qtbot.addWidget(page)
-        page.resize(1180, 660)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
+        self._alone.show(page)
         page.focus_first()
         return page
 
 
 @pytest.fixture
-def place(qtbot, workspace):
+def place(alone, workspace):
     workspace.save(Brand(name="Yuanrong"))
     workspace.save(Buyer(company="Maison Aubrelle", country="FR"))
     workspace.save(Product(sku="YR-1", name="羊绒衫", name_en="Sweater"))
-    return Place(workspace)
+    return Place(alone)
 
 
 def order(number="PI-1", **values):
@@ -363,7 +347,7 @@ def test_a_killed_program_offers_its_draft(qtbot, place):
     qtbot.keyClicks(page.inputs["company"].widget, "Half typed")
     drafts = Drafts(place.context.workspace.meta("uid"))
     qtbot.waitUntil(lambda: drafts.find("buyer", 0) is not None, timeout=5000)
-    again = Place(place.context.workspace).form(qtbot, "buyer")
+    again = place.form(qtbot, "buyer")
     assert again.inputs["company"].text() == "Half typed"
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel
 
 from passerella.records.everything import kinds
-from passerella.texts.places import commit
+from passerella.texts import places
 from passerella.ui.beginning import WHY
 from passerella.ui.pages.help_texts import about_page
 from passerella.ui.preferences import SIZES, Preferences
@@ -59,8 +57,18 @@ def test_every_page_has_its_own_text():
     assert all(about_page("form", name, "0")[1][0] == WHY[name] for name in kinds())
 
 
-def test_the_commit_of_a_checkout_is_known():
-    assert re.fullmatch(r"[0-9a-f]{40}|", commit())
+@pytest.mark.parametrize("head", ["ref: refs/heads/main", "b" * 40])
+def test_the_commit_of_a_checkout_is_known(tmp_path, monkeypatch, head):
+    (tmp_path / ".git/refs/heads").mkdir(parents=True)
+    (tmp_path / ".git/refs/heads/main").write_text("a" * 40 + "\n")
+    (tmp_path / ".git/HEAD").write_text(head + "\n")
+    monkeypatch.setattr(places, "resources", lambda: tmp_path / "resources")
+    assert places.commit() == ("a" * 40 if head.startswith("ref") else head)
+
+
+def test_the_commit_of_a_copy_without_its_repository_is_not_known(tmp_path, monkeypatch):
+    monkeypatch.setattr(places, "resources", lambda: tmp_path / "resources")
+    assert places.commit() == ""
 
 
 def test_larger_letters_are_chosen_in_the_preferences_and_hold_at_once(sample, settle, monkeypatch):

@@ -14,10 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from passerella.records.everything import kinds
 from passerella.records.orders import Order, OrderLine
 from passerella.records.trade import Buyer, ExchangeRate, Product
-from passerella.texts.language import language
 from passerella.ui import asking, look
-from passerella.ui.context import Context
-from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings
 from passerella.ui.pages import list_blocks, list_standing, listing
 from passerella.ui.pages.listing import ListPage
@@ -29,38 +26,23 @@ pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
 
 class Place:
-    """A window's part: opens lists and hears what they say."""
+    """Opens lists without a window."""
 
-    def __init__(self, qtbot, workspace):
-        self.qtbot, self.workspace, self.went, self.told = qtbot, workspace, [], []
-        self.pages = []
+    def __init__(self, alone):
+        self._alone, self.went, self.told, self.pages = alone, alone.went, alone.said, []
 
     def open(self, kind, settings=None):
-        context = Context(
-            self.workspace,
-            language("en"),
-            look.LIGHT,
-            settings or Settings(),
-            Drafts(self.workspace.meta("uid")),
-            lambda: date(2025, 10, 31),
-            lambda *where: self.went.append(where),
-            lambda label: self.told.append(language("en").say(label)),
-        )
-        page = ListPage(context, kinds()[kind])
+        page = ListPage(replace(self._alone.context, settings=settings or Settings()), kinds()[kind])
         self.pages.append(page)
-        self.qtbot.addWidget(page)
-        page.resize(1180, 660)
-        with self.qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
+        self._alone.show(page)
         page.view.setFocus()
         return page
 
 
 @pytest.fixture
-def place(qtbot, workspace):
+def place(alone):
     look.load_fonts()
-    made = Place(qtbot, workspace)
+    made = Place(alone)
     yield made
     for page in made.pages:
         page.keep()  # as the window does before the workspace is closed

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,11 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from passerella.records.brands import Brand
 from passerella.records.everything import kinds
 from passerella.records.surveys import SurveySeries
-from passerella.texts.language import language
-from passerella.ui import look
-from passerella.ui.context import Context
-from passerella.ui.drafts import Drafts
-from passerella.ui.home import Settings
 from passerella.ui.pages.wave_form import WaveForm
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -23,26 +16,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def form(qtbot, workspace):
+def form(alone, workspace):
     workspace.save(Brand(name="远绒", name_en="Yuanrong"))
     workspace.save(SurveySeries(name="Milan", audience="buyers", method="street"))
     workspace.save(SurveySeries(name="Paris", audience="buyers", method="phone", shown_to="not_named"))
-    context = Context(
-        workspace,
-        language("en"),
-        look.LIGHT,
-        Settings(),
-        Drafts(workspace.meta("uid")),
-        lambda: date(2025, 10, 31),
-        lambda *where: None,
-        lambda label: None,
-    )
-    page = WaveForm(context, kinds()["survey_wave"])
-    qtbot.addWidget(page)
-    page.resize(1180, 660)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+    page = WaveForm(alone.context, kinds()["survey_wave"])
+    alone.show(page)
     return page
 
 
