@@ -115,6 +115,19 @@ def test_labels_stand_apart_and_in_the_picture(
     assert spots and all(0 <= spot.x_px <= width and 0 <= spot.y_px <= 260 for spot in spots)
 
 
+@pytest.mark.parametrize("make", [lambda count: brands(count, 5), slope])
+@pytest.mark.parametrize("height", [260, 140])
+def test_brands_beyond_those_named_are_counted(
+    make: Callable[[int], Charted], height: int, labels: Labels
+) -> None:
+    texts = [text.get_text() for text in labels(drawn(make(12), height=height)[0])]
+    (said,) = (text for text in texts if text.endswith("not named"))
+    named = [text for text in texts if "Maglieria" in text or "远绒" in text]
+    assert int(said.split()[0]) == 12 - len(named) > 0
+    few = [text.get_text() for text in labels(drawn(make(3), height=height)[0])]
+    assert not any(text.endswith("not named") for text in few)
+
+
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("colours", [DARK, PRINT])
 def test_every_ground(case: str, colours: ChartColours) -> None:

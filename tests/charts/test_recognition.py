@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from passerella.charts.colours import DARK, LIGHT, PRINT, ChartColours
+from passerella.charts.curve import others
 from passerella.charts.drawing import Drawn, draw
 from passerella.charts.export import picture
 from passerella.charts.files import file_bytes, file_figure
@@ -252,6 +253,20 @@ def test_a_course_is_drawn_or_left_out(waves: int, colours: ChartColours, overla
 def test_the_ceilings_are_named_at_their_lines(labels: Labels) -> None:
     figure, _, *_rest = draw(_with_course(5), EN, width=1300, height=500, dpi=96, colours=LIGHT)
     assert {"≤100%", "≤50%"} <= {text.get_text() for text in labels(figure)}
+
+
+@pytest.mark.parametrize("code", ["zh", "en", "it"])
+def test_close_ceilings_are_all_named_in_a_small_chart(code: str, labels: Labels) -> None:
+    result = _with_course(5)
+    figure, _, *_rest = draw(result, language(code), width=580, height=190, dpi=96, colours=LIGHT)
+    wanted = {f"≤{language(code).percent(line.ceiling, 0)}" for line in (result.main, *others(result))}
+    assert len(wanted) == 3 and wanted <= {text.get_text() for text in labels(figure)}
+
+
+def test_what_is_invented_says_so_in_the_brackets_of_its_language(labels: Labels) -> None:
+    for code, wanted in (("zh", "远绒（示例）"), ("en", "远绒 (sample)")):
+        figure, *_rest = draw(_result(5), language(code), width=850, height=260, dpi=96, colours=LIGHT)
+        assert wanted in {text.get_text() for text in labels(figure)}
 
 
 def test_a_bound_against_the_surveys_is_shown_and_named(labels: Labels) -> None:

@@ -94,6 +94,12 @@ def test_words_in_the_chart_are_explained_in_the_second_language(sample, printed
     assert "=" not in printed(sample, ["it"], NAME).text
 
 
+def test_a_chart_without_room_says_so_in_both_languages(sample, printed):
+    text = printed(sample, ["zh", "it"], NAME).text
+    assert "此处版面放不下图" in text and "Quinonc’èspazioperilgrafico" in text
+    assert "Noroomforthechart" not in english(printed, sample)
+
+
 def test_forty_markets_are_all_drawn_on_as_many_pages_as_they_take(sample, printed):
     brand = main_brand(sample).id
     names = [f"M{number:02}" for number in range(1, 41)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from passerella.charts import speech
 from passerella.charts.canvas import Block
 from passerella.charts.frame import LEAST, Frame, axis_width
-from passerella.charts.looks import faint, looks
+from passerella.charts.looks import faint, looks, unnamed
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, spread
 from passerella.charts.waves import Look, draw_waves
@@ -32,13 +32,14 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
     named = [(line, look) for line, look in zip(lines, found, strict=True) if look]
     most = whole.right * _WIDEST
     blocks = _blocks(pen, named, most, sample=result.sample)
-    right = max(pen.canvas.size(block)[0] for block in blocks) + pen.px(22)
+    rest = unnamed(pen, found, most)
+    right = max(pen.canvas.size(block)[0] for block in (*blocks, *rest)) + pen.px(22)
     frame = _frame(pen, result, Box(axis_width(pen), low, whole.right - right, top))
     for line, look in zip(lines, found, strict=True):
         if look is None:
             _draw(frame, line, faint(pen))
     _draw_apart(frame, named)
-    _name(frame, [line for line, _ in named], blocks, height)
+    _name(frame, [line for line, _ in named], blocks, rest, height)
 
 
 def _frame(pen: Pen, result: BrandsResult, plot: Box) -> Frame:
@@ -82,11 +83,14 @@ def _blocks(pen: Pen, named: list[tuple[Line, Look]], most: float, *, sample: bo
     return [[(name + share, style)] for name, share, style in zip(names, shares, styles, strict=True)]
 
 
-def _name(frame: Frame, lines: list[Line], blocks: list[Block], height: float) -> None:
-    """Names in the order of the last waves, led to by a thin line where they had to move."""
+def _name(frame: Frame, lines: list[Line], blocks: list[Block], rest: list[Block], height: float) -> None:
+    """Names in the order of the last waves, led to by a thin line where they had to move, over the rest."""
     pen, plot = frame.pen, frame.plot
     ys = [frame.y(line.points[-1].share) for line in lines]
-    middles = spread(ys, height, plot.bottom, plot.top + pen.px(pen.points * 0.6))
+    floor = plot.bottom + height * len(rest)
+    middles = spread(ys, height, floor, plot.top + pen.px(pen.points * 0.6))
+    for block in rest:
+        pen.write(block, plot.right + pen.px(17), floor - height / 2)
     for line, block, y, middle in zip(lines, blocks, ys, middles, strict=True):
         start, end = frame.x(line.points[-1].day) + pen.px(10), plot.right + pen.px(14)
         xs, heights = (start, plot.right + pen.px(6), end), (y, y, middle)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from passerella.charts import speech
 from passerella.charts.colours import mixed
 from passerella.charts.frame import Frame
-from passerella.charts.placing import Box, along
+from passerella.charts.placing import Box, along, spread
 from passerella.figures.course_result import CourseLine, CourseResult
 
 _BAND = 0.16
@@ -35,17 +35,22 @@ def draw_course(frame: Frame, result: CourseResult) -> None:
 
 
 def label_ceilings(frame: Frame, result: CourseResult) -> None:
-    """Name the lines at their right ends where more than one is drawn and there is room."""
+    """Name the lines at their right ends where more than one is drawn, apart from each other, if there is
+    room."""
     drawn = [result.main, *others(result)]
     pen = frame.pen
-    for line in drawn if len(drawn) > 1 else ():
-        end = line.curve[-1]
-        text = "≤" + pen.language.percent(line.ceiling, 0)
-        block = [(text, pen.style(pen.colours.data))]
-        wide, high = pen.canvas.size(block)
-        x, y = frame.x(end.day), frame.y(end.share)
-        tops = (y + high / 2, y + high, y)
-        box = pen.room.place(_beside(x, tops, wide, high, pen.px(4)), margin=pen.px(1))
+    if len(drawn) == 1:
+        return
+    style, ends = pen.style(pen.colours.data), [line.curve[-1] for line in drawn]
+    blocks = [[("≤" + pen.language.percent(line.ceiling, 0), style)] for line in drawn]
+    high = pen.canvas.size(blocks[0])[1]
+    ys = [frame.y(end.share) for end in ends]
+    apart = spread(ys, high + pen.px(1.5), frame.plot.bottom, frame.plot.top)
+    sunk = sum(y - middle for y, middle in zip(ys, apart, strict=True)) / len(ys)
+    for end, block, y, middle in zip(ends, blocks, ys, apart, strict=True):
+        wide = pen.canvas.size(block)[0]
+        middles = (middle + sunk, middle, y, y + high / 2, y - high / 2)
+        box = pen.room.place(_beside(frame.x(end.day), middles, wide, high, pen.px(4)), margin=pen.px(1))
         if box:
             pen.canvas.write(block, box)
 
@@ -67,5 +72,5 @@ def _path(frame: Frame, line: CourseLine) -> tuple[list[float], list[float]]:
     return [frame.x(point.day) for point in line.curve], [frame.y(point.share) for point in line.curve]
 
 
-def _beside(x: float, tops: Iterable[float], wide: float, high: float, gap: float) -> list[Box]:
-    return [Box(x + gap, top - high, x + gap + wide, top) for top in tops]
+def _beside(x: float, middles: Iterable[float], wide: float, high: float, gap: float) -> list[Box]:
+    return [Box(x + gap, middle - high / 2, x + gap + wide, middle + high / 2) for middle in middles]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from passerella.charts import speech
 from passerella.charts.canvas import Block
 from passerella.charts.frame import LEAST
-from passerella.charts.looks import faint, looks
+from passerella.charts.looks import faint, looks, unnamed
 from passerella.charts.pen import Pen
 from passerella.charts.placing import spread
 from passerella.charts.waves import Look
@@ -45,7 +45,8 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     most = whole.right * 0.45
     ends = _ends(pen, named, most, sample=result.sample)
     starts = [_start(pen, each, look) for each, look in named]
-    wide = max(pen.canvas.size(block)[0] for block in ends)
+    rest = unnamed(pen, found, most)
+    wide = max(pen.canvas.size(block)[0] for block in (*ends, *rest))
     left = max(pen.canvas.size(block)[0] for block in starts) + pen.px(30)
     highest = max(LEAST, *(p.high for each in ordered for p in (each.before, each.after)))
     field = _Field(left, whole.right - wide - pen.px(30), bottom, top, highest * 1.02)
@@ -53,8 +54,12 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     drawn = [*((each, faint(pen)) for each, look in zip(ordered, found, strict=True) if look is None)]
     for each, look in (*drawn, *sorted(named, key=lambda pair: pair[0].own)):
         _line(field, each, look, pen)
-    _labels(field, pen, [(each.before, block) for (each, _), block in zip(named, starts, strict=True)], -1)
-    _labels(field, pen, [(each.after, block) for (each, _), block in zip(named, ends, strict=True)], 1)
+    floor = bottom + height * len(rest)
+    for block in rest:
+        pen.write(block, field.right + pen.px(23), floor - height / 2)
+    befores, afters = ([getattr(each, at) for each, _ in named] for at in ("before", "after"))
+    _labels(field, pen, list(zip(befores, starts, strict=True)), -1, bottom)
+    _labels(field, pen, list(zip(afters, ends, strict=True)), 1, floor)
 
 
 def _columns(field: _Field, result: SlopeResult, pen: Pen) -> None:
@@ -101,12 +106,12 @@ def _ends(pen: Pen, named: list[tuple[Slope, Look]], most: float, *, sample: boo
     return [[(name + figure, style)] for name, figure, style in zip(names, figures, styles, strict=True)]
 
 
-def _labels(field: _Field, pen: Pen, ends: list[tuple[WavePoint, Block]], side: int) -> None:
-    """Beside one column, apart from each other, led to by thin lines."""
+def _labels(field: _Field, pen: Pen, ends: list[tuple[WavePoint, Block]], side: int, floor: float) -> None:
+    """Beside one column, from `floor` up, apart from each other, led to by thin lines."""
     x, near, far = (field.left if side < 0 else field.right), pen.px(7), pen.px(20)
     ys = [field.y(point.share) for point, _ in ends]
     height = pen.px(pen.points * 1.35)
-    middles = spread(ys, height, field.bottom, field.top)
+    middles = spread(ys, height, floor, field.top)
     for (_, block), y, middle in zip(ends, ys, middles, strict=True):
         xs = (x + side * near, x + side * far)
         pen.canvas.line(xs, (y, middle), block[0][1].colour, 0.6, order=1)
