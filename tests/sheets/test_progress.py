@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -20,6 +21,16 @@ def test_the_sample_fits_one_page_in_every_language(sample, printed, codes):
     share = "21,0%" if codes[0] == "it" else "21.0%"
     for wanted in (share, ">20%", "<1%", "远绒", "84/400", "687"):
         assert wanted in found.text
+
+
+@pytest.mark.parametrize("codes", PAPERS, ids="+".join)
+def test_what_the_intervals_do_not_cover_has_room_too(sample, printed, codes):
+    series = main_series(sample)
+    sample.save(replace(series, sampling="convenience"))
+    waves = sample.all("survey_wave", Query(equal=(("series", series.id),)))
+    sample.save(replace(max(waves, key=lambda wave: wave.fielded_to), effective=Decimal("310.5")))
+    found = printed(sample, codes)
+    assert found.pages == 1 and "310" in found.text
 
 
 def test_the_goal_has_its_chance_once_there_are_four_waves(sample, printed):

@@ -61,6 +61,7 @@ _ROOMS = (
     _Room(240, 2, 2),
     _Room(220, 1, 2),
     _Room(220, 1, 1),
+    _Room(190, 1, 1),
 )
 """What gives way, step by step, until everything stands on one page."""
 
