@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from passerella.charts.setup import ALONE
 from passerella.store.errors import CannotWrite
 from passerella.texts.label import _
 from passerella.ui.context import Context
 from passerella.ui.job import Job, Watch, why
+from passerella.ui.saving import ask_target
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Told
 
-_ENDINGS = (".png", ".svg", ".pdf")
 _FILES = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
 
 
@@ -41,15 +41,10 @@ def copy(context: Context, asker: QWidget, told: Told) -> None:
 
 def ask_save(context: Context, asker: QWidget, told: Told) -> None:
     """Ask where, then write a chart as PNG, SVG or PDF."""
-    folder = Path(str(context.settings.get("folder/picture", str(Path.home()))))
-    proposed = folder / proposed_name(told, f"{context.today():%Y-%m-%d}")
+    name = proposed_name(told, f"{context.today():%Y-%m-%d}")
     title = context.say(_("Save picture"))
-    name, chosen = QFileDialog.getSaveFileName(asker, title, str(proposed), _FILES)
-    if name:
-        path = Path(name)
-        if path.suffix.lower() not in _ENDINGS:
-            path = path.with_name(f"{path.name}.{(chosen or 'PNG').split()[0].lower()}")
-        context.settings.set("folder/picture", str(path.parent))
+    path = ask_target(asker, context.settings, "picture", title, name, _FILES)
+    if path is not None:
         save(context, asker, told, path)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from passerella.texts.label import Wrong, _
 from passerella.ui.job import Job, why
+from passerella.ui.saving import ask_target
 
 if TYPE_CHECKING:
     from passerella.ui.context import Context
@@ -40,15 +41,8 @@ class Exporting(Job):
             self.write_about(context, kind, id, path)
 
     def _where(self, context: Context, name: str, files: str) -> Path | None:
-        folder = Path(context.settings.get("folder/export", str(Path.home())))
-        proposed = folder / f"{name}-{context.today():%Y-%m-%d}.xlsx"
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self._window, context.say(_("Export")), str(proposed), files
-        )
-        if not chosen:
-            return None
-        context.settings.set("folder/export", str(Path(chosen).parent))
-        return Path(chosen)
+        proposed = f"{name}-{context.today():%Y-%m-%d}.xlsx"
+        return ask_target(self._window, context.settings, "export", context.say(_("Export")), proposed, files)
 
     def write(self, context: Context, code: str, path: Path) -> None:
         """Write the records of the kind that files call `code`."""

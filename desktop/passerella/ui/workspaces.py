@@ -14,6 +14,7 @@ from passerella.texts.home import home
 from passerella.texts.label import Label, _
 from passerella.ui.home import Settings
 from passerella.ui.job import Job, why
+from passerella.ui.saving import ask_target, folder
 
 if TYPE_CHECKING:
     from passerella.store.workspace import Workspace
@@ -60,14 +61,9 @@ class Workspaces(QObject):
         """Ask where, then make a new workspace."""
         from passerella.store.workspace import Workspace
 
-        name, _kind = QFileDialog.getSaveFileName(
-            self._window, self._say(_("New workspace")), self._folder("new"), _FILES
-        )
-        if not name:
+        path = ask_target(self._window, self._settings, "new", self._say(_("New workspace")), "", _FILES)
+        if path is None:
             return
-        path = Path(name)
-        self._settings.set("folder/new", str(path.parent))
-        path = path if path.suffix else path.with_suffix(".passerella")
         try:
             self._use(Workspace.create(path, path.stem))
         except CannotOpen as reason:
@@ -76,7 +72,7 @@ class Workspaces(QObject):
     def ask(self) -> None:
         """Ask which file, then open it."""
         name, _kind = QFileDialog.getOpenFileName(
-            self._window, self._say(_("Open a workspace")), self._folder("open"), _FILES
+            self._window, self._say(_("Open a workspace")), str(folder(self._settings, "open")), _FILES
         )
         if name:
             self._settings.set("folder/open", str(Path(name).parent))
@@ -97,9 +93,6 @@ class Workspaces(QObject):
     def forget(self) -> None:
         """Forget which workspaces were open."""
         self._settings.set("recent", [])
-
-    def _folder(self, purpose: str) -> str:
-        return str(self._settings.get(f"folder/{purpose}", str(Path.home())))
 
     def _failed(self, reason: CannotOpen) -> None:
         self.refused.emit(why(reason))

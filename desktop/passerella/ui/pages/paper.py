@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from passerella.charts.setup import ALONE, missing_glyphs
 from passerella.sheets.catalogue import SHEETS, Sheet, questionnaire_of
@@ -23,6 +23,7 @@ from passerella.ui.context import Context
 from passerella.ui.layouts import clear
 from passerella.ui.pages.page import Page
 from passerella.ui.printers import keep_printer, printer_of
+from passerella.ui.saving import ask_target
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
 
@@ -197,12 +198,8 @@ class PaperPage(Page):
 
     def ask_path(self, title: Label, name: str, kinds: str) -> Path | None:
         """Ask where to write a file; None when that is given up."""
-        settings = self.context.settings
-        folder = Path(str(settings.get("folder/pdf", str(Path.home()))))
-        found, _filter = QFileDialog.getSaveFileName(self, self.context.say(title), str(folder / name), kinds)
-        if found:
-            settings.set("folder/pdf", str(Path(found).parent))
-        return Path(found) if found else None
+        context = self.context
+        return ask_target(self, context.settings, "pdf", context.say(title), name, kinds)
 
     def _ask_save(self) -> None:
         name = f"{self.sheet().name}-{self.context.today():%Y-%m-%d}.pdf"

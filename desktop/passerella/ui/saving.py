@@ -1,0 +1,41 @@
+"""Asking where a file is to be written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from passerella.ui.home import Settings
+
+
+def ask_target(
+    asker: QWidget, settings: Settings, purpose: str, title: str, name: str, files: str
+) -> Path | None:
+    """Ask where to write a file; None when that is given up.
+
+    The folder is the last one of this purpose. `files` is what a dialog offers, 'PNG (*.png);;PDF (*.pdf)': a
+    name without one of these endings gets that of the chosen sort, and is asked about where such a file is.
+    """
+    proposed = folder(settings, purpose) / name
+    while True:
+        typed, chosen = QFileDialog.getSaveFileName(asker, title, str(proposed), files)
+        if not typed:
+            return None
+        path = Path(typed)
+        settings.set(f"folder/{purpose}", str(path.parent))
+        if path.suffix.lower() in _endings(files):
+            return path
+        proposed = path.with_name(path.name + _endings(chosen or files)[0])
+        if not proposed.exists():
+            return proposed
+
+
+def folder(settings: Settings, purpose: str) -> Path:
+    """The folder last used for this purpose, at first the person's own."""
+    return Path(str(settings.get(f"folder/{purpose}", str(Path.home()))))
+
+
+def _endings(files: str) -> list[str]:
+    return re.findall(r"\*(\.\w+)", files)
