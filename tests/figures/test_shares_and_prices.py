@@ -19,7 +19,7 @@ from passerella.figures.price_drivers import price_drivers
 from passerella.figures.recognition import brand_results, main_series, recognition, waves
 from passerella.figures.recognition_result import GoalLine, WavePoint
 from passerella.figures.telling import told
-from passerella.figures.trade import Period, average_price, own_brand_share, whole_year
+from passerella.figures.trade import Period, average_price, latest_period, own_brand_share, whole_year
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
 from passerella.records.orders import Order, OrderLine
@@ -228,3 +228,16 @@ def test_price_drivers_have_the_base_of_the_average_price(workspace: Workspace) 
     found, price = price_drivers(workspace, PERIOD), average_price(workspace, PERIOD)
     assert found is not None and found.reference == whole_year(2022) and not found.a_year_before
     assert price.growth is not None and found.index - 1 == pytest.approx(float(price.growth), abs=1e-4)
+
+
+def test_the_latest_period_ends_with_what_was_shipped_not_with_what_will_be(workspace: Workspace) -> None:
+    product = workspace.save(Product(sku="P1")).id
+    rows = (OrderLine(product=product, quantity=Decimal(1), unit_price=Decimal(5)),)
+    for number, day, status in (("A", date(2025, 5, 6), "shipped"), ("B", date(2026, 2, 1), "production")):
+        workspace.save(
+            Order(
+                number=number, ordered_on=date(2025, 1, 2), shipped_on=day, status=status,
+                currency="CNY", lines=rows,
+            )
+        )  # fmt: skip
+    assert latest_period(workspace, date(2026, 3, 1)) == Period(date(2025, 1, 1), date(2025, 5, 6))

@@ -183,6 +183,16 @@ def test_an_order_without_a_rate_is_flagged_saved_and_left_out_of_home_totals(wo
     assert [(each.field, each.notice) for each in workspace.problems(made)] == [("rate", True)]
 
 
+@pytest.mark.parametrize(
+    ("status", "noticed"),
+    [("confirmed", True), ("production", True), ("shipped", False), ("cancelled", False)],
+)
+def test_a_shipping_day_without_the_status_is_flagged(status: str, noticed: bool) -> None:
+    made = order(goods("1", "5"), currency="CNY", shipped_on=date(2026, 3, 9), status=status)
+    found = [(each.field, each.notice) for each in own_problems(made, Nothing())]
+    assert found == ([("shipped_on", True)] if noticed else [])
+
+
 @pytest.mark.parametrize(("day", "home"), [(5, 75), (1, 75), (6, None)])
 def test_a_rate_is_found_up_to_its_day_and_serves_seven_days(
     workspace: Workspace, day: int, home: int | None

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 
 from passerella.records.everything import kinds
 from passerella.records.money import minor_units, rounded, unscaled
+from passerella.records.trade import SHIPPED
 from passerella.store import rollups
 from passerella.store.finding import Query, matching
 from passerella.store.lookup import StoreLookup
@@ -143,7 +144,9 @@ class OwnBrandShare:
 def latest_period(workspace: Workspace, today: date) -> Period:
     """From 1 January of the year of the last shipment to the end of its month, not past `today`."""
     orders = workspace.read.execute(
-        'SELECT max(shipped_on) FROM "order" WHERE shipped_on <= ?', (today.isoformat(),)
+        'SELECT max(shipped_on) FROM "order" WHERE shipped_on <= ?'
+        f" AND status IN ({', '.join(map(repr, SHIPPED))})",
+        (today.isoformat(),),
     )
     row = orders.fetchone()
     last = date.fromisoformat(row[0]) if row and row[0] else today

@@ -257,6 +257,10 @@ class Order(Record):
                 yield Problem(each, label, notice=each == "ship_by")
         if self.status in SHIPPED and self.shipped_on is None:
             yield Problem("shipped_on", _("Enter the day on which it was shipped."))
+        if self.shipped_on and self.status in BOOKED and self.status not in SHIPPED:
+            label = _("It counts as shipped once its status is '{shipped}' or '{closed}'.")
+            said = label(shipped=STATUSES["shipped"], closed=STATUSES["closed"])
+            yield Problem("shipped_on", said, notice=True)
         if not self.lines:
             yield Problem("lines", _("Enter at least one line."))
         for position, row in enumerate(self.lines, 1):
