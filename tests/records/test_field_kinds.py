@@ -35,6 +35,13 @@ def typing(code: str = "en") -> Typing:
         ("A/I 2025-26", "2025AW"),
         ("ＡＷ２５", "2025AW"),
         ("1999-00AW", "1999AW"),
+        ("26SS", "2026SS"),
+        ("25秋冬", "2025AW"),
+        ("2025FW", "2025AW"),
+        ("F/W 2025/26", "2025AW"),
+        ("FW25-26", "2025AW"),
+        ("S/S 26", "2026SS"),
+        ("PE26", "2026SS"),
         ("", None),
     ],
 )
@@ -42,7 +49,7 @@ def test_a_season_is_read_in_every_habit(text: str, season: str | None) -> None:
     assert SeasonKind().read(text, typing()) == season
 
 
-@pytest.mark.parametrize("text", ["2026", "summer", "2025-27AW", "2026-27SS", "9999SS", "SS1", "26SS"])
+@pytest.mark.parametrize("text", ["2026", "summer", "2025-27AW", "2026-27SS", "9999SS", "SS1", "6SS"])
 def test_what_is_no_season_is_refused(text: str) -> None:
     with pytest.raises(Wrong):
         SeasonKind().read(text, typing())

@@ -150,13 +150,13 @@ class SeasonKind(FieldKind):
 
     def read(self, text: str, typing: Typing) -> str | None:
         text = plain(text).upper()
-        for word, half in (("春夏", "SS"), ("秋冬", "AW"), ("P/E", "SS"), ("A/I", "AW")):
-            text = text.replace(word, half)
-        text = re.sub(r"[\s年季]", "", text)
+        text = re.sub(r"春夏|S/S|P/?E", "SS", text)
+        text = re.sub(r"秋冬|A/W|F/?W|A/?I", "AW", text)
+        text = re.sub(r"[\s年季]", "", text).replace("/", "-")
         if not text:
             return None
-        if found := re.fullmatch(r"([12]\d{3})(?:-(\d{2}))?(SS|AW)", text, re.ASCII):
-            year, span, half = found.groups()
+        if found := re.fullmatch(r"([12]\d{3}|\d{2})(?:-(\d{2}))?(SS|AW)", text, re.ASCII):
+            year, span, half = ("20" + found[1])[-4:], found[2], found[3]
         elif found := re.fullmatch(r"(SS|AW)(?:20)?(\d{2})(?:-(\d{2}))?", text, re.ASCII):
             year, span, half = f"20{found[2]}", found[3], found[1]
         else:
