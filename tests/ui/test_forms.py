@@ -90,6 +90,15 @@ def test_a_refused_save_says_so_and_goes_to_the_field(qtbot, place):
     assert place.said == ["1 place to mend"] and not place.went
 
 
+def test_what_is_mended_is_no_longer_counted(qtbot, place):
+    page = place.form(qtbot, "survey_series")
+    qtbot.keyClick(page.inputs["name"].widget, Qt.Key.Key_S, CTRL)
+    assert place.said == ["3 places to mend"]
+    for name, left in (("name", "2 places to mend"), ("audience", "1 place to mend"), ("method", "")):
+        qtbot.keyClicks(page.inputs[name].widget, "buyers")
+        qtbot.waitUntil(lambda left=left: page.foot.to_mend.text() == left)
+
+
 def test_a_refused_row_is_gone_to_and_named(qtbot, place):
     page = place.form(qtbot, "order")
     for name, text in (("number", "PI-9"), ("ordered_on", "2025-10-01"), ("currency", "EUR")):
@@ -280,6 +289,19 @@ def test_a_text_typed_before_is_offered(qtbot, place):
     assert line.text() == "dep"
 
 
+@pytest.mark.parametrize("leave", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_what_is_marked_in_the_list_is_taken_on_leaving(qtbot, place, leave):
+    page = place.form(qtbot, "buyer")
+    line = page.inputs["country"].widget
+    line.setFocus()
+    qtbot.keyClicks(line, "ital")
+    qtbot.waitUntil(line.suggestions().isVisible)
+    qtbot.keyClick(line.suggestions(), Qt.Key.Key_Down)
+    qtbot.keyClick(line.suggestions(), leave)
+    assert line.text() == "Italy" and page.inputs["country"].value() == "IT"
+    assert page.inputs["people"].widget.hasFocus()
+
+
 @pytest.mark.parametrize(
     ("measure", "unit"),
     [("aided", "%"), ("export_value", "CNY"), ("average_price", "CNY/pc"), ("press", "mentions")],
@@ -289,6 +311,17 @@ def test_a_goals_target_shows_what_its_measure_is_in(qtbot, place, measure, unit
     page.inputs["measure"].set_value(measure)
     page.inputs["unit"].set_value("pc" if measure == "average_price" else None)
     qtbot.waitUntil(lambda: page.inputs["target"].widget.unit == unit)
+
+
+def test_what_a_number_is_counted_in_may_be_typed_after_it(qtbot, place):
+    page = place.form(qtbot, "goal")
+    page.inputs["measure"].set_value("aided")
+    target = page.inputs["target"]
+    qtbot.waitUntil(lambda: target.widget.unit == "%")
+    target.widget.setFocus()
+    qtbot.keyClicks(target.widget, "30%")
+    qtbot.keyClick(target.widget, Qt.Key.Key_Return)
+    assert not target.widget.problem() and target.value() == 30 and target.text() == "30"
 
 
 def test_an_amount_shows_its_currency(qtbot, place):

@@ -12,6 +12,7 @@ from passerella.records.core import Field, Kind
 from passerella.records.kinds import Choice, Day, LongText, Number, Reference, Text
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, Wrong, _
+from passerella.texts.typed import plain
 from passerella.ui.context import Context
 from passerella.ui.named import named
 from passerella.ui.reading import read
@@ -103,6 +104,11 @@ class LineInput(Input):
         else:
             line = ParsedLine(self._read, self._show)
         return self._use(line)
+
+    def _read(self, text: str) -> Any:
+        """Read what is typed; what a number is counted in may be typed after it."""
+        unit = self.line.unit if isinstance(self.line, NumberLine) else ""
+        return super()._read(plain(text).removesuffix(unit) if unit else text)
 
     def _use(self, line: ParsedLine[Any]) -> QWidget:
         self.line = line

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -71,6 +71,26 @@ def test_tab_leaves_a_box(shown):
     window = shown(box)
     QTest.keyClick(box, Key.Key_Tab)
     assert window.after.hasFocus() and not box.toPlainText()
+
+
+def test_a_box_draws_its_whole_frame_anew_when_it_gets_or_loses_the_keys(qtbot, shown):
+    box = TextBox()
+    window = shown(box)
+    drawn: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched, event):
+            if event.type() == QEvent.Type.Paint:
+                drawn.append(event.region().boundingRect())
+            return False
+
+    watch = Watch(box)
+    box.viewport().installEventFilter(watch)
+    for each in (window.after, box):
+        qtbot.wait(20)
+        drawn.clear()
+        each.setFocus()
+        qtbot.waitUntil(lambda: box.viewport().rect() in drawn)
 
 
 def test_a_wrong_text_stays_and_a_right_one_is_written_out(days):

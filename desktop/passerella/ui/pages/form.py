@@ -236,6 +236,8 @@ class FormPage(Page):
             self.lines.set_units({name.removeprefix(before): unit for name, unit in units.items()})
         self._show_derived(record, derived)
         self._notices.show_problems(notices)
+        if self.foot.refused:
+            self._say_places(self._record()[1])
 
     def _show_derived(self, record: Any, derived: dict[str, Any]) -> None:
         """What is derived of the record as it would be; a page may show more."""
@@ -357,6 +359,9 @@ class FormPage(Page):
         self.fields.show_problems(said)
         if self.rows is not None:
             self.rows.show_problems({p.field: said[p.field] for p in problems if p.field not in self.inputs})
+        self._say_places(problems)
+
+    def _say_places(self, problems: Sequence[Problem]) -> None:
         self.foot.say(_places(problems) if problems else None)
 
     def give_up(self) -> None:

@@ -52,6 +52,11 @@ class FormFoot(QHBoxLayout):
         self.hint.setPalette(palette)
         self.hint.setText(text or self._told)
 
+    @property
+    def refused(self) -> bool:
+        """Whether something is to be mended before it can be saved."""
+        return bool(self.to_mend.text())
+
     def say(self, how_much: Label | None) -> None:
         """Say how much is to be mended; nothing when nothing is."""
         self.to_mend.setText(self._say(how_much) if how_much is not None else "")

@@ -168,6 +168,11 @@ class TextBox(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._composing = False
         super().focusInEvent(event)
+        self.viewport().update()  # Qt paints the line of the cursor alone
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:

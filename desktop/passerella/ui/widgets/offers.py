@@ -22,8 +22,8 @@ Suggest = Callable[[str], Sequence[tuple[Any, str]]]
 class OfferingLine(ParsedLine[T]):
     """Suggests after a pause in typing; takes a suggestion only when one is chosen.
 
-    Down opens the list. Down and Enter choose and go on, a click chooses. Tab and Enter without it leave
-    the typed text alone. `settled` fires when one was chosen and when a changed text is left.
+    Down opens the list and marks. Enter and Tab take what is marked and go on, a click chooses; without a
+    mark they leave the typed text alone. `settled` fires when one was chosen and when a changed text is left.
     """
 
     def __init__(
@@ -94,10 +94,7 @@ class OfferingLine(ParsedLine[T]):
             self._list.hide()  # a command is to reach the page
         if shown and is_enter(event) and not self._composing:
             event.accept()
-            index = self._list.currentIndex()
-            self._list.hide()
-            if index.isValid():
-                self._take(index)
+            self._take_marked()
             self.go_on()
         elif event.key() == Qt.Key.Key_Down and not shown and not self._composing:
             event.accept()
@@ -105,6 +102,11 @@ class OfferingLine(ParsedLine[T]):
             self.open_list()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if self._list.isVisible() and not self._composing:
+            self._take_marked()
+        return super().focusNextPrevChild(next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -120,6 +122,12 @@ class OfferingLine(ParsedLine[T]):
     def _clicked(self, index: QModelIndex) -> None:
         self._list.hide()
         self._take(index)
+
+    def _take_marked(self) -> None:
+        index = self._list.currentIndex()
+        self._list.hide()
+        if index.isValid():
+            self._take(index)
 
     def _take(self, index: QModelIndex) -> None:
         self.set_value(index.data(VALUE))
