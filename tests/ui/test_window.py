@@ -167,6 +167,25 @@ def test_the_end_of_the_session_keeps_what_is_half_typed_and_the_windows_size(op
     assert Settings().get("geometry", "") not in ("", before)
 
 
+def test_what_is_said_of_one_workspace_is_not_said_of_the_next(opened, tmp_path):
+    opened.go("form", "buyer", "0")
+    opened.page.inputs["company"].set_text("Maison")
+    opened.page.dirty = True
+    opened.close_workspace()
+    opened.open(tmp_path / "1.passerella")
+    assert "Buyer" in opened.said.text()
+    Workspace.create(tmp_path / "2.passerella", "2").close()
+    opened.open(tmp_path / "2.passerella")
+    assert opened.said.text() == ""
+
+
+def test_opening_what_is_open_leaves_it_as_it_is(opened):
+    opened.go("form", "buyer", "0")
+    page = opened.page
+    opened.open(opened.workspace.path)
+    assert opened.page is page and opened.workspace.writing
+
+
 @pytest.mark.parametrize(("choice", "followed"), [("system", True), ("light", False)])
 def test_the_systems_colours_are_followed_while_running(opened, qtbot, monkeypatch, choice, followed):
     opened.set_theme(choice)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,18 +14,12 @@ from passerella.store.errors import CannotWrite
 from passerella.texts.label import _
 from passerella.ui.context import Context
 from passerella.ui.job import Job, Watch, why
-from passerella.ui.saving import ask_target
+from passerella.ui.saving import ask_target, file_name
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Told
 
 _FILES = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
-
-
-def proposed_name(told: Told, day: str) -> str:
-    """A file name of what is shown, of whom and of the day, fit for every system."""
-    words = re.sub(r'[\s\\/:*?"<>|·.]+', "-", f"{told.title} {told.scope}").strip("-")
-    return f"{words[:80]}-{day}.png"
 
 
 def copy(context: Context, asker: QWidget, told: Told) -> None:
@@ -41,7 +34,7 @@ def copy(context: Context, asker: QWidget, told: Told) -> None:
 
 def ask_save(context: Context, asker: QWidget, told: Told) -> None:
     """Ask where, then write a chart as PNG, SVG or PDF."""
-    name = proposed_name(told, f"{context.today():%Y-%m-%d}")
+    name = file_name(f"{told.title} {told.scope}", context, ".png")
     title = context.say(_("Save picture"))
     path = ask_target(asker, context.settings, "picture", title, name, _FILES)
     if path is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from passerella.texts.label import Wrong, _
 from passerella.ui.job import Job, why
-from passerella.ui.saving import ask_target
+from passerella.ui.saving import ask_target, file_name
 
 if TYPE_CHECKING:
     from passerella.ui.context import Context
@@ -29,10 +29,10 @@ class Exporting(Job):
         """Ask where, then write the records of a kind."""
         from passerella.records.core import kinds
 
-        code = kinds()[kind].code
-        path = self._where(context, code, "Excel (*.xlsx);;CSV (*.csv)")
+        found = kinds()[kind]
+        path = self._where(context, context.say(found.plural), "Excel (*.xlsx);;CSV (*.csv)")
         if path is not None:
-            self.write(context, code, path)
+            self.write(context, found.code, path)
 
     def ask_about(self, context: Context, kind: str, id: int) -> None:
         """Ask where, then write everything about one record."""
@@ -41,7 +41,7 @@ class Exporting(Job):
             self.write_about(context, kind, id, path)
 
     def _where(self, context: Context, name: str, files: str) -> Path | None:
-        proposed = f"{name}-{context.today():%Y-%m-%d}.xlsx"
+        proposed = file_name(name, context, ".xlsx")
         return ask_target(self._window, context.settings, "export", context.say(_("Export")), proposed, files)
 
     def write(self, context: Context, code: str, path: Path) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from passerella.ui.home import Settings
+
+if TYPE_CHECKING:
+    from passerella.ui.context import Context
 
 
 def ask_target(
@@ -30,6 +34,12 @@ def ask_target(
         proposed = path.with_name(path.name + _endings(chosen or files)[0])
         if not proposed.exists():
             return proposed
+
+
+def file_name(words: str, context: Context, ending: str) -> str:
+    """A proposed file name: what is written and the day, fit for every system."""
+    fit = re.sub(r'[\s\\/:*?"<>|·.…]+', "-", words).strip("-")
+    return f"{fit[:80]}-{context.today():%Y-%m-%d}{ending}"
 
 
 def folder(settings: Settings, purpose: str) -> Path:

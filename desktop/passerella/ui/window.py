@@ -268,6 +268,7 @@ class Window(QMainWindow):
         if self.workspace is not None:
             self.workspace.close()
         self.workspace = self.context = None
+        self.said.clear()
         self.changes.use(None, self.words)
         if show:
             self._show_place()

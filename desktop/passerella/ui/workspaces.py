@@ -35,14 +35,17 @@ class Workspaces(QObject):
     def __init__(self, window: QWidget, settings: Settings, say: Callable[[Label], str]) -> None:
         super().__init__(window)
         self._window, self._settings, self._say = window, settings, say
+        self._last: Workspace | None = None
         self._sample = Job(self)
         self._sample.done.connect(self.open)
         self._sample.failed.connect(self._failed)
 
     def open(self, path: Path) -> None:
-        """Open a workspace; a file that someone else holds opens read-only."""
+        """Open a workspace: read-only where someone else holds it; what is open here stays as it is."""
         from passerella.store.workspace import Workspace
 
+        if self._last is not None and self._last.writing and self._last.path.resolve() == path.resolve():
+            return
         holder: Label | None = None
         try:
             try:
@@ -83,6 +86,7 @@ class Workspaces(QObject):
         self._sample.start(lambda _watch: _made_sample(code))
 
     def _use(self, found: Workspace) -> None:
+        self._last = found
         self._remember(found.path)
         self.opened.emit(found)
 

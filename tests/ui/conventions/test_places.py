@@ -142,10 +142,15 @@ def test_each_purpose_has_its_own_last_folder_and_a_dated_name(qtbot, window, vi
 
         return ask
 
-    for purpose, place, act in (
-        ("export", ("list", "buyer"), lambda: window.go("export", "buyer")),
-        ("pdf", ("reports",), lambda: window.page._ask_save()),
-        ("picture", ("recognition",), lambda: window.page.findChild(ChartCard).ask_save()),
+    for purpose, named, place, act in (
+        ("export", "Buyers", ("list", "buyer"), lambda: window.go("export", "buyer")),
+        ("pdf", "Brand-progress", ("reports",), lambda: window.page._ask_save()),
+        (
+            "picture",
+            "Aided-recognition",
+            ("recognition",),
+            lambda: window.page.findChild(ChartCard).ask_save(),
+        ),
     ):
         visit(*place)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", answer(purpose))
@@ -153,6 +158,7 @@ def test_each_purpose_has_its_own_last_folder_and_a_dated_name(qtbot, window, vi
         qtbot.waitUntil(lambda purpose=purpose: proposed[purpose] in window.said.text())
         assert Settings().get(f"folder/{purpose}", "") == str(tmp_path / purpose)
         assert "2025-10-28" in proposed[purpose]
+        assert proposed[purpose].startswith(named)
         assert (tmp_path / purpose / proposed[purpose]).stat().st_size > 0
 
 

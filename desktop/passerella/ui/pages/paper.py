@@ -23,7 +23,7 @@ from passerella.ui.context import Context
 from passerella.ui.layouts import clear
 from passerella.ui.pages.page import Page
 from passerella.ui.printers import keep_printer, printer_of
-from passerella.ui.saving import ask_target
+from passerella.ui.saving import ask_target, file_name
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
 
@@ -196,14 +196,14 @@ class PaperPage(Page):
         if begins:
             self.focus_first()
 
-    def ask_path(self, title: Label, name: str, kinds: str) -> Path | None:
+    def ask_path(self, title: Label, what: Label, ending: str, kinds: str) -> Path | None:
         """Ask where to write a file; None when that is given up."""
         context = self.context
+        name = file_name(context.say(what), context, ending)
         return ask_target(self, context.settings, "pdf", context.say(title), name, kinds)
 
     def _ask_save(self) -> None:
-        name = f"{self.sheet().name}-{self.context.today():%Y-%m-%d}.pdf"
-        if (path := self.ask_path(_("Save PDF…"), name, "PDF (*.pdf)")) is not None:
+        if (path := self.ask_path(_("Save PDF…"), self.sheet().label, ".pdf", "PDF (*.pdf)")) is not None:
             self.save(path)
 
     def save(self, path: Path) -> None:

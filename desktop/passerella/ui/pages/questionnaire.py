@@ -56,7 +56,8 @@ class QuestionnairePage(PaperPage):
         super().refresh()
 
     def _ask_table(self) -> None:
-        path = self.ask_path(_("Table for answers…"), "answers.xlsx", "Excel (*.xlsx)")
+        title = _("Table for answers…")
+        path = self.ask_path(title, title, ".xlsx", "Excel (*.xlsx)")
         if path is not None:
             self.save_table(path)
 
