@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import passerella
+from passerella.ui.app import STAGES
 
 RUNS = 9
 EMPTY = """
@@ -61,7 +62,7 @@ def main() -> None:
         program = [sys.executable, "-m", "passerella"]
         subprocess.run([*program, "sample", sample], env=environment, check=True, stdout=subprocess.DEVNULL)
         cases = {"empty window": [sys.executable, "-c", EMPTY]}
-        cases |= {stage: [*program, "--until", stage, str(sample)] for stage in ("shown", "ready", "live")}
+        cases |= {stage: [*program, "--until", stage, str(sample)] for stage in STAGES}
         taken: dict[str, list[float]] = {name: [] for name in cases}
         for _run in range(RUNS + 1):
             for name, command in cases.items():

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from passerella.texts.home import home
 from passerella.texts.label import _
@@ -21,7 +21,7 @@ from passerella.ui.qt_words import first_language
 from passerella.ui.single import FirstInstance
 from passerella.ui.window import Window
 
-STAGES = ("shown", "ready", "live")
+STAGES = ("shown", "ready", "answered", "live")
 _LOOK_AGAIN_MS = 5
 _SWITCH_S = 0.001
 """So long the window waits for work that another thread does in Python, each time: it paints in between."""
@@ -29,7 +29,7 @@ _LISTEN_MS = 1000
 """When later starts are listened for: what that takes to load can wait for the page, and they for that."""
 _SETTLED_MS = 3000
 """After so long nobody waits for the first page any more."""
-_USAGE = "passerella [--until shown|ready|live] [WORKSPACE]"
+_USAGE = "passerella [--until shown|ready|answered|live] [WORKSPACE]"
 
 
 def application() -> QApplication:
@@ -71,12 +71,12 @@ class _Mishaps:
 
 
 class _FirstPaint(QObject):
-    """Does something once, as soon as the window has been painted."""
+    """Does something once, as soon as a widget has been painted."""
 
-    def __init__(self, window: Window, then: Callable[[], None]) -> None:
-        super().__init__(window)
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
         self._then = then
-        window.installEventFilter(self)
+        widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
@@ -97,7 +97,12 @@ class _Until:
 
     def look(self) -> None:
         window = self._window
-        reached = {"shown": window.isVisible, "ready": window.ready, "live": window.live}
+        reached = {
+            "shown": window.isVisible,
+            "ready": window.ready,
+            "answered": window.answered,
+            "live": window.live,
+        }
         if reached[self._stage]():
             self._timer.stop()
             print(self._stage, flush=True)
@@ -105,8 +110,17 @@ class _Until:
 
 
 def _go_on(window: Window, first: FirstInstance, path: str, stage: str) -> None:
-    """Everything that the first sight of the window did not need."""
+    """See to what is to be seen next, then to everything else."""
     if stage == "shown":
+        window.until = _Until(window, stage)
+    elif path and (cover := window.recall(Path(path))) is not None:
+        _FirstPaint(cover, partial(_open, window, first, path, stage))
+    else:
+        _open(window, first, path, stage)
+
+
+def _open(window: Window, first: FirstInstance, path: str, stage: str) -> None:
+    if stage == "ready" and window.ready():
         window.until = _Until(window, stage)
         return
     window.furnish()
@@ -135,7 +149,7 @@ def _load_pages(window: Window) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Show the window; `arguments`: `[--until shown|ready|live] [WORKSPACE]`. Returns the exit code.
+    """Show the window; `arguments`: `[--until shown|ready|answered|live] [WORKSPACE]`. Returns the exit code.
 
     With `--until` it says when that stage is reached, and quits.
     """

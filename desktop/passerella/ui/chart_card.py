@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QMenu
 
 from passerella.texts.label import Label, _
@@ -29,6 +29,9 @@ _LAID_OUT_MS, _SETTLED_MS = 10, 200
 class ChartCard(Card):
     """A chart with its scope and note. Buttons show the same numbers as a table, and a menu for its
     picture."""
+
+    seen = Signal()
+    """A picture of what is shown stands there, or why there is none."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.say(_("Recognition, wave by wave")))
@@ -104,6 +107,11 @@ class ChartCard(Card):
         return self.told.result if self.told is not None else None
 
     @property
+    def as_begun(self) -> bool:
+        """Whether it stands as it first does: drawn, from the first page on."""
+        return not self._as_table and self.page == 0
+
+    @property
     def waiting(self) -> bool:
         """Whether a picture of the present result is still to come."""
         return self.result is not None and self._shown is not self.result
@@ -130,6 +138,7 @@ class ChartCard(Card):
         if told is None:
             self._shown = None
             self.view.set_picture(QImage(), [])
+            self.seen.emit()
             return
         self.title.setText(told.title)
         self.view.set_described(told.title, " ".join(told.said))
@@ -164,6 +173,11 @@ class ChartCard(Card):
                 other.setFocus()
             button.setEnabled(usable)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody waits for a picture any more; shown again, the view asks for it again."""
+        self._go_live.stop()
+        super().hideEvent(event)
+
     def _draw(self, width: int, height: int, ratio: float) -> None:
         self._size = (width, height, ratio)
         if self.result is None:
@@ -172,6 +186,7 @@ class ChartCard(Card):
         if image is not None:
             self.pictured = True
             self.view.set_picture(image, [])
+            self.seen.emit()
         soon = image is None or self._shown is None
         self._go_live.start(_LAID_OUT_MS if soon else _SETTLED_MS)
 
@@ -193,6 +208,7 @@ class ChartCard(Card):
         self._offer_pages()
         self.view.set_picture(made.image, made.spots)
         self._say_note(made.missing)
+        self.seen.emit()
         remembered.keep(name, made.image)
 
     def _say_note(self, missing: str = "") -> None:

@@ -6,7 +6,17 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
@@ -134,6 +144,11 @@ def font(role: Role = "text") -> QFont:
     made.setPointSizeF(_POINTS[role] * _now.scale)
     made.setBold(role in _BOLD)
     return made
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """How high a button is, and a row that may hold one."""
+    return max(32, metrics.height() + 10)
 
 
 def apply(app: QApplication, choice: Choice, *, language: str = "en", scale: float = 1.0) -> Theme:

@@ -1,29 +1,52 @@
-"""Pictures of charts as they were last drawn, shown until the live chart is there.
+"""Pictures of charts and of the Overview as they were last seen, shown until they are there themselves.
 
-A picture is found again by everything that went into it (the data themselves, language, colours,
-size, program version), so a remembered picture is never of other data.
+A picture is found again by everything that went into it (the data themselves or the state of their
+file, language, colours, size, program version), so a remembered picture is never of other data.
 """
 
 from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from passerella import __version__
+from passerella.store.stamp import stamp
 from passerella.texts.home import pictures_folder
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Charted
 
 KEPT = 50
+_QUICKLY = 80
+"""Qt's 'quality' of a PNG: half the time of writing it and of reading it, hardly larger."""
+Size = tuple[int, int, float]
+"""Width and height in logical pixels, and the pixels in each."""
 
 
-def key(result: Charted, code: str, dark: bool, size: tuple[int, int, float], page: int = 0) -> str:
+def key(result: Charted, code: str, dark: bool, size: Size, page: int = 0) -> str:
     """The name under which a page of the picture of a result is remembered."""
-    return hashlib.sha256(repr((result, code, dark, size, page, __version__)).encode()).hexdigest()[:32]
+    return _name(result, code, dark, size, page)
+
+
+def page_key(path: Path, today: date, code: str, dark: bool, letters: int, size: Size) -> str:
+    """The name under which the Overview of a workspace is remembered, as long as its file is not written
+    to; '' when it cannot be told. `letters`: their size in percent."""
+    found = stamp(path)
+    return _name("overview", found, today, code, dark, letters, size) if found else ""
+
+
+def _name(*parts: object) -> str:
+    return hashlib.sha256(repr((*parts, __version__)).encode()).hexdigest()[:32]
+
+
+def kept(name: str) -> bool:
+    """Whether a picture of this name is remembered."""
+    return (pictures_folder() / f"{name}.png").exists()
 
 
 def find(name: str, ratio: float) -> QImage | None:
@@ -40,6 +63,6 @@ def keep(name: str, image: QImage) -> None:
     folder = pictures_folder()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        image.save(str(folder / f"{name}.png"))
+        image.save(str(folder / f"{name}.png"), "PNG", _QUICKLY)  # type: ignore[call-overload]
         for old in sorted(folder.glob("*.png"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
             old.unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from passerella.texts.language import NAMES, Language
+from passerella.ui import look
 from passerella.ui.widgets.paint import Words
 
 
@@ -27,5 +28,6 @@ class StatusLine(QStatusBar):
 
     def speak(self, words: Language) -> None:
         """Go over to a language; what was said in another is taken away."""
+        self.where.setMinimumHeight(look.row_height(self.where.fontMetrics()))  # an import has a button
         self.said.clear()
         self._language.setText(NAMES[words.code])

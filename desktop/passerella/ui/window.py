@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from passerella.store.workspace import Workspace
     from passerella.ui.chart_card import ChartCard
     from passerella.ui.context import Context
+    from passerella.ui.cover import Cover
     from passerella.ui.importing import Wanted
     from passerella.ui.pages.page import Page
     from passerella.ui.pages.welcome import WelcomePage
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self.page: Page | WelcomePage | None = None
         self._place: Place = HOME
         self.until: object = None
+        self._cover: Cover | None = None
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
         self.resize(QSize(1366, 696))
@@ -148,6 +150,7 @@ class Window(QMainWindow):
         worked_in = self.page.focusWidget() if self.page is not None else None
         name = worked_in.objectName() if worked_in is not None else ""
         self._keep()
+        self._lift_cover()
         self._build()
         self._equip()
         self._show_place()
@@ -174,9 +177,30 @@ class Window(QMainWindow):
 
         return self.page if isinstance(self.page, Page) else None
 
+    def recall(self, path: Path) -> Cover | None:
+        """Show the Overview as it was left, if the file was not written to since, until its page is there."""
+        from passerella.ui import remembered
+        from passerella.ui.cover import Cover
+
+        ratio = self.pages.devicePixelRatioF()
+        size = self.pages.width(), self.pages.height(), ratio
+        code, dark = self.words.code, self.theme.dark
+        letters = self.settings.get("letters", 100)
+        name = remembered.page_key(path, self.today(), code, dark, letters, size)
+        image = remembered.find(name, ratio) if name else None
+        self._cover = Cover(self.pages, image) if image is not None else None
+        return self._cover
+
+    def _lift_cover(self) -> None:
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
+
     def ready(self) -> bool:
-        """Whether the page shows all its figures and a picture of its chart, remembered or live."""
-        return self.answered() and all(chart.pictured for chart in self._charts())
+        """Whether all figures of the page and a picture of its chart are seen, remembered or live."""
+        covered = self._cover is not None and self._cover.isVisible()
+        return covered or (self.answered() and all(chart.pictured for chart in self._charts()))
 
     def live(self) -> bool:
         """Whether the page shows all its figures and its chart."""
@@ -344,6 +368,8 @@ class Window(QMainWindow):
 
     def _show_place(self) -> None:
         old = self.page
+        if old is not None or self.context is None:
+            self._lift_cover()
         if self.context is None:
             from passerella.ui.pages.welcome import WelcomePage
 
@@ -352,6 +378,7 @@ class Window(QMainWindow):
         else:
             self.page = page_at(self._place, self.context)
             self.page.wanted.connect(self.bring_in)
+            self.page.complete.connect(self._lift_cover)
         self.side.setVisible(self.context is not None)
         self.pages.addWidget(self.page)
         self.pages.setCurrentWidget(self.page)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passerella.figures.facts import Fact
+from passerella.store.stamp import stamp
 from passerella.texts.label import _
+from passerella.ui import remembered
 from passerella.ui.beginning import FirstSteps, lacking
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
@@ -94,6 +97,7 @@ class OverviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         self.asked.done.connect(self._show)
+        self.chart.seen.connect(self.complete)
         self.foretold = Job(self)
         self.foretold.done.connect(self.goal.setText)
         self._later = QTimer(self, singleShot=True, interval=_FORETELL_MS)
@@ -140,7 +144,28 @@ class OverviewPage(Page):
     def refresh(self) -> None:
         """Ask for every figure again."""
         context = self.context
+        self._asked_of = self._state()
         self.asked.start(lambda _watch: overview(context.workspace, context.language, context.today()))
+
+    def _state(self) -> tuple[str, date]:
+        return stamp(self.context.workspace.path), self.context.today()
+
+    def keep(self) -> None:
+        """Remember how the page looks, for the next start."""
+        if self.waiting or self.chart.waiting or not self.chart.as_begun or self._state() != self._asked_of:
+            return
+        context = self.context
+        size = self.width(), self.height(), self.devicePixelRatioF()
+        name = remembered.page_key(
+            context.workspace.path,
+            context.today(),
+            context.language.code,
+            context.theme.dark,
+            context.settings.get("letters", 100),
+            size,
+        )
+        if name and not remembered.kept(name):
+            remembered.keep(name, self.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
 
     def _show(self, found: Overview) -> None:
         say = self.context.say

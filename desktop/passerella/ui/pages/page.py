@@ -21,6 +21,9 @@ class Page(QWidget):
     wanted = Signal(object)
     """An import that the page wants the window to begin."""
 
+    complete = Signal()
+    """Everything that the page shows is to be seen."""
+
     shows: frozenset[str] = frozenset()
     typed_into = False
 

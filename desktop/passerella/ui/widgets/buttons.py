@@ -33,7 +33,7 @@ class PlainButton(QPushButton):
         return wide + (20 if self.menu() else 0)
 
     def sizeHint(self) -> QSize:
-        high = max(32, QFontMetrics(self.font(), self).height() + 10)
+        high = look.row_height(QFontMetrics(self.font(), self))
         return QSize(max(high, self._content_width() + 2 * (_SPACE if self.text() else 8)), high)
 
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,144 @@
+"""The Overview as it was left is seen at the next start, until the page is there; and never of other data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from passerella.store import traces
+from passerella.ui import remembered
+from passerella.ui.home import Settings
+from passerella.ui.pages.form import FormPage
+from passerella.ui.window import Window
+
+from .conftest import TODAY
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+
+
+@pytest.fixture
+def live(qtbot, sample: Window) -> Window:
+    """The sample workspace in a window small enough for any screen, its chart drawn."""
+    sample.resize(760, 600)
+    qtbot.waitUntil(lambda: sample.page.chart._size[0] < 500 and sample.live(), timeout=30_000)
+    return sample
+
+
+@pytest.fixture
+def left(live: Window) -> Path:
+    """The sample workspace, whose Overview was seen and closed."""
+    path = live.workspace.path
+    live.close()
+    return path
+
+
+@pytest.fixture
+def again(qtbot) -> Callable[..., Window]:
+    """A window as the next start shows it."""
+
+    def begin(days: int = 0) -> Window:
+        made = Window(Settings(), today=lambda: TODAY + timedelta(days=days), opening=True)
+        qtbot.addWidget(made)
+        with qtbot.waitExposed(made):
+            made.show()
+        return made
+
+    return begin
+
+
+def test_it_is_seen_before_the_workspace_is_opened(left, again):
+    window = again()
+    cover = window.recall(left)
+    assert cover is not None and cover.isVisible() and window.ready()
+    assert window.workspace is None
+    assert cover.geometry() == window.pages.geometry()
+
+
+def test_it_gives_way_to_the_page_itself(qtbot, left, again):
+    window = again()
+    cover = window.recall(left)
+    before = cover.pixmap().toImage()
+    window.furnish()
+    window.open(left)
+    assert cover.isVisible()
+    qtbot.waitUntil(lambda: not window.page.chart.waiting and window.answered(), timeout=30_000)
+    assert window.ready() and cover not in window.centralWidget().children()
+    assert window.page.size() == before.deviceIndependentSize().toSize()
+    window.close()
+
+
+def test_a_click_goes_to_the_button_below(qtbot, left, again):
+    window = again()
+    cover = window.recall(left)
+    window.furnish()
+    window.open(left)
+    button = window.page.first
+    assert cover.isVisible()
+    at = button.mapTo(window, QPoint(button.width() // 2, button.height() // 2))
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    assert isinstance(window.page, FormPage)
+    assert not window.ready() or window.answered()
+    window.close()
+
+
+def test_it_is_gone_when_the_window_takes_another_size(qtbot, left, again):
+    window = again()
+    window.recall(left)
+    window.resize(window.width() - 30, window.height() - 30)
+    qtbot.waitUntil(lambda: not window.ready(), timeout=5000)
+
+
+def test_what_was_written_since_takes_it_away(left, again):
+    with left.open("r+b") as file:
+        file.seek(0, 2)
+        file.write(bytes(4096))
+    assert again().recall(left) is None
+
+
+def test_on_another_day_there_is_none(left, again):
+    assert again(days=1).recall(left) is None
+
+
+@pytest.mark.parametrize(("name", "value"), [("language", "it"), ("theme", "dark"), ("letters", 115)])
+def test_in_another_look_there_is_none(left, again, name, value):
+    Settings().set(name, value)
+    assert again().recall(left) is None
+
+
+def test_of_another_version_there_is_none(left, again, monkeypatch):
+    monkeypatch.setattr(remembered, "__version__", "other")
+    assert again().recall(left) is None
+
+
+def test_after_someone_was_erased_there_is_none(left, again):
+    traces.erase("0" * 32, "buyer", 1, ())
+    assert again().recall(left) is None
+
+
+def test_a_page_that_stands_otherwise_is_not_kept(live, again):
+    path = live.workspace.path
+    live.page.chart.swap.click()
+    live.close()
+    assert again().recall(path) is None
+
+
+def test_figures_of_before_a_save_are_not_kept(live, again):
+    path = live.workspace.path
+    record = live.workspace.all("buyer")[0]
+    live.workspace.post(lambda: live.workspace.save_now([record])).result()
+    live.page.keep()
+    live.close_workspace(show=False)
+    assert again().recall(path) is None
+
+
+def test_no_picture_is_begun_once_the_window_is_closed(qtbot, live, monkeypatch):
+    begun = []
+    monkeypatch.setattr(live.page.chart.drawing, "draw", lambda *given: begun.append(given))
+    live.page.chart._draw(500, 300, 1.0)
+    live.close()
+    qtbot.wait(300)
+    assert begun == []
