@@ -37,7 +37,7 @@ from passerella.texts.language import Language
 def cli() -> None:
     """Passerella from a terminal.
 
-    Without a command the window opens: passerella [--until shown|ready|live] [WORKSPACE].
+    Without a command the window opens: passerella [--until shown|ready|answered|live] [WORKSPACE].
     passerella tour WORKSPACE FOLDER makes a picture of every page and sheet.
     """
 
