@@ -87,11 +87,16 @@ def page_at(place: Place, context: Context) -> Page:
 
 
 def load_pages(watch: Callable[[int, int], None]) -> None:
-    """Import what the pages are made of, so that none keeps the window waiting when it is first opened."""
+    """Load what the pages are made of, so that none keeps the window waiting when it is first opened."""
+    from passerella.records.countries import country_code
+    from passerella.records.currencies import currency_code
+
     names = _LATER.split()
     for done, name in enumerate(names):
         watch(done, len(names))
         import_module(f"passerella.ui.pages.{name}")
+    for code in (country_code, currency_code):
+        code("")  # it reads the names in all languages
 
 
 def _list(context: Context, kind: str, id: str = "") -> Page:

@@ -34,6 +34,8 @@ from passerella.ui.widgets.paint import OneLine, Words
 from passerella.ui.widgets.rows import WholeRows
 
 SIDE = 360  # the longest thing to do in any language, on one line
+_SETTLED_MS = 1500
+"""So long after its chart was drawn the page looks as it will at the next start."""
 _FORETELL_MS = 300
 """What the course says of the goal can wait until the page and the picture of its chart are there."""
 STRIP, TALL_STRIP, TALL = 4, 10, 850
@@ -98,6 +100,9 @@ class OverviewPage(Page):
         outer.addWidget(self.frame)
         self.asked.done.connect(self._show)
         self.chart.seen.connect(self.complete)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self.keep)
+        self.chart.seen.connect(self._settled.start)
         self.foretold = Job(self)
         self.foretold.done.connect(self.goal.setText)
         self._later = QTimer(self, singleShot=True, interval=_FORETELL_MS)
