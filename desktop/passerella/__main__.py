@@ -35,6 +35,7 @@ def stay_portable() -> None:
 def main() -> int:
     """Run a command when the first argument names one, else the window; returns the exit code."""
     stay_portable()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy draws charts only: threads cost more to start
     argv = sys.argv[1:]
     if argv and argv[0] in COMMANDS:
         from passerella.commands.cli import run as run_command

@@ -40,7 +40,7 @@ def font_files() -> list[Path]:
 def _covered() -> frozenset[int]:
     from matplotlib.ft2font import FT2Font
 
-    return frozenset(code for path in font_files() for code in FT2Font(str(path)).get_charmap())
+    return frozenset[int]().union(*(FT2Font(str(path)).get_charmap() for path in font_files()))
 
 
 def missing_glyphs(texts: Iterable[str]) -> set[str]:
