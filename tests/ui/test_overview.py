@@ -80,6 +80,8 @@ def test_the_page_fits_a_small_screen(window, page, settle, code):
     assert window.page.minimumSizeHint().width() <= 1190
     window.resize(1366, 696)
     assert window.minimumSizeHint().height() <= 696
+    settle()
+    assert all(tile.width() >= tile.wanted() for tile in tiles(window.page))
 
 
 def test_the_chart_says_whose_it_is_and_how_likely_the_goal_is(qtbot, page):

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from passerella.texts.places import resources
 
@@ -170,6 +170,7 @@ def flatten(area: QAbstractScrollArea) -> None:
     sheet = _BARS.format(border=_now.theme.border, quiet=_now.theme.quiet)
     for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
         bar.setStyleSheet(sheet)
+    area.setCornerWidget(QWidget())
 
 
 class _Drawing(QIconEngine):

@@ -180,3 +180,14 @@ def test_wheel_leaves_an_unfocused_choice(shown):
     )  # fmt: skip
     QApplication.sendEvent(box, wheel)
     assert box.currentIndex() == 0
+
+
+def test_a_long_text_shows_its_beginning_and_is_written_on_at_its_end(qtbot, shown):
+    line = TextLine()
+    window = shown(line)
+    window.after.setFocus()
+    line.setText("balance within thirty days of shipment, by telegraphic transfer")
+    assert line.cursorPosition() == 0
+    line.setFocus()
+    qtbot.keyClicks(line, "!")
+    assert line.text().endswith("transfer!")

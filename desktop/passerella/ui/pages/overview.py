@@ -39,8 +39,8 @@ _SETTLED_MS = 1500
 _FORETELL_MS = 300
 """What the course says of the goal can wait until the page and the picture of its chart are there."""
 STRIP, TALL_STRIP, TALL = 4, 10, 850
-TILES = (("recognition", 24), ("orders", 19), ("prices", 26), ("star", 19))
-"""The icon and the width of each tile."""
+TILES = ("recognition", "orders", "prices", "star")
+"""The icon of each tile."""
 
 
 class OverviewPage(Page):
@@ -73,11 +73,11 @@ class OverviewPage(Page):
         self.frame.add_button(order)
         self.frame.add_button(enter)
         self.first = enter
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.tiles = [Tile(TileTexts("", ""), icon) for icon, _width in TILES]
-        for tile, (_icon, width) in zip(self.tiles, TILES, strict=True):
-            row.addWidget(tile, width)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(12)
+        self.tiles = [Tile(TileTexts("", ""), icon) for icon in TILES]
+        for tile in self.tiles:
+            self.row.addWidget(tile, 1)
         self.chart = ChartCard(context)
         self.goal = OneLine("", "quiet", quiet=True)
         self.goal.hide()
@@ -92,7 +92,7 @@ class OverviewPage(Page):
         self.below.addLayout(right)
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addLayout(row)
+        column.addLayout(self.row)
         column.addLayout(self.below, 1)
         self.frame.body.addWidget(Scrolling(column), 1)
         outer = QVBoxLayout(self)
@@ -179,6 +179,7 @@ class OverviewPage(Page):
         self.frame.set_title(say(_("Overview")), found.enterprise, badge)
         for tile, texts in zip(self.tiles, found.tiles, strict=True):
             tile.set_texts(texts)
+            self.row.setStretchFactor(tile, tile.wanted())
         self._show_beginning()
         self._show_strip(found)
         self._show_to_do(found.to_do)

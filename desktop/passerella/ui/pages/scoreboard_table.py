@@ -102,7 +102,8 @@ class ScoreTable(ShortTable):
             widths[column] -= given
             spare += given
         for column, wide in enumerate(widths):
-            self.setColumnWidth(column, wide + max(0, spare) // len(widths))
+            more = spare // len(widths) if spare > 0 else spare * wide // sum(widths)
+            self.setColumnWidth(column, wide + more)
 
     def _wanted(self, column: int) -> int:
         head = self.horizontalHeader().sectionSizeHint(column)

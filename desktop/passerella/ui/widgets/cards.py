@@ -12,6 +12,7 @@ from passerella.ui import look
 from passerella.ui.widgets.paint import OneLine, Words, line_of_text, rounded
 
 BadgeKind = Literal["sample", "reported"]
+_SIDE, _GAP = 16, 7
 _TITLE = 280
 """The room that a title keeps beside what else is in its row."""
 
@@ -157,6 +158,25 @@ class Tile(Card):
     def _height(self, role: look.Role) -> float:
         return QFontMetricsF(look.font(role), self).ascent() * (1.22 if role == "figure" else 1.42)
 
+    def wanted(self) -> int:
+        """The width that every line needs, in pixels."""
+        said, icon = self.texts, 23 if self._icon_name else 0
+        badge = badge_size(said.badge, self).width() + 16 if said.badge else 0
+        arrow = 16 if said.direction and said.change else 0
+        lines: tuple[tuple[int, tuple[tuple[str, look.Role], ...]], ...] = (
+            (icon + badge, ((said.what, "text"),)),
+            (0, ((said.before, "text"), (said.figure, "figure"), (said.unit, "text"))),
+            (0, ((said.basis, "quiet"),)),
+            (arrow, ((said.change, "change"), (said.change_note, "quiet"))),
+            (0, ((said.scope, "quiet"),)),
+        )
+        return 2 * _SIDE + max(more + self._width(pieces) for more, pieces in lines)
+
+    def _width(self, pieces: tuple[tuple[str, look.Role], ...]) -> int:
+        there = [(text, QFontMetricsF(look.font(role), self)) for text, role in pieces if text]
+        words = sum(metrics.horizontalAdvance(text) for text, metrics in there)
+        return round(words + _GAP * max(0, len(there) - 1)) + 1
+
     def sizeHint(self) -> QSize:
         rows = self._height("text") + self._height("figure") + 3 * self._height("quiet")
         return QSize(240, round(rows + 24 + 12))
@@ -169,7 +189,7 @@ class Tile(Card):
         now = look.current()
         said = self.texts
         painter = QPainter(self)
-        left, top, right = 16.0, 12.0, self.width() - 16.0
+        left, top, right = float(_SIDE), 12.0, float(self.width() - _SIDE)
         high = self._height("text")
         edge = right
         if said.badge:
@@ -196,7 +216,7 @@ class Tile(Card):
             if text:
                 low = 0.0 if role == "figure" else high * 0.12
                 area_f = QRectF(start, top + low, right - start, high)
-                start += line_of_text(painter, area_f, text, role, colour) + 7
+                start += line_of_text(painter, area_f, text, role, colour) + _GAP
         top += high + 4
         high = self._height("quiet")
         line_of_text(painter, QRectF(left, top, right - left, high), said.basis, "quiet", now.quiet)
@@ -211,7 +231,7 @@ class Tile(Card):
             start += line_of_text(
                 painter, QRectF(start, top, right - start, high), said.change, "change", mood
             )
-            start += 7
+            start += _GAP
         line_of_text(painter, QRectF(start, top, right - start, high), said.change_note, "quiet", now.quiet)
         top += high + 2
         line_of_text(painter, QRectF(left, top, right - left, high), said.scope, "quiet", now.quiet)

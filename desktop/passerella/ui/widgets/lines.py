@@ -85,6 +85,12 @@ class TextLine(QLineEdit):
         super().resizeEvent(event)
         self.set_hint(self._hint)
 
+    def setText(self, text: str | None) -> None:
+        """Show the beginning of a text that is too long, until one goes there to write."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def problem(self) -> str:
         """What is wrong, or an empty text."""
         return str(self.property("problem") or "")
@@ -105,6 +111,8 @@ class TextLine(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._composing = False
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.end(False)
         super().focusInEvent(event)
 
     def event(self, event: QEvent) -> bool:

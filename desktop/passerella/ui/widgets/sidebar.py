@@ -113,9 +113,15 @@ class SideBar(QScrollArea):
         if not stretched:
             column.addStretch(1)
         self.setWidget(ground)
-        self.setFixedWidth(max(176, ground.sizeHint().width()))
+        self._wide = max(176, ground.sizeHint().width())
+        self.setFixedWidth(self._wide)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
         if self._places:
             self.set_current(self._places[0].entry.key)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The words keep their width beside a scroll bar."""
+        self.setFixedWidth(self._wide + (self.verticalScrollBar().sizeHint().width() if most else 0))
 
     def current(self) -> str:
         return next((place.entry.key for place in self._places if place.isChecked()), "")
