@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel
 
+from passerella import __version__
 from passerella.records.everything import kinds
 from passerella.texts import places
 from passerella.ui.beginning import WHY
@@ -39,6 +40,14 @@ def test_f1_on_the_help_stays_where_it_is(sample):
     press_f1(sample)
     press_f1(sample)
     assert sample._place == ("help", "planner")
+
+
+def test_f1_on_the_welcome_page_says_what_can_be_done_there(window):
+    said = window.page.explained
+    assert said.isHidden()
+    press_f1(window)
+    assert said.isVisible() and said.hasFocus()
+    assert "F1" in said.text() and __version__ in said.text()
 
 
 def test_every_page_has_its_own_text():

@@ -431,7 +431,11 @@ class Window(QMainWindow):
 
     def explain(self) -> None:
         """Say what the page in sight is for, the keys, and what this program is made of."""
-        if self._place[0] != "help":
+        from passerella.ui.pages.welcome import WelcomePage
+
+        if isinstance(self.page, WelcomePage):
+            self.page.explain()
+        elif self._place[0] != "help":
             self.go("help", *self._place)
 
     def find_here(self) -> None:

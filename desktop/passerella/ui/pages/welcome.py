@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from passerella import __version__
 from passerella.texts.label import _
 from passerella.texts.language import NAMES, Language
 from passerella.ui import look
@@ -15,6 +16,12 @@ from passerella.ui.home import Settings
 from passerella.ui.look import Theme
 from passerella.ui.widgets.frame import Card, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import Words
+
+_HELP = _(
+    "All records are kept in one file, the workspace. A new one begins empty; the sample has invented "
+    "figures, to try everything on. Nothing leaves this computer. Once a workspace is open, F1 explains "
+    "the page in sight and its keys."
+)
 
 
 class WelcomePage(QWidget):
@@ -35,6 +42,11 @@ class WelcomePage(QWidget):
         columns.addLayout(self._start(), 1)
         columns.addLayout(self._recent(), 1)
         card.body.addLayout(columns)
+        self.explained = Words("")
+        self.explained.setWordWrap(True)
+        self.explained.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.explained.hide()
+        card.body.addWidget(self.explained)
         card.body.addLayout(self._languages())
         outer = QVBoxLayout(self)
         outer.addStretch()
@@ -105,6 +117,12 @@ class WelcomePage(QWidget):
 
     def _want(self, what: str, path: str, _checked: bool = False) -> None:
         self.wanted.emit(what, path)
+
+    def explain(self) -> None:
+        """Say what can be done here, and which version this is; the focus goes there, to be read aloud."""
+        self.explained.setText(f"{self.words.say(_HELP)}\nPasserella {__version__}")
+        self.explained.show()
+        self.explained.setFocus()
 
     def focus_first(self) -> None:
         """The button that begins a workspace."""
