@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,7 +28,7 @@ from passerella.ui.widgets.paint import OneLine
 from passerella.ui.widgets.painting import Rows, soften
 
 _ROWS_SEEN = 3
-_ROW = 26
+_ROW, _NAMES = 26, 150
 _HEADS: dict[str, Label] = {
     "first_named": _c("share", "Named first"),
     "unaided": _c("share", "Unaided"),
@@ -38,6 +38,24 @@ _HEADS: dict[str, Label] = {
     "inquired": _c("share", "Inquired"),
     "bought": _c("share", "Bought"),
 }
+
+
+class _Results(QTableWidget):
+    """Brands keep room for their names: the figures scroll where the window is narrow."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the width, and be as high as a few rows."""
+        header = self.horizontalHeader()
+        figures = sum(header.sectionSize(each) for each in range(1, header.count()))
+        names = self.viewport().width() - figures
+        self.setColumnWidth(0, max(_NAMES, names))
+        seen = min(max(self.rowCount(), 1), _ROWS_SEEN)
+        bar = self.horizontalScrollBar().sizeHint().height() if names < _NAMES else 0
+        self.setFixedHeight(header.height() + seen * _ROW + bar + 4)
 
 
 class ResultsCard(Card):
@@ -58,8 +76,8 @@ class ResultsCard(Card):
         self.body.addWidget(self.table)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def _make_table(self) -> QTableWidget:
-        table = QTableWidget()
+    def _make_table(self) -> _Results:
+        table = _Results()
         soften(table)
         table.setItemDelegate(Rows(table))
         table.setAccessibleName(self.context.say(_("Results by brand")))
@@ -79,8 +97,7 @@ class ResultsCard(Card):
                 item.setTextAlignment(RIGHT if column else LEFT)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(64)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         return table
 
     def show_results(self, name: str, found: WaveResults, brand: str) -> None:
@@ -107,10 +124,9 @@ class ResultsCard(Card):
                 if row.brand == brand:
                     item.setFont(look.font("strong"))
                 table.setItem(at, column, item)
-        seen = min(max(len(rows), 1), _ROWS_SEEN)
         head = max(_ROW, QFontMetrics(look.font(), table).height() + 8)
         table.horizontalHeader().setFixedHeight(head)
-        table.setFixedHeight(head + seen * _ROW + 4)
+        table.fit()
 
     def _cell(self, count: int | None, asked: int) -> str:
         if count is None:
