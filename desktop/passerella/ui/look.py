@@ -151,6 +151,11 @@ def row_height(metrics: QFontMetrics) -> int:
     return max(32, metrics.height() + 10)
 
 
+def scaled(pixels: int) -> int:
+    """The room for words that need so many pixels in letters of the usual size."""
+    return round(pixels * _now.scale)
+
+
 def apply(app: QApplication, choice: Choice, *, language: str = "en", scale: float = 1.0) -> Theme:
     """Give the program its look. Call it again when choice, language or the desktop's scheme changes."""
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}

@@ -28,6 +28,8 @@ class StatusLine(QStatusBar):
 
     def speak(self, words: Language) -> None:
         """Go over to a language; what was said in another is taken away."""
+        for each in (self.where, self.said, self._language):
+            each.setFont(look.font())
         self.where.setMinimumHeight(look.row_height(self.where.fontMetrics()))  # an import has a button
         self.said.clear()
         self._language.setText(NAMES[words.code])

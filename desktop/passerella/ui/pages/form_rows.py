@@ -59,6 +59,7 @@ class FormRows(QWidget):
             told.connect(self._fit)
         self._fit()
         self._widen()
+        table.headerDataChanged.connect(self._fit_heads)
 
     def _fit(self) -> None:
         rows = max(_FEWEST, min(_MOST, self.table.rowCount()))
@@ -75,6 +76,12 @@ class FormRows(QWidget):
         names = [at for at, field in enumerate(self.table.columns) if isinstance(field.kind, Reference)]
         for at in names[:1]:
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _fit_heads(self) -> None:
+        """A head that has come to name a currency is seen whole."""
+        header = self.grid.horizontalHeader()
+        for at in range(header.count()):
+            self.grid.setColumnWidth(at, max(self.grid.columnWidth(at), header.sectionSizeHint(at)))
 
     def tell_place(self) -> None:
         """Say where the current cell lies, if one works in the grid."""

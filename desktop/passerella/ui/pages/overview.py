@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from passerella.figures.facts import Fact
 from passerella.store.stamp import stamp
 from passerella.texts.label import _
-from passerella.ui import remembered
+from passerella.ui import look, remembered
 from passerella.ui.beginning import FirstSteps, lacking
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
@@ -113,7 +113,7 @@ class OverviewPage(Page):
 
     def _press(self) -> Card:
         self.strip = Card(self.context.say(_("In the press")), icon_name="newspaper")
-        self.strip.setFixedWidth(SIDE)
+        self.strip.setFixedWidth(look.scaled(SIDE))
         self.strip_badge = Badge("", "reported", self.strip)
         self.strip.add_button(self.strip_badge)
         self.strip_rows = WholeRows()
@@ -130,7 +130,7 @@ class OverviewPage(Page):
 
     def _jobs(self) -> Card:
         self.to_do = Card(self.context.say(_("To do")))
-        self.to_do.setFixedWidth(SIDE)
+        self.to_do.setFixedWidth(look.scaled(SIDE))
         self.to_do.hide()
         self.to_do_lines = QVBoxLayout()
         self.to_do_lines.setSpacing(6)

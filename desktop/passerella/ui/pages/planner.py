@@ -181,6 +181,7 @@ class PlannerPage(Page):
         for at, each in enumerate(_HEADS):
             head = QTableWidgetItem(say(each))
             head.setTextAlignment(_RIGHT)
+            head.setToolTip(say(each))
             self.sizes.setHorizontalHeaderItem(at, head)
         self.sizes.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         card.body.addWidget(self.sizes, 1)

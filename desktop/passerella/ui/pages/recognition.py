@@ -88,7 +88,7 @@ class RecognitionPage(Page):
             box.setToolTip(say(label))
             self.frame.add_button(box)
         self.series.setToolTip(say(_("Only waves of one series are compared.")))
-        for box, letters in ((self.series, 24), (self.measure, 11), (self.view, 13)):
+        for box, letters in ((self.series, 32), (self.measure, 11), (self.view, 13)):
             box.setMinimumContentsLength(letters)
         self.series.setMinimumWidth(_SERIES)
         for name in MEASURES:

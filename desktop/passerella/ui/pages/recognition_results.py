@@ -55,7 +55,8 @@ class _Results(QTableWidget):
         self.setColumnWidth(0, max(_NAMES, names))
         seen = min(max(self.rowCount(), 1), _ROWS_SEEN)
         bar = self.horizontalScrollBar().sizeHint().height() if names < _NAMES else 0
-        self.setFixedHeight(header.height() + seen * _ROW + bar + 4)
+        high = sum(max(_ROW, self.rowHeight(row)) for row in range(seen))
+        self.setFixedHeight(header.height() + high + bar + 4)
 
 
 class ResultsCard(Card):
