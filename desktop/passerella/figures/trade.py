@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from passerella.records.everything import kinds
 from passerella.records.money import minor_units, rounded, unscaled
-from passerella.records.trade import SHIPPED
+from passerella.records.orders import SHIPPED
 from passerella.store import rollups
 from passerella.store.finding import Query, matching
 from passerella.store.lookup import StoreLookup
