@@ -13,7 +13,7 @@ COUNTRIES = [country_name(code, "zh") for code in countries_like("")]
 CURRENCIES = [currency_name(code, "zh") for code in currencies_like("")]
 
 
-@pytest.mark.parametrize("name", [*COUNTRIES, *CURRENCIES, "香港", "台湾", "澳门", "美金"])
+@pytest.mark.parametrize("name", [*COUNTRIES, *CURRENCIES, "香港", "台湾", "澳门", "美金", "港币"])
 def test_an_offered_name_is_read_as_pypinyin_reads_it(name):
     assert syllables(name) == " ".join(lazy_pinyin(re.sub("[^\u3400-\u9fff]", "", name)))
 

@@ -12,12 +12,13 @@ from passerella.charts.bounds import ABOVE, label_bounds, mark_bounds
 from passerella.charts.canvas import Block
 from passerella.charts.curve import draw_course, highest, label_ceilings
 from passerella.charts.frame import LEAST, Frame, axis_width
+from passerella.charts.goal import label_goal, mark_goal
 from passerella.charts.heads import Heads, Mark
 from passerella.charts.pen import Pen
-from passerella.charts.placing import SPARING, Box, Over
+from passerella.charts.placing import Box, Over
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.course_result import CourseResult
-from passerella.figures.recognition_result import EventMark, GoalLine, RecognitionResult, ShowMark
+from passerella.figures.recognition_result import EventMark, RecognitionResult, ShowMark
 
 _WIDEST = 11
 _WORDS_PART, _MARGIN = 0.3, 20.0
@@ -72,9 +73,11 @@ class _Chart:
         against = self.course.against if self.course else ()
         mark_bounds(self.frame, result.bounds, against)
         self._take_lines(stems)
-        self._goal()
+        if result.goal:
+            mark_goal(self.frame, result.goal)
         self._last_value()
-        self._label_goal()
+        if result.goal:
+            label_goal(self.frame, result.goal)
         label_bounds(self.frame, result.bounds, against)
         if self.course:
             label_ceilings(self.frame, self.course)
@@ -118,8 +121,6 @@ class _Chart:
             top = max(top, under / free)
         self.frame.top = min(top, 1 / (1 - min(_WORDS_PART, pen.px(pen.points * 1.8) / high)))
 
-    # -- what happened
-
     def _show(self, show: ShowMark) -> Mark:
         style = self.pen.style(self.pen.colours.show)
         block = tuple((text, style) for text in (show.place, show.season) if text)
@@ -142,8 +143,6 @@ class _Chart:
         size = 8.0 if mark.kind in ("award", "press") else 5.5
         lines = speech.event_lines(self.pen.language, mark)
         return Mark(mark.day, block, style.colour, _SHAPES.get(mark.kind, "o"), size, lines)
-
-    # -- the last value
 
     def _last_block(self) -> Block:
         pen, last = self.pen, max(self.result.points, key=lambda point: point.day)
@@ -177,55 +176,10 @@ class _Chart:
             if low + high <= max(frame.plot.top, y + high):
                 yield Box(left, low, left + wide, low + high)
 
-    # -- goal
-
     def _take_lines(self, stems: list[float]) -> None:
-        """Labels keep off the dotted lines, the goal's line and the base line."""
+        """Labels keep off the dotted lines and the base line."""
         plot, pen = self.frame.plot, self.pen
         for x in stems:
             pen.room.lines.append(Box(x - pen.px(1), plot.bottom, x + pen.px(1), plot.top))
-        if goal := self.result.goal:
-            y, (left, right) = self.frame.y(goal.share), self._goal_ends(goal)
-            pen.room.hard.append(Box(left, y - pen.px(1.5), right, y + pen.px(1.5)))
         pen.room.hard.append(Box(0, 0, pen.canvas.whole.right, plot.bottom))
         pen.room.hard.append(Box(0, 0, plot.left - pen.px(5), plot.top))
-
-    def _goal_ends(self, goal: GoalLine) -> tuple[float, float]:
-        left, right = sorted((self.frame.x(goal.set_on), self.frame.x(goal.by)))
-        return left, right
-
-    def _goal(self) -> None:
-        goal, pen = self.result.goal, self.pen
-        if goal is None:
-            return
-        left, right = self._goal_ends(goal)
-        y, colour, tick = self.frame.y(goal.share), pen.colours.goal, pen.px(4)
-        pen.canvas.line((left, right), (y, y), colour, 1.5, order=2.5, dashes=(5, 2.5))
-        pen.canvas.line((right, right), (y - tick, y + tick), colour, 1.5, order=2.5)
-        pen.spot(right, y, speech.goal_lines(pen.language, goal))
-
-    def _label_goal(self) -> None:
-        """At the line's end, along it or before it; its share alone where the whole has no room."""
-        goal, pen = self.result.goal, self.pen
-        if goal is None:
-            return
-        style = pen.style(pen.colours.goal)
-        full = [(speech.goal_text(pen.language, goal), style)]
-        short = [(speech.goal_share(pen.language, goal), style)]
-        for block, over in (*product((full, short), SPARING), (short, Over.CURVES)):
-            if pen.label(block, self._along_goal(goal, *pen.canvas.size(block)), over, margin=0.5):
-                return
-
-    def _along_goal(self, goal: GoalLine, wide: float, high: float) -> Iterator[Box]:
-        pen, y = self.pen, self.frame.y(goal.share)
-        left, right = self._goal_ends(goal)
-        gap, edge = pen.px(5), pen.canvas.whole.right - pen.px(2)
-        steps = 8
-        between = [right - (right - left - wide) * n / steps for n in range(steps + 1)]
-        ends = (min(right + pen.px(14), edge), edge, right - pen.px(2), *between, right + wide * 0.3)
-        for low in (y + gap, y - gap - high):
-            for end in ends:
-                yield Box(end - wide, low, end, low + high)
-        before = left - pen.px(6)
-        yield Box(before - wide, y - high / 2, before, y + high / 2)
-        yield Box(right + pen.px(4), y - high / 2, right + pen.px(4) + wide, y + high / 2)

@@ -66,11 +66,11 @@ def import_file(
     """Import a CSV or Excel file of one kind (by its `code`), or a workbook of `all`.
 
     `mapping` names columns for headings of the file; an empty name leaves a heading out. With problems
-    nothing is written, or with `skip_bad` the records without any. `encoding` is that of a text file, else it
-    is guessed. A record that stands already takes
-    what the file says of it. A backup is made before anything is written. `watch` is told how much of how
-    much is done, on the writer thread; when it raises, nothing is written. Raises `Wrong` for an unknown
-    code or a file that cannot be read, `CannotWrite` when saving fails.
+    nothing is written, or with `skip_bad` the records without any. `encoding` is that of a text file, else
+    it is guessed. A record that stands already takes what the file says of it. A backup is made before
+    anything is written. `watch` is told how much of how much is done, on the writer thread; when it raises,
+    nothing is written. Raises `Wrong` for an unknown code or a file that cannot be read, `CannotWrite` when
+    saving fails.
     """
     tables = _sheets(code, source, encoding)
     progress = _Progress(tables, watch)

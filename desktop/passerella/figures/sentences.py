@@ -65,10 +65,14 @@ def moved(result: RecognitionResult, language: Language) -> Label:
         return _("No survey of this brand yet.")
     last = result.points[-1]
     if result.change is None:
-        return _("One wave: {share} ({span}). A change needs a second one.")(
-            share=language.percent(last.share), span=span(last.low, last.high, language)
-        )
+        return single(last, language)
     return moved_between(result.points[-2], last, result.change, language)
+
+
+def single(point: WavePoint, language: Language) -> Label:
+    """What the only wave says."""
+    label = _("One wave: {share} ({span}). A change needs a second one.")
+    return label(share=language.percent(point.share), span=span(point.low, point.high, language))
 
 
 def moved_between(before: WavePoint, after: WavePoint, change: WaveChange, language: Language) -> Label:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from passerella.texts.chinese import search_word
 from passerella.texts.sounds import sound
 
-MOST = 50
+_MOST = 50
 
 
 def spellings(names: Iterable[str]) -> tuple[str, ...]:
@@ -33,4 +33,4 @@ def meant(text: str, things: Mapping[str, tuple[str, ...]]) -> list[str]:
             ranked.append((2, at, code))
         elif any(f" {word}" in name or (not word.isascii() and word in name) for name in names):
             ranked.append((3, at, code))
-    return [code for _rank, _at, code in sorted(ranked)][:MOST]
+    return [code for _rank, _at, code in sorted(ranked)][:_MOST]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from passerella.texts.label import Label
+from passerella.texts.label import Label, _
 
 if TYPE_CHECKING:
     from passerella.records.core import Problem
+
+READ_ONLY = _("This workspace is open read-only.")
 
 
 class CannotOpen(Exception):

@@ -14,7 +14,7 @@ from passerella.records.core import Kind, Problem, Record, own_problems
 from passerella.records.everything import kinds
 from passerella.store import backups, checking, files, finding, lately, rows
 from passerella.store.changes import Step, named
-from passerella.store.errors import CannotOpen, CannotWrite
+from passerella.store.errors import READ_ONLY, CannotOpen, CannotWrite
 from passerella.store.finding import Finder, Query
 from passerella.store.identity import taken
 from passerella.store.lookup import StoreLookup
@@ -115,7 +115,7 @@ class Workspace:
     @property
     def _changes(self) -> Writing:
         if not self.writing:
-            raise CannotWrite(_("This workspace is open read-only."))
+            raise CannotWrite(READ_ONLY)
         return Writing(self.path, self._db, self.finder, self._announce)
 
     def _announce(self, touched: frozenset[str]) -> None:

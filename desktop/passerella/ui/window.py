@@ -348,10 +348,11 @@ class Window(QMainWindow):
 
     def _erase(self, context: Context, kind: str = "", id: str = "") -> None:
         """Erase a record, or one of those that were deleted."""
+        from passerella.store.errors import READ_ONLY
         from passerella.ui import persons
 
         if not context.workspace.writing:
-            self.tell(_("This workspace is open read-only."))
+            self.tell(READ_ONLY)
             return
         chosen = persons.standing(context, kind, int(id)) if kind else persons.deleted(context, self)
         if chosen is None:

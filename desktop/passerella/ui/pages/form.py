@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from passerella.records.core import Field, Kind, Problem, Record
 from passerella.records.kinds import Reference, Typing
-from passerella.store.errors import Refused
+from passerella.store.errors import READ_ONLY, Refused
 from passerella.texts.label import Label, _, _n
 from passerella.ui import persons
 from passerella.ui.context import Context
@@ -23,7 +23,6 @@ from passerella.ui.pages.form_foot import FormFoot
 from passerella.ui.pages.form_rows import KEYS as ROW_KEYS
 from passerella.ui.pages.form_rows import FormRows
 from passerella.ui.pages.form_totals import Notices, Totals
-from passerella.ui.pages.list_blocks import READ_ONLY
 from passerella.ui.pages.page import Page
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton
 

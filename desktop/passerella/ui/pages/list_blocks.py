@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from passerella.records.core import Kind
-from passerella.store.errors import CannotWrite
+from passerella.store.errors import READ_ONLY, CannotWrite
 from passerella.texts.label import Wrong, _, _n
 from passerella.ui.context import Context
 from passerella.ui.job import Job, why
@@ -97,6 +97,3 @@ class Blocks(QObject):
         if not found:
             pasted = _n("Pasted {n} row. Ctrl+Z takes it back.", "Pasted {n} rows. Ctrl+Z takes them back.")
             self._context.tell(pasted(n=report.rows))
-
-
-READ_ONLY = _("This workspace is open read-only.")

@@ -145,9 +145,9 @@ def compared(rows: list[WaveRow], pair: Pair, language: Language) -> tuple[Label
 
 
 def _alone(point: WavePoint, waves: int, language: Language) -> Label:
-    label = _("One wave: {share} ({span}). A change needs a second one.")
-    if waves > 1:
-        label = _("{share} ({span}): no earlier wave to compare it with.")
+    if waves == 1:
+        return sentences.single(point, language)
+    label = _("{share} ({span}): no earlier wave to compare it with.")
     return label(share=language.percent(point.share), span=sentences.span(point.low, point.high, language))
 
 
