@@ -89,6 +89,17 @@ def test_ctrl_enter_brings_it_in_from_wherever_one_is_on_the_page(qtbot, opened,
     qtbot.waitUntil(lambda: opened.workspace.count("buyer") == 3)
 
 
+def test_enter_brings_it_in_where_all_is_well_else_one_stays_at_the_columns(qtbot, opened, look):
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
+    page = look("company,country\nHarrow,Nowhereland\n")
+    assert page.meanings.hasFocus()
+    page = look(BUYERS)
+    assert page.bring.hasFocus()
+    qtbot.keyClick(page.bring, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened.workspace.count("buyer") == 3)
+
+
 def test_what_would_be_made_new_is_named_before(look):
     page = look(ORDERS)
     assert page.code == "orders"

@@ -133,6 +133,7 @@ class ImportPage(Page):
             words.setWordWrap(True)
             card.body.addWidget(words)
         card.body.addWidget(self.troubles, 1)
+        card.body.addStretch()  # the words stay at the top where there are no troubles
         return card
 
     @property
@@ -268,6 +269,8 @@ class ImportPage(Page):
         self.troubles.show_troubles(troubles, kind_by_code(self.code))
         self.troubles.setVisible(bool(self.troubles.rowCount()))
         self.bring.setEnabled(not report.problems and self.context.workspace.writing)
+        if self.bring.isEnabled() and self.meanings.hasFocus():
+            self.bring.setFocus()
 
     def _plural(self, code: str) -> str:
         kind = kind_by_code(code)
