@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from array import array
@@ -57,6 +58,7 @@ class Workspace:
             self._db = files.connect(path, writing=writing)
             if files.version(self._db) < VERSION:
                 self._bring_up()
+            self._opened = path.stat()
             if writing and daily:
                 self.post(self._daily)
         except BaseException:
@@ -111,6 +113,14 @@ class Workspace:
     def writing(self) -> bool:
         """Whether this program may write to the file."""
         return self._hold is not None
+
+    def is_at(self, path: Path) -> bool:
+        """Whether this is what opening a path for writing would give: not what is closed, read-only, or
+        another file that was put there since."""
+        try:
+            return self.writing and os.path.samestat(self._opened, path.stat())
+        except OSError:
+            return False
 
     @property
     def _changes(self) -> Writing:

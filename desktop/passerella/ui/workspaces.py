@@ -44,7 +44,7 @@ class Workspaces(QObject):
         """Open a workspace: read-only where someone else holds it; what is open here stays as it is."""
         from passerella.store.workspace import Workspace
 
-        if self._last is not None and self._last.writing and self._last.path.resolve() == path.resolve():
+        if self._last is not None and self._last.is_at(path):
             return
         holder: Label | None = None
         try:
