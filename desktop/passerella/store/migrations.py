@@ -170,7 +170,7 @@ _DEFAULTS_2: Mapping[str, str | int] = {
     "order.status": "confirmed",
     "order_line.kind": "goods",
     "order_line.unit": "pc",
-    "price.list": "EXPORT",
+    "price.list": "A",
     "sheet_text.sheet": "brand-progress",
 }
 _ROLLUP_2 = (
