@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -48,6 +49,18 @@ def test_f1_on_the_welcome_page_says_what_can_be_done_there(window):
     press_f1(window)
     assert said.isVisible() and said.hasFocus()
     assert "F1" in said.text() and __version__ in said.text()
+
+
+def test_esc_goes_back_to_where_help_was_asked_for_and_to_what_is_half_typed(qtbot, sample):
+    sample.go("form", "buyer", 0)
+    line = sample.page.inputs["company"].widget
+    qtbot.keyClicks(line, "Maison Neuve")
+    press_f1(sample)
+    with qtbot.waitActive(sample):
+        sample.activateWindow()
+    qtbot.keyClick(sample.page, Qt.Key.Key_Escape)
+    assert sample._place == ("form", "buyer", "0")
+    assert sample.page.inputs["company"].text() == "Maison Neuve"
 
 
 def test_every_page_has_its_own_text():

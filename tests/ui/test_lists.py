@@ -241,6 +241,14 @@ def test_the_menu_button_hides_and_shows_columns_by_keyboard(qtbot, orders):
     assert shown(orders)[:3] == ["number", "buyer", "goods"]
 
 
+def test_the_menu_button_sorts_by_the_column_one_is_in(orders):
+    orders.view.setCurrentIndex(orders.table.index(0, orders.table.names.index("number")))
+    for wanted in (["PI-1", "PI-2", "PI-3"], ["PI-3", "PI-2", "PI-1"]):
+        orders.columns_menu.popup(QPoint(0, 0))
+        choose(orders.columns_menu, "Sort by “Order number”")
+        assert column(orders, "number") == wanted
+
+
 def test_the_head_fits_its_own_column_and_all(orders):
     header, at = orders.view.horizontalHeader(), orders.table.names.index("buyer")
     orders.view.setColumnWidth(at, 20)

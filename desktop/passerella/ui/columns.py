@@ -223,6 +223,9 @@ class Columns(QObject):
         menu.clear()
         if column in self.shown:
             name = self._table.head(column)
+            if self._table.sortable(column):
+                click = partial(self._header.sectionClicked.emit, column)
+                menu.addAction(say(_("Sort by “{column}”")(column=name)), click)
             menu.addAction(say(_("Fit “{column}”")(column=name)), partial(self.fit, column))
             menu.addAction(say(_("Move “{column}” left")(column=name)), partial(self.move, column, -1))
             menu.addAction(say(_("Move “{column}” right")(column=name)), partial(self.move, column, 1))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import platform
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from passerella import __version__
@@ -88,7 +89,11 @@ class HelpPage(Page):
         frame = PageFrame(say(_("Help")))
         self.copy = PlainButton(say(_("Copy versions")))
         self.copy.clicked.connect(self._copy)
-        frame.add_button(self.copy)
+        self.back = PlainButton(say(_("Back")))
+        self.back.clicked.connect(partial(context.go, *about))
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.back.click)
+        for button in (self.copy, self.back):
+            frame.add_button(button)
         keys = Card(say(_("Keys")))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -154,5 +159,5 @@ class HelpPage(Page):
         self.context.tell(_("Copied."))
 
     def focus_first(self) -> None:
-        """The button that copies."""
-        self.copy.setFocus()
+        """The button that goes back."""
+        self.back.setFocus()
