@@ -119,5 +119,5 @@ def test_a_damaged_page_met_on_the_way_is_told_in_a_sentence(tmp_path: Path) -> 
         bytes.seek((page - 1) * 4096)
         bytes.write(b"\xa5" * 4096)
     done = passerella("export", "buyers", file, tmp_path / "out.csv")
-    assert done.returncode == 1 and "does not answer: a part of the file is damaged" in done.stderr
+    assert done.returncode == 1 and "damaged. It is left as it is; open a backup copy" in done.stderr
     assert "Traceback" not in done.stderr

@@ -20,6 +20,7 @@ from passerella.texts.language import CODES, Language
 from passerella.ui import look
 from passerella.ui import window as window_module
 from passerella.ui.home import Settings
+from passerella.ui.pages.welcome import WelcomePage
 from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -177,6 +178,26 @@ def test_what_is_said_of_one_workspace_is_not_said_of_the_next(opened, tmp_path)
     Workspace.create(tmp_path / "2.passerella", "2").close()
     opened.open(tmp_path / "2.passerella")
     assert opened.said.text() == ""
+
+
+def test_why_a_file_cannot_be_opened_stands_on_the_welcome_page(window, tmp_path):
+    (tmp_path / "a.passerella").write_bytes(b"")
+    window.open(tmp_path / "a.passerella")
+    assert window.page.refusal.isVisible() and "a.passerella is empty" in window.page.refusal.accessibleName()
+    assert "a.passerella is empty" in window.said.text()
+
+
+def test_a_workspace_whose_records_cannot_be_read_is_not_left_half_open(window, tmp_path):
+    path = tmp_path / "a.passerella"
+    with Workspace.create(path, "a") as made:
+        page = made.read.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'brand'").fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+    for _time in range(2):
+        window.open(path)
+        assert window.workspace is None and isinstance(window.page, WelcomePage)
+        assert "open a backup copy" in window.page.refusal.accessibleName()
 
 
 def test_opening_what_is_open_leaves_it_as_it_is(opened):

@@ -56,6 +56,8 @@ def why(reason: OSError | sqlite3.Error) -> Label | str:
 def trouble(error: BaseException) -> Label | None:
     """What an error that no one expected says to a person, None when that is nothing of use."""
     if isinstance(error, sqlite3.Error):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return _("A part of the workspace is damaged. It is left as it is; open a backup copy.")
         label = _("The workspace does not answer: {reason}. What was saved is kept; open it again.")
         return label(reason=why(error))
     if isinstance(error, OSError) and error.filename:

@@ -251,17 +251,30 @@ class Window(QMainWindow):
         self.workspaces.open(path)
 
     def _refused(self, why: Label) -> None:
+        from passerella.ui.pages.welcome import WelcomePage
+
         if self.page is None:
             self._show_place()
         self.tell(why)
+        if isinstance(self.page, WelcomePage):
+            self.page.show_refusal(self.words.say(why))
 
     def _use(self, opened: Workspace) -> None:
         stopped = self.close_workspace(show=False)
         self.workspace = opened
         opened.listeners.append(self._bell.rang.emit)
         self._place = HOME
-        self._make_context(opened)
-        self._show_place()
+        try:
+            self._make_context(opened)
+            self._show_place()
+        except Exception as error:
+            from passerella.store.reasons import trouble
+
+            self.close_workspace()  # what cannot be shown is not left half open
+            if (why := trouble(error)) is None:
+                raise
+            self._refused(why)
+            return
         self._tell_half_typed()
         self._tell_stopped(stopped)
         if opened.backup_trouble is not None:

@@ -14,7 +14,7 @@ from passerella.texts.language import NAMES, Language
 from passerella.ui import look
 from passerella.ui.home import Settings
 from passerella.ui.look import Theme
-from passerella.ui.widgets.frame import Card, PlainButton, PrimaryButton
+from passerella.ui.widgets.frame import Card, NoticeBar, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import Words
 
 _HELP = _(
@@ -37,6 +37,9 @@ class WelcomePage(QWidget):
         card.body.setContentsMargins(16, 16, 16, 12)
         card.body.setSpacing(20)
         card.body.addLayout(self._head())
+        self.refusal = NoticeBar("")
+        self.refusal.hide()
+        card.body.addWidget(self.refusal)
         columns = QHBoxLayout()
         columns.setSpacing(32)
         columns.addLayout(self._start(), 1)
@@ -123,6 +126,11 @@ class WelcomePage(QWidget):
         self.explained.setText(f"{self.words.say(_HELP)}\nPasserella {__version__}")
         self.explained.show()
         self.explained.setFocus()
+
+    def show_refusal(self, text: str) -> None:
+        """Say why a workspace could not be opened."""
+        self.refusal.set_text(text)
+        self.refusal.show()
 
     def focus_first(self) -> None:
         """The button that begins a workspace."""
