@@ -200,6 +200,14 @@ def test_a_workspace_whose_records_cannot_be_read_is_not_left_half_open(window, 
         assert "open a backup copy" in window.page.refusal.accessibleName()
 
 
+def test_a_workspace_that_another_holds_is_called_read_only_on_every_page(window, tmp_path):
+    with Workspace.create(tmp_path / "a.passerella", "a"):
+        window.open(tmp_path / "a.passerella")
+        window.go("list", "buyer")
+        assert window.status.where.text() == "a.passerella (read-only)"
+        assert window.windowTitle().startswith("a.passerella (read-only)")
+
+
 def test_opening_what_is_open_leaves_it_as_it_is(opened):
     opened.go("form", "buyer", "0")
     page = opened.page

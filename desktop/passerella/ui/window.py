@@ -401,13 +401,18 @@ class Window(QMainWindow):
             self.pages.removeWidget(old)
             old.deleteLater()
         self.side.set_current(entry_of(self._place))
-        name = self.workspace.path.name if self.workspace else self.words.say(_("No workspace is open"))
-        self.status.where.setText(name)
-        self.setWindowTitle(f"{name} – Passerella" if self.workspace else "Passerella")
+        self._name_workspace()
         self.changes.use(self.workspace, self.words)
         if stopped := self.settings.get("stopped", ""):
             self.settings.set("stopped", "")
             self._tell_stopped(stopped)
+
+    def _name_workspace(self) -> None:
+        name = self.workspace.path.name if self.workspace else self.words.say(_("No workspace is open"))
+        if self.workspace and not self.workspace.writing:
+            name = self.words.say(_("{name} (read-only)")(name=name))
+        self.status.where.setText(name)
+        self.setWindowTitle(f"{name} – Passerella" if self.workspace else "Passerella")
 
     def _welcome(self, what: str, path: str) -> None:
         if what == "new":
