@@ -28,7 +28,7 @@ from passerella.ui.widgets.paint import OneLine
 from passerella.ui.widgets.painting import Rows, soften
 
 _ROWS_SEEN = 3
-_ROW, _NAMES = 26, 150
+_ROW, _NAMES = 26, 130
 _HEADS: dict[str, Label] = {
     "first_named": _c("share", "Named first"),
     "unaided": _c("share", "Unaided"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from passerella.records.core import kinds
 from passerella.texts.label import _
@@ -48,6 +48,7 @@ class RecordsPage(Page):
             grid.addWidget(button, at // 3, at % 3)
         card.body.addLayout(grid)
         card.body.addStretch()
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         frame.body.addWidget(card)
         frame.body.addStretch()
         outer = QVBoxLayout(self)
