@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from passerella.exchange.sample import make_sample
 from passerella.store.workspace import Query, Workspace
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.overview import OverviewPage
@@ -82,6 +83,15 @@ def test_the_page_fits_a_small_screen(window, page, settle, code):
     assert window.minimumSizeHint().height() <= 696
     settle()
     assert all(tile.width() >= tile.wanted() for tile in tiles(window.page))
+
+
+def test_opening_a_file_leaves_a_small_window_at_its_size(window, settle, tmp_path):
+    window.resize(1093, 557)
+    window.speak("it")
+    make_sample(tmp_path / "small.passerella")
+    window.open(tmp_path / "small.passerella")
+    settle()
+    assert window.width() == 1093
 
 
 def test_the_chart_says_whose_it_is_and_how_likely_the_goal_is(qtbot, page):

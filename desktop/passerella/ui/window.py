@@ -393,13 +393,13 @@ class Window(QMainWindow):
             self.page = page_at(self._place, self.context)
             self.page.wanted.connect(self.bring_in)
             self.page.complete.connect(self._lift_cover)
-        self.side.setVisible(self.context is not None)
         self.pages.addWidget(self.page)
         self.pages.setCurrentWidget(self.page)
         self.page.focus_first()
         if old is not None:
             self.pages.removeWidget(old)
             old.deleteLater()
+        self.side.setVisible(self.context is not None)  # with the old page gone, or the window grows
         self.side.set_current(entry_of(self._place))
         self._name_workspace()
         self.changes.use(self.workspace, self.words)

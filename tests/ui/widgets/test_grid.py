@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from passerella.ui.widgets.clipboard import read_block, write_block
 from passerella.ui.widgets.grid import Grid
@@ -129,3 +129,19 @@ BLOCKS = [[["a", ""], ["", "b"]], [['"x', 'y"'], ["1\t2", "\n"]], [['6" tall', "
 @pytest.mark.parametrize("rows", BLOCKS)
 def test_blocks_come_back(rows):
     assert read_block(write_block(rows)) == rows
+
+
+def test_a_head_that_is_cut_says_itself_in_a_tool_tip(shown):
+    grid = Grid()
+    model = Model(1, 2)
+    model.headerData = lambda at, _way, role=0: ("Unit price GBP", "Unit")[at] if role == 0 else None
+    grid.setModel(model)
+    window = shown(grid)
+    assert window.isVisible()
+    header = grid.horizontalHeader()
+    grid.setColumnWidth(0, 60)
+    for column, said in ((1, ""), (0, "Unit price GBP")):
+        at = QPoint(header.sectionViewportPosition(column) + 4, 8)
+        ask = QHelpEvent(QEvent.Type.ToolTip, at, header.viewport().mapToGlobal(at))
+        QApplication.sendEvent(header.viewport(), ask)
+        assert QToolTip.text() == said

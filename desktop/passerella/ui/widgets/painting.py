@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QTableWidget,
+    QToolTip,
     QWidget,
 )
 
@@ -46,6 +47,17 @@ class Header(QHeaderView):
         wide = QFontMetrics(look.font("change")).horizontalAdvance(text)
         arrow = _ARROW if self.isSortIndicatorShown() else 0
         return QSize(wide + arrow + 2 * PADDING + 2, ROW_HEIGHT)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tool tip says a head that is cut, unless the model has more to say of it."""
+        if isinstance(event, QHelpEvent):
+            at, model = self.logicalIndexAt(event.pos()), self.model()
+            across = self.orientation() is Qt.Orientation.Horizontal
+            tip = model.headerData(at, self.orientation(), Qt.ItemDataRole.ToolTipRole)
+            if across and at >= 0 and not tip and self.sectionSize(at) < self.sectionSizeHint(at) - 2:
+                QToolTip.showText(event.globalPos(), str(model.headerData(at, self.orientation())), self)
+                return True
+        return super().viewportEvent(event)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         now = look.current()
