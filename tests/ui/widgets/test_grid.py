@@ -131,6 +131,7 @@ def test_blocks_come_back(rows):
     assert read_block(write_block(rows)) == rows
 
 
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 def test_a_head_that_is_cut_says_itself_in_a_tool_tip(shown):
     grid = Grid()
     model = Model(1, 2)
