@@ -21,7 +21,7 @@ KEYS = _(
     "blocks from Excel can be pasted"
 )
 _FEWEST, _MOST = 3, 8  # rows that are seen without scrolling
-_WIDEST_CHOICE = 160
+_WIDEST_CHOICE, _NARROWEST = 160, 90
 
 
 class FormRows(QWidget):
@@ -70,9 +70,10 @@ class FormRows(QWidget):
         for at, field in enumerate(self.table.columns):
             words = field.kind.options.values() if isinstance(field.kind, Choice) else ()
             longest = text_width(map(self._context.say, words))
-            usual = max(90, field.kind.width * 9, min(longest, _WIDEST_CHOICE))
+            usual = max(_NARROWEST, field.kind.width * 9, min(longest, _WIDEST_CHOICE))
             wanted = max(usual, header.sectionSizeHint(at) + 16)
             self.grid.setColumnWidth(at, wanted)
+        header.setMinimumSectionSize(_NARROWEST)
         names = [at for at, field in enumerate(self.table.columns) if isinstance(field.kind, Reference)]
         for at in names[:1]:
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
