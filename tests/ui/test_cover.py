@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from passerella.store import traces
 from passerella.ui import remembered
+from passerella.ui.cover import Cover
 from passerella.ui.home import Settings
 from passerella.ui.pages.form import FormPage
 from passerella.ui.window import Window
@@ -65,8 +66,8 @@ def test_it_gives_way_to_the_page_itself(qtbot, left, again):
     window.furnish()
     window.open(left)
     assert cover.isVisible()
-    qtbot.waitUntil(lambda: not window.page.chart.waiting and window.answered(), timeout=30_000)
-    assert window.ready() and cover not in window.centralWidget().children()
+    qtbot.waitUntil(lambda: window.centralWidget().findChild(Cover) is None, timeout=30_000)
+    assert window.answered() and window.ready() and window.page.goal.text()
     assert window.page.size() == before.deviceIndependentSize().toSize()
     window.close()
 

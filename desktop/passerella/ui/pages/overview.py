@@ -99,12 +99,13 @@ class OverviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         self.asked.done.connect(self._show)
-        self.chart.seen.connect(self.complete)
+        self.chart.seen.connect(self._look_whether_complete)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self.keep)
         self.chart.seen.connect(self._settled.start)
         self.foretold = Job(self)
         self.foretold.done.connect(self.goal.setText)
+        self.foretold.done.connect(self._look_whether_complete)
         self._later = QTimer(self, singleShot=True, interval=_FORETELL_MS)
         self._later.timeout.connect(self._foretell)
         self.begin: FirstSteps | None = None
@@ -214,6 +215,12 @@ class OverviewPage(Page):
         if found is not None and found.known is not None and found.goal:
             known, otherwise = found.known, found.goal
             self.foretold.start(lambda _watch: outlook(known, language) or otherwise)
+        else:
+            self._look_whether_complete()
+
+    def _look_whether_complete(self) -> None:
+        if self.chart.pictured and not self._later.isActive() and not self.foretold.running:
+            self.complete.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
