@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from passerella.store import traces
 from passerella.ui import remembered
+from passerella.ui.app import FirstPaint
 from passerella.ui.cover import Cover
 from passerella.ui.home import Settings
 from passerella.ui.pages.form import FormPage
@@ -91,6 +92,24 @@ def test_it_is_gone_when_the_window_takes_another_size(qtbot, left, again):
     window.recall(left)
     window.resize(window.width() - 30, window.height() - 30)
     qtbot.waitUntil(lambda: not window.ready(), timeout=5000)
+
+
+def test_what_comes_after_it_comes_too_if_it_is_gone_before_it_was_painted(qtbot, left, again):
+    window = again()
+    after = []
+    FirstPaint(window.recall(left), lambda: after.append(True))
+    window.resize(window.width() - 30, window.height() - 30)
+    qtbot.waitUntil(lambda: after == [True], timeout=5000)
+
+
+def test_the_page_takes_the_same_room_with_larger_letters(qtbot, again):
+    Settings().set("letters", 130)
+    window = again()
+    qtbot.wait(50)
+    before = window.pages.height()
+    window.furnish()
+    qtbot.wait(50)
+    assert window.pages.height() == before
 
 
 def test_what_was_written_since_takes_it_away(left, again):

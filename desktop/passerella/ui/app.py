@@ -70,8 +70,8 @@ class _Mishaps:
         self._window.tell(trouble(error) or unknown)
 
 
-class _FirstPaint(QObject):
-    """Does something once, as soon as a widget has been painted."""
+class FirstPaint(QObject):
+    """Does something once, as soon as a widget has been painted, or part of a window is hidden before."""
 
     def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
         super().__init__(widget)
@@ -79,7 +79,8 @@ class _FirstPaint(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
+        hidden = event.type() == QEvent.Type.Hide and watched.parent() is not None
+        if hidden or event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
         return False
@@ -114,7 +115,7 @@ def _go_on(window: Window, first: FirstInstance, path: str, stage: str) -> None:
     if stage == "shown":
         window.until = _Until(window, stage)
     elif path and (cover := window.recall(Path(path))) is not None:
-        _FirstPaint(cover, partial(_open, window, first, path, stage))
+        FirstPaint(cover, partial(_open, window, first, path, stage))
     else:
         _open(window, first, path, stage)
 
@@ -171,6 +172,6 @@ def run(arguments: Sequence[str]) -> int:
     path = path or (last if Path(last).is_file() else "")
     window = Window(settings, opening=bool(path))
     sys.excepthook = _Mishaps(window)
-    _FirstPaint(window, partial(_go_on, window, first, path, stage))
+    FirstPaint(window, partial(_go_on, window, first, path, stage))
     window.show()
     return app.exec()

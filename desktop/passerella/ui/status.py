@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from passerella.texts.language import NAMES, Language
@@ -30,6 +31,6 @@ class StatusLine(QStatusBar):
         """Go over to a language; what was said in another is taken away."""
         for each in (self.where, self.said, self._language):
             each.setFont(look.font())
-        self.where.setMinimumHeight(look.row_height(self.where.fontMetrics()))  # an import has a button
+        self.where.setMinimumHeight(look.row_height(QFontMetrics(look.font())))  # an import has a button
         self.said.clear()
         self._language.setText(NAMES[words.code])
