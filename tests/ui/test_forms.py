@@ -289,6 +289,34 @@ def test_a_text_typed_before_is_offered(qtbot, place):
     assert line.text() == "dep"
 
 
+def test_a_name_that_no_record_has_is_offered_as_a_new_one_and_one_comes_back(qtbot, place):
+    page = place.form(qtbot, "order")
+    line = page.inputs["buyer"].widget
+    line.setFocus()
+    qtbot.keyClicks(line, "Casa Nova")
+    qtbot.waitUntil(line.suggestions().isVisible)
+    qtbot.keyClick(line.suggestions(), Qt.Key.Key_Down)
+    qtbot.keyClick(line.suggestions(), Qt.Key.Key_Return)
+    assert place.went == [("form", "buyer", 0, "company=Casa Nova", "back=form:order:0")]
+    page.keep()
+    buyer = place.shown(qtbot, place.went[0])
+    assert buyer.inputs["company"].text() == "Casa Nova"
+    qtbot.keyClick(buyer.inputs["company"].widget, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: place.went[-1] == ("form", "order", "0"))
+    again = place.form(qtbot, "order")
+    assert again.inputs["buyer"].text() == "Casa Nova"
+    assert again.inputs["buyer"].value() == place.context.workspace.count("buyer")
+
+
+def test_a_name_that_a_record_has_is_not_offered_as_new(qtbot, place):
+    page = place.form(qtbot, "order")
+    line = page.inputs["buyer"].widget
+    line.setFocus()
+    qtbot.keyClicks(line, "Maison Aubrelle")
+    qtbot.waitUntil(line.suggestions().isVisible)
+    assert line.suggestions().model().rowCount() == 1
+
+
 @pytest.mark.parametrize("leave", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
 def test_what_is_marked_in_the_list_is_taken_on_leaving(qtbot, place, leave):
     page = place.form(qtbot, "buyer")

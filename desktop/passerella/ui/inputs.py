@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from passerella.records.core import Field, Kind
+from passerella.records.core import Field, Kind, kinds
 from passerella.records.kinds import Choice, Day, LongText, Number, Reference, Text
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, Wrong, _
@@ -21,7 +21,7 @@ from passerella.ui.widgets.dates import DateLine
 from passerella.ui.widgets.lines import ParsedLine, TextBox
 from passerella.ui.widgets.numbers import NumberLine
 from passerella.ui.widgets.offers import OfferingLine
-from passerella.ui.widgets.reference import ReferenceLine
+from passerella.ui.widgets.reference import NEW, ReferenceLine
 
 SUGGESTED = 50
 KEYS = _("Enter goes on; Ctrl+Enter saves and starts the next; Ctrl+D repeats the last")
@@ -245,12 +245,17 @@ class ChoiceInput(Input):
 
 
 class ReferenceInput(Input):
-    """Another record, found by typing a part of its name."""
+    """Another record, found by typing a part of its name. Where it `may_begin` one, a name that no record has
+    is offered as a new one: `begun` brings the kind and the name."""
+
+    begun = Signal(str, str)
+    may_begin = False
 
     def _make(self) -> QWidget:
         self.line = ReferenceLine(self._suggest, self._exact)
         self.line.textChanged.connect(self.edited)
         self.line.settled.connect(self._judge)
+        self.line.begun.connect(self._begin)
         return self.line
 
     @property
@@ -277,7 +282,13 @@ class ReferenceInput(Input):
         return [(each.id, workspace.title(each, self.context.language)) for each in found]
 
     def _suggest(self, text: str) -> list[tuple[int, str]]:
-        return self._titled(list(self.context.workspace.find(self._named, Query(search=text))[:SUGGESTED]))
+        found = self._titled(list(self.context.workspace.find(self._named, Query(search=text))[:SUGGESTED]))
+        if self.may_begin and text and self._exact(text) is None:
+            found.append((NEW, f"+ {self.context.say(kinds()[self._named].new)} “{text}”"))
+        return found
+
+    def _begin(self, name: str) -> None:
+        self.begun.emit(self._named, name)
 
     def _exact(self, text: str) -> int | None:
         try:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from passerella.records.core import Field, Kind, Problem, Record
-from passerella.records.kinds import Reference, Typing
+from passerella.records.core import Field, Kind, Problem, Record, kinds
+from passerella.records.kinds import Reference, Text, Typing
 from passerella.store.errors import READ_ONLY, Refused
 from passerella.texts.label import Label, _, _n
 from passerella.ui import persons
@@ -79,6 +79,7 @@ class FormPage(Page):
         self._show_totals()
         self.fields.listen()
         self.fields.edited.connect(self._edited)
+        self.fields.begun.connect(self._begin)
         self.fields.gone_on.connect(self._next_field)
         if self.rows is not None:
             self.rows.table.edited.connect(self._edited)
@@ -254,8 +255,18 @@ class FormPage(Page):
             return
         home = self.context.workspace.lookup().home
         given = f"currency={record.currency}", f"into={home}", f"day={record.ordered_on.isoformat()}"
+        self._go_and_come_back("exchange_rate", *given)
+
+    def _begin(self, kind: str, name: str) -> None:
+        """Make another record that this one is to name."""
+        self._typed()
+        first = kinds()[kind].field(kinds()[kind].title[0])
+        given = (f"{first.name}={name}",) if isinstance(first.kind, Text) else ()
+        self._go_and_come_back(kind, *given)
+
+    def _go_and_come_back(self, kind: str, *given: str) -> None:
         here = "form", self.kind.name, self.id, *self._and_back()
-        self.context.go("form", "exchange_rate", 0, *given, "back", *here)
+        self.context.go("form", kind, 0, *given, "back", *here)
 
     def repeat_last(self) -> None:
         """Fill from the record entered last: the empty field that one is in, else all that are empty; in

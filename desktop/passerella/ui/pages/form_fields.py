@@ -16,7 +16,7 @@ from passerella.records.kinds import LongText, Money, Reference
 from passerella.texts.label import Label, _
 from passerella.ui import look
 from passerella.ui.context import Context
-from passerella.ui.inputs import Input, input_for
+from passerella.ui.inputs import Input, ReferenceInput, input_for
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
 from passerella.ui.widgets.lines import ParsedLine, TextLine
@@ -30,6 +30,7 @@ class FormFields(QGridLayout):
     """One input a typed field. `edited` when one is typed into, `gone_on` on Enter."""
 
     edited = Signal()
+    begun = Signal(str, str)
     gone_on = Signal()
 
     def __init__(self, context: Context, kind: Kind) -> None:
@@ -147,6 +148,9 @@ class FormFields(QGridLayout):
         """Tell from now on when something is typed."""
         for each in self.inputs.values():
             each.edited.connect(self.edited)
+            if isinstance(each, ReferenceInput) and self._context.workspace.writing:
+                each.may_begin = True
+                each.begun.connect(self.begun)
 
     def values(self) -> tuple[dict[str, Any], list[Problem]]:
         """What the fields hold, None where a text cannot be read, and what is wrong with them."""

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from passerella.ui.widgets.offers import VALUE, OfferingLine
 
+NEW = 0
+"""Stands in the list for a record that is still to be made."""
+
 
 class ReferenceLine(OfferingLine[int]):
-    """A record's id by its name: the one that was chosen, or whose name is typed in full."""
+    """A record's id by its name: the one that was chosen, or whose name is typed in full. `begun` brings the
+    typed name when `NEW` is chosen."""
+
+    begun = Signal(str)
 
     def __init__(
         self,
@@ -45,5 +51,8 @@ class ReferenceLine(OfferingLine[int]):
             self.settled.emit()
 
     def _take(self, index: QModelIndex) -> None:
+        if index.data(VALUE) == NEW:
+            self.begun.emit(self.text().strip())
+            return
         self.set_value(int(index.data(VALUE)), str(index.data()))
         self.settled.emit()
