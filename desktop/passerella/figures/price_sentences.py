@@ -37,4 +37,4 @@ def driven_by(split: PriceDrivers, language: Language) -> str:
     """The drivers on one line, with their base."""
     parts = [f"{language.say(name)} {moved}" for name, moved in drivers(split, language)]
     base = drivers_base(split, language)
-    return " ".join([*([language.say(base)] if base else []), f"{language.listed(parts)} (%)"])
+    return " ".join([*([language.say(base)] if base else []), language.aside(language.listed(parts), "%")])

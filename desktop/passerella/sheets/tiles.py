@@ -68,7 +68,8 @@ def price_tile(voice: Voice, found: AveragePrice, split: PriceDrivers | None) ->
 def _drivers(voice: Voice, split: PriceDrivers) -> str:
     base = drivers_base(split, voice.first)
     parts = [f"{voice.short(name, '/')} {moved}" for name, moved in drivers(split, voice.first)]
-    return "\n".join([*([voice.say(base)] if base else []), f"{', '.join(parts)} (%)"])
+    moved = voice.first.aside(voice.first.listed(parts), "%")
+    return "\n".join([*([voice.say(base)] if base else []), moved])
 
 
 def own_tile(voice: Voice, found: OwnBrandShare) -> Tile:
