@@ -19,7 +19,7 @@ from passerella.ui.lines_table import Index
 from passerella.ui.widgets.clipboard import read_block
 from passerella.ui.widgets.frame import PlainButton
 from passerella.ui.widgets.grid import Grid
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.paint import Words, write_in
 from passerella.ui.widgets.painting import ROW_HEIGHT
 
 _PAUSE_MS, _MOST_SAID, _ROWS_SEEN = 200, 6, 6
@@ -199,10 +199,8 @@ class TallyPanel(QWidget):
         self.take_button.setEnabled(not found.problems)
         lines = self._wrong(found) if found.problems else self._counted(found)
         self.words.setText(" · ".join(lines))
-        palette, theme = self.words.palette(), self.context.theme
-        colour = theme.bad if found.problems else theme.text
-        palette.setColor(self.words.foregroundRole(), QColor(colour))
-        self.words.setPalette(palette)
+        theme = self.context.theme
+        write_in(self.words, theme.bad if found.problems else theme.text)
 
     def _counted(self, found: Counted) -> list[str]:
         names = {each.id: each.name for each in self.context.workspace.all("brand")}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 from passerella.ui.inputs import KEYS
 from passerella.ui.widgets.frame import PlainButton, PrimaryButton
-from passerella.ui.widgets.paint import OneLine
+from passerella.ui.widgets.paint import OneLine, write_in
 
 
 class FormFoot(QHBoxLayout):
@@ -22,9 +21,7 @@ class FormFoot(QHBoxLayout):
         self._say, self._theme, self._told = context.say, context.theme, context.say(KEYS)
         self.hint = OneLine(self._told, "quiet", quiet=True)
         self.to_mend = QLabel()
-        palette = self.to_mend.palette()
-        palette.setColor(self.to_mend.foregroundRole(), QColor(context.theme.bad))
-        self.to_mend.setPalette(palette)
+        write_in(self.to_mend, context.theme.bad)
         self.cancel = PlainButton(self._say(_("Cancel")))
         self.again = PlainButton(self._say(_("Save and new")))
         self.save = PrimaryButton(self._say(_("Save")))
@@ -46,10 +43,7 @@ class FormFoot(QHBoxLayout):
 
     def show_wrong(self, text: str) -> None:
         """Say what is wrong where one works now, in place of what the keys do."""
-        palette = self.hint.palette()
-        colour = QColor(self._theme.bad if text else self._theme.quiet)
-        palette.setColor(self.hint.foregroundRole(), colour)
-        self.hint.setPalette(palette)
+        write_in(self.hint, self._theme.bad if text else self._theme.quiet)
         self.hint.setText(text or self._told)
 
     @property

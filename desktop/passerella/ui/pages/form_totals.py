@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passerella.records.core import Kind, Problem
@@ -17,7 +16,7 @@ from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 from passerella.ui.table import NO_RATE
 from passerella.ui.widgets.frame import NoticeBar
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.paint import Words, write_in
 
 _CURES = {("order", "rate"): _("Enter the rate…")}
 
@@ -42,9 +41,7 @@ class Totals(QHBoxLayout):
         for at, (label, text, missing) in enumerate([*rows, *self._amounts(record, derived)]):
             figure = Words(text, "strong" if at else "text")
             if missing:
-                palette = figure.palette()
-                palette.setColor(figure.foregroundRole(), QColor(self._context.theme.warning))
-                figure.setPalette(palette)
+                write_in(figure, self._context.theme.warning)
             name = Words(label, "quiet", quiet=True)
             name.setContentsMargins(16 if at else 0, 0, 0, 0)
             self.addWidget(name)

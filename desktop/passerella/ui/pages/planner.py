@@ -40,7 +40,7 @@ from passerella.ui.job import Job
 from passerella.ui.pages.page import Page
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.paint import Words, write_in
 from passerella.ui.widgets.painting import Rows, ShortTable, soften
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
@@ -136,9 +136,7 @@ class PlannerPage(Page):
         card.body.addLayout(grid)
         self.problem = Words("", "quiet")
         self.problem.setWordWrap(True)
-        palette = self.problem.palette()
-        palette.setColor(self.problem.foregroundRole(), QColor(self.context.theme.bad))
-        self.problem.setPalette(palette)
+        write_in(self.problem, self.context.theme.bad)
         card.body.addWidget(self.problem)
         self.empty = Beginning(
             self.context, "survey_series", _("To draft a wave or print its questionnaire:")

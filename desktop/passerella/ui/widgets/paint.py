@@ -32,6 +32,13 @@ def line_of_text(painter: QPainter, box: QRectF, text: str, role: look.Role, col
     return metrics.horizontalAdvance(shown)
 
 
+def write_in(label: QLabel, colour: str) -> None:
+    """Write a label's words in a colour of the look."""
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), QColor(colour))
+    label.setPalette(palette)
+
+
 class Words(QLabel):
     """A label of the look: plain text in one of its sizes, quiet or not."""
 
@@ -78,9 +85,7 @@ class Note(Words):
     def __init__(self, colour: str) -> None:
         super().__init__("", "quiet")
         self.setWordWrap(True)
-        palette = self.palette()
-        palette.setColor(self.foregroundRole(), QColor(colour))
-        self.setPalette(palette)
+        write_in(self, colour)
         self.hide()
 
     def say(self, text: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from passerella.ui import look
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.paint import Words, write_in
 
 
 class TotalsBar(QWidget):
@@ -24,9 +24,7 @@ class TotalsBar(QWidget):
         row.addStretch()
         row.addWidget(self.left_out)
         row.addWidget(self.total)
-        palette = self.left_out.palette()
-        palette.setColor(self.left_out.foregroundRole(), QColor(look.current().warning))
-        self.left_out.setPalette(palette)
+        write_in(self.left_out, look.current().warning)
         self.show_total("", "", "")
         self.show_selection("")
 
