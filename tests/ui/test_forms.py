@@ -297,7 +297,7 @@ def test_a_name_that_no_record_has_is_offered_as_a_new_one_and_one_comes_back(qt
     qtbot.waitUntil(line.suggestions().isVisible)
     qtbot.keyClick(line.suggestions(), Qt.Key.Key_Down)
     qtbot.keyClick(line.suggestions(), Qt.Key.Key_Return)
-    assert place.went == [("form", "buyer", 0, "company=Casa Nova", "back=form:order:0")]
+    assert place.went == [("form", "buyer", 0, "company=Casa Nova", "back", "form", "order", 0)]
     page.keep()
     buyer = place.shown(qtbot, place.went[0])
     assert buyer.inputs["company"].text() == "Casa Nova"
