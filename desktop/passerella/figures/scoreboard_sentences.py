@@ -31,8 +31,8 @@ COLUMNS = (
     _("Reported"),
 )
 LEGEND = _(
-    "Bar: filled to the latest figure; thin line: its interval; upright line: needed by now; "
-    "diamond: target. Reported figures are never computed with."
+    "Bar: filled to the latest figure, red where it fell; thin line: its interval; upright line: needed by "
+    "now; diamond: target. Reported figures are never computed with."
 )
 BASIS = _(
     "Exports, prices, press: 12 months to the day; appearances, honours: in all. On track: on or above the "

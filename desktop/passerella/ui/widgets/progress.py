@@ -63,7 +63,8 @@ def _bar(painter: QPainter, box: QRectF, marks: Marks) -> None:
     begin, end = sorted((marks.start, marks.done))
     filled = QRectF(bar.left() + bar.width() * begin, bar.top(), bar.width() * (end - begin), _BAR)
     if filled.width() >= 1:
-        rounded(painter, filled, 3, now.data, None)
+        lost = (marks.done - marks.start) * (marks.target - marks.start) < 0
+        rounded(painter, filled, 3, now.bad if lost else now.data, None)
     if marks.low is not None and marks.high is not None:
         painter.setPen(QPen(QColor(now.text), 1.5))
         ends = (
