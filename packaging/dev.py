@@ -37,6 +37,8 @@ PINS = ROOT / "packaging" / "pins" / "dev.txt"
 STAMP = VENV / "passerella-setup.txt"
 SAMPLE = Path.home() / "Passerella-sample.passerella"
 TOUR = ROOT / "build" / "tour"
+SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
+"""Each process takes some 600 MB."""
 BENCHES = ("start", "window", "lists", "figures", "importing")
 ON_LINUX = sys.platform.startswith("linux")
 
@@ -102,8 +104,8 @@ def run() -> int:
 
 
 def test(*arguments: str) -> int:
-    """The tests without a display; `arguments` go to pytest."""
-    return call([PYTHON, "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
+    """The tests without a display: all of them, side by side, or what `arguments` tell pytest."""
+    return call([PYTHON, "-m", "pytest", *(arguments or SIDE_BY_SIDE)], QT_QPA_PLATFORM="offscreen")
 
 
 def coverage() -> int:
