@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from passerella.records.core import kinds
 from passerella.texts.home import drafts_folder, write
+from passerella.texts.label import Label, _
 
 
 class Drafts:
@@ -37,3 +39,10 @@ class Drafts:
     def kept(self) -> list[str]:
         """What has half-filled forms, by name."""
         return sorted({path.stem.rsplit("-", 1)[0] for path in self._folder.glob("*.json")})
+
+
+def half_typed(drafts: Drafts) -> Label | None:
+    """Which forms were left half typed when the workspace was last open; None when none was."""
+    known = kinds()
+    left = tuple(known[each].label for each in drafts.kept() if each in known)
+    return _("Typed and not saved yet: {what}. It is offered again in its form.")(what=left) if left else None

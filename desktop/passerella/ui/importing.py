@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from passerella.store.errors import CannotWrite
-from passerella.texts.label import Wrong, _
+from passerella.texts.label import Label, Wrong, _, _n
 from passerella.texts.language import Language
 from passerella.ui.job import Cancelled, Job, Watch, why
 from passerella.ui.widgets.buttons import PlainButton
@@ -33,6 +33,23 @@ class Wanted:
     mapping: dict[str, str] = field(default_factory=dict)
     skip_bad: bool = False
     encoding: str = ""
+
+
+def outcome(report: Report) -> Label:
+    """What came of an import."""
+    if report.problems:
+        problems = _n("{n} problem; nothing was imported", "{n} problems; nothing was imported")
+        return problems(n=len(report.problems))
+    said = _n(
+        "Imported {name}: {n} row. Ctrl+Z takes it back.",
+        "Imported {name}: {n} rows. Ctrl+Z takes them back.",
+    )
+    if report.skipped_rows:
+        said = _n(
+            "Imported {name}: {n} row, {left} left out. Ctrl+Z takes it back.",
+            "Imported {name}: {n} rows, {left} left out. Ctrl+Z takes them back.",
+        )
+    return said(name=report.source, n=report.rows - report.skipped_rows, left=report.skipped_rows)
 
 
 class Importing(QWidget):

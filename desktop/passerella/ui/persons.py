@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from passerella.records.core import Kind, kinds
 from passerella.store import backups, traces
+from passerella.store.errors import READ_ONLY
 from passerella.texts.label import _, _n
+from passerella.ui.changes import Changes
 from passerella.ui.context import Context
 from passerella.ui.widgets.buttons import PlainButton
 
@@ -26,6 +28,22 @@ def button(context: Context, kind: Kind, id: int) -> PlainButton:
 
 def _go(context: Context, where: str, kind: Kind, id: int, _checked: bool = False) -> None:
     context.go(where, kind.name, id)
+
+
+def erase(context: Context, window: QWidget, changes: Changes, kind: str = "", id: str = "") -> None:
+    """Ask, then erase a record, or one of those that were deleted."""
+    if not context.workspace.writing:
+        context.tell(READ_ONLY)
+        return
+    chosen = standing(context, kind, int(id)) if kind else deleted(context, window)
+    if chosen is None:
+        return
+    kind, uid, title = chosen
+    copies = asked(context, window, title)
+    if copies is not None:
+        # The form goes first: it keeps a draft on its way out.
+        context.go("list", kind, *([id] if id else []))
+        changes.erase(kind, uid, copies)
 
 
 def standing(context: Context, kind: str, id: int) -> tuple[str, bytes, str]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from passerella.texts.label import Label, _, _n
+from passerella.texts.label import Label, _
 from passerella.texts.language import language
 from passerella.ui import look, qt_words, titles
 from passerella.ui.home import Settings
@@ -260,6 +260,8 @@ class Window(QMainWindow):
             self.page.show_refusal(self.words.say(why))
 
     def _use(self, opened: Workspace) -> None:
+        from passerella.ui.drafts import half_typed
+
         stopped = self.close_workspace(show=False)
         self.workspace = opened
         opened.listeners.append(self._bell.rang.emit)
@@ -275,7 +277,8 @@ class Window(QMainWindow):
                 raise
             self._refused(why)
             return
-        self._tell_half_typed()
+        if self.context is not None and (left := half_typed(self.context.drafts)) is not None:
+            self.tell(left)
         self._tell_stopped(stopped)
         if opened.backup_trouble is not None:
             self.tell(opened.backup_trouble)
@@ -312,17 +315,6 @@ class Window(QMainWindow):
             self._tell_stopped(stopped)
         return stopped
 
-    def _tell_half_typed(self) -> None:
-        """Say which forms were left half typed when the workspace was last open."""
-        from passerella.records.core import kinds
-
-        if self.context is None:
-            return
-        known = kinds()
-        left = tuple(known[each].label for each in self.context.drafts.kept() if each in known)
-        if left:
-            self.tell(_("Typed and not saved yet: {what}. It is offered again in its form.")(what=left))
-
     def _tell_stopped(self, name: str) -> None:
         from passerella.ui.importing import STOPPED
 
@@ -347,7 +339,9 @@ class Window(QMainWindow):
         elif where == "delete":
             self.changes.delete(str(more[0]), [int(str(each)) for each in more[1:]])
         elif where == "erase":
-            self._erase(self.context, *map(str, more))
+            from passerella.ui import persons
+
+            persons.erase(self.context, self, self.changes, *map(str, more))
         elif where == "begin":
             self._go_to(("form", str(more[0]), "0", "back", *self._place))
         else:
@@ -358,24 +352,6 @@ class Window(QMainWindow):
         self.said.clear()  # it was said of the page that is left
         self._place = place
         self._show_place()
-
-    def _erase(self, context: Context, kind: str = "", id: str = "") -> None:
-        """Erase a record, or one of those that were deleted."""
-        from passerella.store.errors import READ_ONLY
-        from passerella.ui import persons
-
-        if not context.workspace.writing:
-            self.tell(READ_ONLY)
-            return
-        chosen = persons.standing(context, kind, int(id)) if kind else persons.deleted(context, self)
-        if chosen is None:
-            return
-        kind, uid, title = chosen
-        copies = persons.asked(context, self, title)
-        if copies is not None:
-            # The form goes first: it keeps a draft on its way out.
-            self.go("list", kind, *([id] if id else []))
-            self.changes.erase(kind, uid, copies)
 
     def _chosen(self, key: str) -> None:
         self.go(*key.split(":"))
@@ -469,22 +445,11 @@ class Window(QMainWindow):
         self.importing.start(self.context.workspace, self.context.typing, wanted, self.words)
 
     def _came_in(self, wanted: Wanted, report: Report) -> None:
+        from passerella.ui.importing import outcome
+
         if report.problems:
             self.go("import", "", wanted.path)
-            problems = _n("{n} problem; nothing was imported", "{n} problems; nothing was imported")
-            self.tell(problems(n=len(report.problems)))
-            return
-        said = _n(
-            "Imported {name}: {n} row. Ctrl+Z takes it back.",
-            "Imported {name}: {n} rows. Ctrl+Z takes them back.",
-        )
-        if report.skipped_rows:
-            said = _n(
-                "Imported {name}: {n} row, {left} left out. Ctrl+Z takes it back.",
-                "Imported {name}: {n} rows, {left} left out. Ctrl+Z takes them back.",
-            )
-        rows = report.rows - report.skipped_rows
-        self.tell(said(name=report.source, n=rows, left=report.skipped_rows))
+        self.tell(outcome(report))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A workspace, and a table while one is open, may be dropped on the window."""
