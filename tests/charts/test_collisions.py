@@ -28,6 +28,8 @@ from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition import between, last_change
 from passerella.figures.recognition_result import (
+    ALONE,
+    Around,
     EventMark,
     GoalLine,
     RecognitionResult,
@@ -102,6 +104,12 @@ def lines(number: int, count: int) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda each: each.points[-1].share))
 
 
+def amid(found: tuple[Line, ...], code: str) -> tuple[Line, ...]:
+    """The same lines with goals, a dozen shows and what else happened."""
+    around = Around(GOAL, many_shows(code), EVENTS)
+    return tuple(replace(each, around=around if each.own else ALONE) for each in found)
+
+
 def markets(found: tuple[Line, ...]) -> MarketsResult:
     return MarketsResult("远绒", "aided", found, (), True)
 
@@ -164,11 +172,15 @@ CASES: dict[str, dict[str, Made]] = {
     "markets": {
         **{f"{m} by {n}": _same(markets(lines(m, n))) for m, n in ((1, 1), (2, 2), (5, 5), (3, 200))},
         "40 markets": _same(markets(lines(40, 5))),
+        "amid goals and shows": lambda code: markets(
+            amid(tuple(replace(each, own=True) for each in lines(5, 5)), code)
+        ),
         "zero": _same(markets(tuple(line(n, level(5, 0.0)) for n in range(3)))),
         "all aware": _same(markets(tuple(line(n, level(5, 1.0)) for n in range(3)))),
     },
     "brands": {
         **{f"{m} by {n}": _same(brands(lines(m, n))) for m, n in ((1, 1), (2, 2), (6, 5), (12, 5), (3, 200))},
+        "amid goals and shows": lambda code: brands(amid(lines(6, 5), code)),
         "zero": _same(brands(tuple(line(n, level(5, 0.0)) for n in range(3)))),
         "all aware": _same(brands(tuple(line(n, level(5, 1.0)) for n in range(3)))),
     },

@@ -10,13 +10,18 @@ import pytest
 from passerella.analysis.shares import change
 from passerella.figures.comparing import brands, funnel_of, markets, slope
 from passerella.figures.recognition import recognition
+from passerella.figures.recognition_result import ALONE, GoalLine
 from passerella.figures.telling import Charted, note, said, scope, table, title
 from passerella.records.brands import Brand
+from passerella.records.goals import Goal
+from passerella.records.shows import Appearance, Show
+from passerella.records.standing import Milestone
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
 
 EN = language("en")
+DUE = date(2026, 6, 30)
 START = date(2024, 4, 21)
 
 
@@ -84,13 +89,32 @@ def test_markets_stay_apart_and_name_what_is_left_out(two: tuple[Workspace, int,
     paris = series(workspace, "Paris", "convenience")
     wave(workspace, paris, 0, 50, SurveyResult(brand=ours, aided=5))
     series(workspace, "Tokyo")
-    found = markets(workspace, ours)
+    found = markets(workspace, EN, ours)
     assert found is not None
     assert [(line.name, len(line.points)) for line in found.lines] == [("Milan", 2), ("Paris", 1)]
     assert found.left_out == ("Tokyo",)
     assert "Convenience sample: counting error only." in words(found)
     assert "comparisons" not in words(found), "one change is no crowd"
-    assert markets(workspace, 999) is None
+    assert markets(workspace, EN, 999) is None
+
+
+def test_a_line_has_its_goal_shows_and_milestones_around_it_and_a_competitors_none(
+    two: tuple[Workspace, int, int],
+) -> None:
+    workspace, ours, of = two
+    show = workspace.save(Show(name="Pitti", city="Firenze", country="IT"))
+    held = {"season": "2025SS", "starts_on": date(2024, 6, 11), "status": "held"}
+    workspace.save(Appearance(show=show.id, brand=ours, **held))
+    workspace.save(Milestone(brand=ours, day=date(2024, 7, 1), kind="award", what="Filo d’Oro"))
+    goal = Goal(brand=ours, measure="aided", series=of, target=Decimal(25), set_on=date(2024, 1, 1), by=DUE)
+    workspace.save(goal)
+    beside, amid = markets(workspace, EN, ours), brands(workspace, EN, of)
+    assert beside is not None and amid is not None
+    (line,), (mine, rival) = beside.lines, amid.lines
+    assert mine.around == line.around and rival.around == ALONE
+    assert line.around.goal == GoalLine(date(2024, 1, 1), DUE, 0.25)
+    assert [(mark.place, mark.season) for mark in line.around.shows] == [("Florence", "SS25")]
+    assert [mark.what for mark in line.around.events] == ["Filo d’Oro"]
 
 
 def test_many_looks_are_said(two: tuple[Workspace, int, int]) -> None:
@@ -100,15 +124,15 @@ def test_many_looks_are_said(two: tuple[Workspace, int, int]) -> None:
         for part in range(2):
             wave(workspace, of, part, 400, SurveyResult(brand=ours, aided=60))
     assert "Of 12 comparisons about 0.6 would look like more than chance by chance alone." in words(
-        markets(workspace, ours)
+        markets(workspace, EN, ours)
     )
 
 
 def test_brands_of_a_series_best_known_last(two: tuple[Workspace, int, int]) -> None:
     workspace, ours, of = two
-    found = brands(workspace, of)
+    found = brands(workspace, EN, of)
     assert found is not None and [line.name for line in found.lines] == ["Ours", "Rival"]
-    chosen = brands(workspace, of, chosen=(ours,))
+    chosen = brands(workspace, EN, of, chosen=(ours,))
     assert chosen is not None and [line.name for line in chosen.lines] == ["Ours"]
     assert "50.0% (45.1–54.9%), one wave" in words(found)
 
@@ -159,7 +183,7 @@ def test_a_weighted_wave_rests_on_its_effective_size(two: tuple[Workspace, int, 
 def test_every_result_is_told_whole(two: tuple[Workspace, int, int]) -> None:
     workspace, ours, of = two
     for found in (
-        recognition(workspace, EN), markets(workspace, ours), brands(workspace, of),
+        recognition(workspace, EN), markets(workspace, EN, ours), brands(workspace, EN, of),
         slope(workspace, of), funnel_of(workspace, of),
     ):  # fmt: skip
         assert found is not None
@@ -170,7 +194,7 @@ def test_every_result_is_told_whole(two: tuple[Workspace, int, int]) -> None:
 
 def test_no_series_no_wave_no_result(workspace: Workspace) -> None:
     empty = series(workspace, "Milan")
-    assert brands(workspace, 999) is None and funnel_of(workspace, empty) is None
+    assert brands(workspace, EN, 999) is None and funnel_of(workspace, empty) is None
     assert slope(workspace, empty) is None
-    found = brands(workspace, empty)
+    found = brands(workspace, EN, empty)
     assert found is not None and found.lines == ()

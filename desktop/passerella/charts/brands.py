@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from passerella.charts import speech
 from passerella.charts.canvas import Block
-from passerella.charts.frame import LEAST, Frame, axis_width
+from passerella.charts.frame import Frame, axis_width
+from passerella.charts.happenings import days_of, draw_around, highest
 from passerella.charts.looks import faint, looks, unnamed
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, spread
@@ -39,14 +40,16 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
         if look is None:
             _draw(frame, line, faint(pen))
     _draw_apart(frame, named)
+    for line in lines:
+        draw_around(frame, line.around)
     _name(frame, [line for line, _ in named], blocks, rest, height)
 
 
 def _frame(pen: Pen, result: BrandsResult, plot: Box) -> Frame:
     frame = Frame(pen, plot)
-    frame.span_days(point.day for line in result.lines for point in line.points)
+    frame.span_days(days_of(result.lines))
     frame.widen(pen.px(14), pen.px(8))
-    frame.top = min(1.04, max(LEAST, *(p.high for line in result.lines for p in line.points)) * 1.08)
+    frame.top = min(1.04, highest(result.lines) * 1.08)
     frame.share_axis()
     frame.day_axis()
     return frame

@@ -34,6 +34,10 @@ class Frame:
         """Pixels from below."""
         return self.plot.bottom + share / self.top * (self.plot.top - self.plot.bottom)
 
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in the picture."""
+        return self.plot.left < self.x(day) < self.plot.right
+
     def span_days(self, days: Iterable[date]) -> None:
         """Reach from the first to the last day, never over less than some months."""
         ordinals = [day.toordinal() for day in days]

@@ -21,15 +21,31 @@ def mark_goal(frame: Frame, goal: GoalLine) -> None:
     pen.spot(right, y, speech.goal_lines(pen.language, goal))
 
 
-def label_goal(frame: Frame, goal: GoalLine) -> None:
-    """Label it at the line's end, along it or before it; its share alone where the whole has no room."""
+def label_goal(frame: Frame, goal: GoalLine, *, inside: bool = False) -> None:
+    """Label it at the line's end, along it or before it; its share alone where the whole has no room.
+
+    `inside` keeps the label within the frame.
+    """
     pen = frame.pen
     style = pen.style(pen.colours.goal)
     full = [(speech.goal_text(pen.language, goal), style)]
     short = [(speech.goal_share(pen.language, goal), style)]
     for block, over in (*product((full, short), SPARING), (short, Over.CURVES)):
-        if pen.label(block, _along(frame, goal, *pen.canvas.size(block)), over, margin=0.5):
+        boxes = _along(frame, goal, *pen.canvas.size(block))
+        if inside:
+            boxes = (box for box in boxes if _within(frame, box))
+        if pen.label(block, boxes, over, margin=0.5):
             return
+
+
+def _within(frame: Frame, box: Box) -> bool:
+    plot = frame.plot
+    return (
+        plot.left <= box.left
+        and box.right <= plot.right
+        and plot.bottom <= box.bottom
+        and box.top <= plot.top
+    )
 
 
 def _ends(frame: Frame, goal: GoalLine) -> tuple[float, float]:

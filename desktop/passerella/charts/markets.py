@@ -7,7 +7,8 @@ from math import ceil
 
 from passerella.charts import speech
 from passerella.charts.canvas import Block
-from passerella.charts.frame import LEAST, Frame, axis_width
+from passerella.charts.frame import Frame, axis_width
+from passerella.charts.happenings import days_of, draw_around, highest
 from passerella.charts.panels import turned
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
@@ -38,7 +39,7 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
     count = len(result.lines)
     shown, area = turned(pen, result.lines, room, lambda area: _grid(area, count, pen).cells)
     grid = _grid(area, len(shown), pen)
-    top = max(LEAST, *(point.high for each in result.lines for point in each.points)) * 1.08
+    top = highest(result.lines) * 1.08
     frames = [_frame(pen, area, grid, number, result) for number in range(len(shown))]
     style = pen.style(pen.colours.text)
     wanted = [(each.name, style, _room(frame, each)) for frame, each in zip(frames, shown, strict=True)]
@@ -72,7 +73,7 @@ def _frame(pen: Pen, area: Box, grid: _Grid, number: int, result: MarketsResult)
     head = pen.px(pen.points * 1.5)
     low = top - high + pen.px(7)
     frame = Frame(pen, Box(left, low, left + wide - pen.px(12), top - head))
-    frame.span_days(point.day for line in result.lines for point in line.points)
+    frame.span_days(days_of(result.lines))
     frame.widen(pen.px(6), pen.px(6))
     return frame
 
@@ -97,3 +98,4 @@ def _cell(frame: Frame, line: Line, name: str, *, labelled: bool, below: bool) -
     middle = plot.top + pen.px(pen.points * 0.75)
     pen.write(_share(frame, line), plot.right, middle, "right")
     pen.write([(name, pen.style(pen.colours.text))], plot.left, middle)
+    draw_around(frame, line.around)

@@ -13,16 +13,15 @@ from passerella.charts.canvas import Block
 from passerella.charts.curve import draw_course, highest, label_ceilings
 from passerella.charts.frame import LEAST, Frame, axis_width
 from passerella.charts.goal import label_goal, mark_goal
+from passerella.charts.happenings import event_mark, show_mark
 from passerella.charts.heads import Heads, Mark
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, Over
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.course_result import CourseResult
-from passerella.figures.recognition_result import EventMark, RecognitionResult, ShowMark
+from passerella.figures.recognition_result import RecognitionResult
 
-_WIDEST = 11
 _WORDS_PART, _MARGIN = 0.3, 20.0
-_SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
 
 
 def paint_recognition(result: RecognitionResult, pen: Pen) -> None:
@@ -60,7 +59,7 @@ class _Chart:
     def draw(self) -> None:
         pen, result = self.pen, self.result
         self._measure()
-        heads = Heads(self.frame, [self._show(show) for show in result.shows], self._events())
+        heads = Heads(self.frame, [show_mark(pen, show) for show in result.shows], self._events())
         heads.place()
         self._measure_shares()
         self.frame.share_axis()
@@ -121,28 +120,9 @@ class _Chart:
             top = max(top, under / free)
         self.frame.top = min(top, 1 / (1 - min(_WORDS_PART, pen.px(pen.points * 1.8) / high)))
 
-    def _show(self, show: ShowMark) -> Mark:
-        style = self.pen.style(self.pen.colours.show)
-        block = tuple((text, style) for text in (show.place, show.season) if text)
-        lines = speech.show_lines(self.pen.language, show)
-        return Mark(show.day, block, style.colour, "D", 5.5, lines)
-
     def _events(self) -> list[Mark]:
         """Those within the picture; press has no label, there is too much of it."""
-        frame = self.frame
-        return [
-            self._event(mark)
-            for mark in self.result.events
-            if frame.plot.left < frame.x(mark.day) < frame.plot.right
-        ]
-
-    def _event(self, mark: EventMark) -> Mark:
-        style = self.pen.style(self.pen.colours.quiet)
-        text = self.pen.fitting(mark.what, style, self.pen.px(self.pen.points * _WIDEST))
-        block = () if mark.kind == "press" else ((text, style),)
-        size = 8.0 if mark.kind in ("award", "press") else 5.5
-        lines = speech.event_lines(self.pen.language, mark)
-        return Mark(mark.day, block, style.colour, _SHAPES.get(mark.kind, "o"), size, lines)
+        return [event_mark(self.pen, mark) for mark in self.result.events if self.frame.holds(mark.day)]
 
     def _last_block(self) -> Block:
         pen, last = self.pen, max(self.result.points, key=lambda point: point.day)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from passerella.charts.canvas import Style
 from passerella.charts.pen import Lines, Pen
 from passerella.figures.comparing import FUNNEL
-from passerella.figures.comparing_result import FunnelResult
+from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult
 from passerella.figures.comparing_sentences import STEPS, movement
 from passerella.figures.course_result import CoursePoint, CourseResult
 from passerella.figures.recognition_result import (
@@ -126,6 +126,8 @@ def words_on(result: Charted, language: Language) -> list[str]:
         words += [language.say(_("Goal"))] if known.goal else []
     if isinstance(result, CourseResult) and result.against:
         words.append(language.say(_AGAINST))
+    if isinstance(known, MarketsResult | BrandsResult) and any(line.around.goal for line in known.lines):
+        words.append(language.say(_("Goal")))
     if isinstance(known, FunnelResult):
         words += [language.say(STEPS[step]) for step in FUNNEL]
     return words

@@ -105,7 +105,7 @@ def comparisons(workspace: Workspace, words: Language) -> dict[str, list[Answer]
     """Markets of the main brand; of each series the brands in its first and last wave, and the funnel."""
     brand, series = main_brand(workspace), workspace.all("survey_series", Query(sort="name"))
     found: dict[str, list[Charted | None]] = {
-        "markets": [markets(workspace, brand.id)] if brand and series else [],
+        "markets": [markets(workspace, words, brand.id)] if brand and series else [],
         "slope": [slope(workspace, each.id) for each in series],
         "funnel": [funnel_of(workspace, each.id) for each in series],
     }

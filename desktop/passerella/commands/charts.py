@@ -38,11 +38,14 @@ def _course(asked: Asked) -> Charted | None:
 
 def _markets(asked: Asked) -> Charted | None:
     brand = asked.one_brand()
-    return markets(asked.workspace, brand, asked.measure, asked.chosen_series()) if brand else None
+    if not brand:
+        return None
+    return markets(asked.workspace, asked.words, brand, asked.measure, asked.chosen_series())
 
 
 def _brands(asked: Asked) -> Charted | None:
-    return brands(asked.workspace, asked.one_series(), asked.measure, asked.chosen_brands())
+    series, chosen = asked.one_series(), asked.chosen_brands()
+    return brands(asked.workspace, asked.words, series, asked.measure, chosen)
 
 
 def _slope(asked: Asked) -> Charted | None:

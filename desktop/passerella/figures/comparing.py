@@ -17,15 +17,21 @@ from passerella.figures.comparing_result import (
     Slope,
     SlopeResult,
 )
-from passerella.figures.recognition import between, last_change, wave_point, wave_points, waves_of
+from passerella.figures.recognition import around, between, last_change, wave_point, wave_points, waves_of
+from passerella.figures.recognition_result import ALONE
 from passerella.figures.sentences import caution
 from passerella.store.workspace import Query, Workspace
+from passerella.texts.language import Language
 
 FUNNEL = ("aided", "considered", "inquired", "bought")
 
 
 def markets(
-    workspace: Workspace, brand: int, measure: str = "aided", series: Sequence[int] = ()
+    workspace: Workspace,
+    language: Language,
+    brand: int,
+    measure: str = "aided",
+    series: Sequence[int] = (),
 ) -> MarketsResult | None:
     """One brand in every series (or those of these ids), by name; None while there is no such brand."""
     owner = workspace.get("brand", brand)
@@ -35,7 +41,7 @@ def markets(
     for each in workspace.all("survey_series", Query(sort="name")):
         if series and each.id not in series:
             continue
-        line = _line(workspace, each, owner, measure, each.name)
+        line = _line(workspace, language, each, owner, measure, each.name)
         if line:
             lines.append(line)
         else:
@@ -44,7 +50,11 @@ def markets(
 
 
 def brands(
-    workspace: Workspace, series: int, measure: str = "aided", chosen: Sequence[int] = ()
+    workspace: Workspace,
+    language: Language,
+    series: int,
+    measure: str = "aided",
+    chosen: Sequence[int] = (),
 ) -> BrandsResult | None:
     """The brands of one series (or those of these ids), best known last; None without such a series."""
     found = workspace.get("survey_series", series)
@@ -52,7 +62,7 @@ def brands(
         return None
     lines, left_out = [], []
     for brand in _asked_for(workspace, waves_of(workspace, series), chosen):
-        line = _line(workspace, found, brand, measure, brand.name)
+        line = _line(workspace, language, found, brand, measure, brand.name)
         if line:
             lines.append(line)
         else:
@@ -137,12 +147,16 @@ def _step(name: str, count: int, asked: int, step: Step) -> FunnelStep:
     return FunnelStep(name, count, count / asked, step.share, low, high)
 
 
-def _line(workspace: Workspace, series: Any, brand: Any, measure: str, name: str) -> Line | None:
+def _line(
+    workspace: Workspace, language: Language, series: Any, brand: Any, measure: str, name: str
+) -> Line | None:
     points = tuple(wave_points(workspace, series, brand.id, measure))
     if not points:
         return None
     least = min(point.asked for point in points)
-    return Line(name, _own(brand), points, last_change(points), caution(series.sampling, least))
+    beside = around(workspace, language, brand, series, measure) if _own(brand) else ALONE
+    cautious = caution(series.sampling, least)
+    return Line(name, _own(brand), points, last_change(points), cautious, beside)
 
 
 def _chosen(waves: list[Any], id: int | None, otherwise: int) -> Any | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from passerella.figures.recognition_result import WaveChange, WavePoint
+from passerella.figures.recognition_result import ALONE, Around, WaveChange, WavePoint
 from passerella.texts.label import Label
 
 
@@ -13,7 +13,8 @@ from passerella.texts.label import Label
 class Line:
     """The waves of one series, of one brand: a market's or a brand's, by its name.
 
-    `change` is from the wave before the last; `caution` what the intervals do not cover.
+    `change` is from the wave before the last; `caution` what the intervals do not cover; a
+    competitor's brand stands `ALONE`.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Line:
     points: tuple[WavePoint, ...]
     change: WaveChange | None
     caution: Label | None = None
+    around: Around = ALONE
 
 
 @dataclass(frozen=True, slots=True)

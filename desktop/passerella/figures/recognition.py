@@ -9,6 +9,7 @@ from typing import Any
 
 from passerella.analysis.shares import change, wilson
 from passerella.figures.recognition_result import (
+    Around,
     EventMark,
     GoalLine,
     RecognitionResult,
@@ -112,14 +113,15 @@ def recognition(
     waves = waves_of(workspace, found.id)
     pairs = [(wave, wave_point(found, wave, owner.id, measure)) for wave in waves]
     points = tuple(point for _wave, point in pairs if point is not None)
+    beside = around(workspace, language, owner, found, measure)
     result = RecognitionResult(
         brand=owner.name,
         series=found.name,
         measure=measure,
         points=points,
         bounds=(),
-        shows=(),
-        goal=_goal(workspace, owner.id, found.id, measure),
+        shows=beside.shows,
+        goal=beside.goal,
         change=None,
         sample=workspace.meta("sample") == "1",
     )
@@ -127,11 +129,19 @@ def recognition(
         result,
         change=last_change(points),
         bounds=tuple(_bounds(workspace, language, _spoken_of(owner, found, measure))),
-        shows=tuple(_shows(workspace, language, owner.id)),
-        events=tuple(_events(workspace, owner.id, found.country)),
+        events=beside.events,
         left_out=len(waves) - len(points),
         about=asked_how(found),
         reservations=tuple(reservations(found, [wave for wave, point in pairs if point is not None])),
+    )
+
+
+def around(workspace: Workspace, language: Language, brand: Any, series: Any, measure: str) -> Around:
+    """What stands beside the waves of a brand in one series."""
+    return Around(
+        goal=_goal(workspace, brand.id, series.id, measure),
+        shows=tuple(_shows(workspace, language, brand.id)),
+        events=tuple(_events(workspace, brand.id, series.country)),
     )
 
 

@@ -80,6 +80,18 @@ class GoalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside the waves of a brand: where it is to get to, and what it did meanwhile."""
+
+    goal: GoalLine | None = None
+    shows: tuple[ShowMark, ...] = ()
+    events: tuple[EventMark, ...] = ()
+
+
+ALONE = Around()
+
+
+@dataclass(frozen=True, slots=True)
 class WaveChange:
     """The change from the wave before the last, in shares of 1, with its interval."""
 

@@ -30,7 +30,10 @@ _COURSE_NOTE = _(
     "Dots: survey waves; bars: 95% interval; curve: fitted course with its 95% band, dotted: other "
     "ceilings; thick bars: reported bounds. A course is no promise."
 )
-_LINES_NOTE = _("Dots: survey waves; bars: 95% interval. Series are never joined.")
+_LINES_NOTE = _(
+    "Dots: survey waves; bars: 95% interval; diamonds: shows; grey marks: milestones and press; dashed: "
+    "goals. Series are never joined."
+)
 _SLOPE_NOTE = _("Full line: more than chance; dashed: no change proved; bars: 95% interval.")
 _FUNNEL_NOTE = _("Bar: share of those asked. Figure: share of the step before, with its 95% interval.")
 

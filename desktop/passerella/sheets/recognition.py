@@ -116,7 +116,11 @@ class _Sheet:
         yield self._waves()
         yield self._reported()
         yield self._funnel()
-        beside = brands(self.workspace, self.series.id), markets(self.workspace, self.brand.id)
+        first = self.voice.first
+        beside = (
+            brands(self.workspace, first, self.series.id),
+            markets(self.workspace, first, self.brand.id),
+        )
         for at, (found, name) in enumerate(zip(beside, (_("Brand"), _("Series")), strict=True)):
             if found is not None and len(found.lines) > 1:
                 yield from self._compared(found, name, room.beside if at < room.drawn else 0)

@@ -158,37 +158,37 @@ def ask_chart(workspace: Workspace, language: Language, found: Series, view: str
     result = found.result
     if result is None:
         return NO_WAVE
-    made = _MAKERS[view](workspace, found, pair)
+    made = _MAKERS[view](workspace, language, found, pair)
     if isinstance(made, Label):
         return made
     return told(made, language)
 
 
-def _waves(_workspace: Workspace, found: Series, _pair: Pair) -> Charted | Label:
+def _waves(_workspace: Workspace, _language: Language, found: Series, _pair: Pair) -> Charted | Label:
     return found.result or NO_WAVE
 
 
-def _course(_workspace: Workspace, found: Series, _pair: Pair) -> Charted | Label:
+def _course(_workspace: Workspace, _language: Language, found: Series, _pair: Pair) -> Charted | Label:
     from passerella.figures.course import course
 
     return course(found.result) if found.result is not None and found.result.points else NO_WAVE
 
 
-def _markets(workspace: Workspace, found: Series, _pair: Pair) -> Charted | Label:
+def _markets(workspace: Workspace, language: Language, found: Series, _pair: Pair) -> Charted | Label:
     from passerella.figures.comparing import markets
 
-    made = markets(workspace, found.brand or 0, found.measure)
+    made = markets(workspace, language, found.brand or 0, found.measure)
     return made if made is not None and made.lines else NO_WAVE
 
 
-def _brands(workspace: Workspace, found: Series, _pair: Pair) -> Charted | Label:
+def _brands(workspace: Workspace, language: Language, found: Series, _pair: Pair) -> Charted | Label:
     from passerella.figures.comparing import brands
 
-    made = brands(workspace, found.series or 0, found.measure)
+    made = brands(workspace, language, found.series or 0, found.measure)
     return made if made is not None and made.lines else NO_WAVE
 
 
-def _slope(workspace: Workspace, found: Series, pair: Pair) -> Charted | Label:
+def _slope(workspace: Workspace, _language: Language, found: Series, pair: Pair) -> Charted | Label:
     """From the wave chosen to compare with, or the first; the first itself goes on to the last."""
     from passerella.figures.comparing import slope
 
@@ -198,14 +198,14 @@ def _slope(workspace: Workspace, found: Series, pair: Pair) -> Charted | Label:
     return made if made is not None and made.slopes else _TWO_WAVES
 
 
-def _funnel(workspace: Workspace, found: Series, pair: Pair) -> Charted | Label:
+def _funnel(workspace: Workspace, _language: Language, found: Series, pair: Pair) -> Charted | Label:
     from passerella.figures.comparing import funnel_of
 
     made = funnel_of(workspace, found.series or 0, wave=pair.wave)
     return made if made is not None and made.funnels else _NO_STEPS
 
 
-_MAKERS: dict[str, Callable[[Workspace, Series, Pair], Charted | Label]] = {
+_MAKERS: dict[str, Callable[[Workspace, Language, Series, Pair], Charted | Label]] = {
     "waves": _waves,
     "course": _course,
     "markets": _markets,
