@@ -114,21 +114,16 @@ def recognition(
     pairs = [(wave, wave_point(found, wave, owner.id, measure)) for wave in waves]
     points = tuple(point for _wave, point in pairs if point is not None)
     beside = around(workspace, language, owner, found, measure)
-    result = RecognitionResult(
+    return RecognitionResult(
         brand=owner.name,
         series=found.name,
         measure=measure,
         points=points,
-        bounds=(),
+        bounds=tuple(_bounds(workspace, language, _spoken_of(owner, found, measure))),
         shows=beside.shows,
         goal=beside.goal,
-        change=None,
-        sample=workspace.meta("sample") == "1",
-    )
-    return replace(
-        result,
         change=last_change(points),
-        bounds=tuple(_bounds(workspace, language, _spoken_of(owner, found, measure))),
+        sample=workspace.meta("sample") == "1",
         events=beside.events,
         left_out=len(waves) - len(points),
         about=asked_how(found),
