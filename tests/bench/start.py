@@ -1,13 +1,16 @@
 """How long starting takes, as ratios to an empty window in the same run: medians of nine.
 
 Each case is timed from the start of Python to the line that says what was reached, leaving not
-counted. An empty window says so when it was painted. Prints a table, asserts nothing.
+counted. An empty window says so when it was painted. The stages are those of a workspace that was
+opened before and not written to since; 'afresh' is with no picture remembered of it. Prints a table,
+asserts nothing.
 """
 
 from __future__ import annotations
 
 import compileall
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -62,10 +65,13 @@ def main() -> None:
         program = [sys.executable, "-m", "passerella"]
         subprocess.run([*program, "sample", sample], env=environment, check=True, stdout=subprocess.DEVNULL)
         cases = {"empty window": [sys.executable, "-c", EMPTY]}
-        cases |= {stage: [*program, "--until", stage, str(sample)] for stage in STAGES}
+        for stage in (*STAGES, *(f"{stage} afresh" for stage in STAGES)):
+            cases[stage] = [*program, "--until", stage.split()[0], str(sample)]
         taken: dict[str, list[float]] = {name: [] for name in cases}
         for _run in range(RUNS + 1):
             for name, command in cases.items():
+                if name.endswith("afresh"):
+                    shutil.rmtree(Path(folder, "cache", "pictures"), ignore_errors=True)
                 taken[name].append(seconds(command, environment))
         base = statistics.median(taken["empty window"][1:])
         for name, times in taken.items():

@@ -86,7 +86,7 @@ def main() -> None:
         make_sample(sample)
         use_cache(cache_folder())
         app = application()
-        window = Window(Settings(), opening=True)
+        window = Window(Settings(), opening=sample)
         window.show()
         window.furnish()
         window.open(sample)

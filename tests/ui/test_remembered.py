@@ -40,6 +40,18 @@ def test_a_kept_picture_is_found_again_by_the_same_data(qapp):
     assert found.pixelColor(0, 0) == QColor("#0B5E8E")
 
 
+def test_a_kept_chart_explains_its_marks_as_the_drawn_one_did(qapp):
+    made = remembered.Picture(picture(), [[12.5, 3.0, ["2025-10-17", "21.0 %（84/400）"]]], 2, "🧶")
+    remembered.keep_chart("chart", made)
+    found = remembered.find_chart("chart", 1.0)
+    assert found is not None and found[1:] == made[1:]
+
+
+def test_a_picture_that_cannot_explain_itself_is_drawn_again(qapp):
+    remembered.keep("chart", picture())
+    assert remembered.find_chart("chart", 1.0) is None
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -23,7 +23,7 @@ NOT_YET_READY = (
 )
 NOT_YET_SHOWN = (
     *("concurrent.futures", "dataclasses", "locale"),
-    *("passerella.store", "passerella.ui.job", "passerella.ui.menus"),
+    *("passerella.store.workspace", "passerella.ui.job", "passerella.ui.menus"),
 )
 LOADED = """
 import gc, json, sys
@@ -98,7 +98,7 @@ def test_the_style_is_ours_whatever_the_system_says(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_file_that_cannot_be_opened_leads_to_the_welcome_page(qtbot, tmp_path: Path) -> None:
-    window = Window(Settings(), opening=True)
+    window = Window(Settings(), opening=tmp_path / "gone.passerella")
     qtbot.addWidget(window)
     window.show()
     assert window.page is None

@@ -18,7 +18,6 @@ from passerella.texts.home import home
 from passerella.texts.label import Label
 from passerella.texts.language import CODES, Language
 from passerella.ui import look
-from passerella.ui import window as window_module
 from passerella.ui.home import Settings
 from passerella.ui.pages.welcome import WelcomePage
 from passerella.ui.window import Window
@@ -84,7 +83,7 @@ def words_on(window) -> list[str]:
 
 @pytest.mark.parametrize("place", PLACES, ids="-".join)
 def test_no_source_text_is_left_over_in_any_language(opened, settle, monkeypatch, place):
-    monkeypatch.setattr(window_module, "language", lambda code: Language("en", Pseudo()))
+    monkeypatch.setattr("passerella.texts.language.language", lambda code: Language("en", Pseudo()))
     opened.speak("en")
     opened.go(*place)
     settle()
@@ -219,7 +218,7 @@ def test_opening_what_is_open_leaves_it_as_it_is(opened):
 def test_the_systems_colours_are_followed_while_running(opened, qtbot, monkeypatch, choice, followed):
     opened.set_theme(choice)
     assert not opened.theme.dark
-    monkeypatch.setattr(window_module.look, "apply", lambda *_all, **_more: look.DARK)
+    monkeypatch.setattr(look, "apply", lambda *_all, **_more: look.DARK)
     before = opened.page
     QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     QApplication.processEvents()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import logging
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,11 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from passerella.texts.home import home
 from passerella.texts.label import _
 from passerella.ui.home import LOG, Settings
-from passerella.ui.qt_words import first_language
 from passerella.ui.single import FirstInstance
 from passerella.ui.window import Window
 
-STAGES = ("shown", "ready", "answered", "live")
+STAGES = ("shown", "ready", "live")
 _LOOK_AGAIN_MS = 5
 _SWITCH_S = 0.001
 """So long the window waits for work that another thread does in Python, each time: it paints in between."""
@@ -29,7 +26,7 @@ _LISTEN_MS = 1000
 """When later starts are listened for: what that takes to load can wait for the page, and they for that."""
 _SETTLED_MS = 3000
 """After so long nobody waits for the first page any more."""
-_USAGE = "passerella [--until shown|ready|answered|live] [WORKSPACE]"
+_USAGE = "passerella [--until shown|ready|live] [WORKSPACE]"
 
 
 def application() -> QApplication:
@@ -56,6 +53,9 @@ class _Mishaps:
         self._seen: set[str] = set()
 
     def __call__(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        import logging
+        import traceback
+
         places = "".join(
             f"  {frame.name} {Path(frame.filename).name}:{frame.lineno}\n"
             for frame in traceback.extract_tb(where)
@@ -101,7 +101,6 @@ class _Until:
         reached = {
             "shown": window.isVisible,
             "ready": window.ready,
-            "answered": window.answered,
             "live": window.live,
         }
         if reached[self._stage]():
@@ -111,20 +110,13 @@ class _Until:
 
 
 def _go_on(window: Window, first: FirstInstance, path: str, stage: str) -> None:
-    """See to what is to be seen next, then to everything else."""
-    if stage == "shown":
-        window.until = _Until(window, stage)
-    elif path and (cover := window.recall(Path(path))) is not None:
-        FirstPaint(cover, partial(_open, window, first, path, stage))
-    else:
-        _open(window, first, path, stage)
-
-
-def _open(window: Window, first: FirstInstance, path: str, stage: str) -> None:
-    if stage == "ready" and window.ready():
+    """See to everything else once the window is seen, unless that was all."""
+    if stage == "shown" or (stage == "ready" and window.ready()):
         window.until = _Until(window, stage)
         return
     window.furnish()
+    import logging
+
     from passerella.charts.setup import use_cache
     from passerella.texts.home import cache_folder
 
@@ -150,7 +142,7 @@ def _load_pages(window: Window) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Show the window; `arguments`: `[--until shown|ready|answered|live] [WORKSPACE]`. Returns the exit code.
+    """Show the window; `arguments`: `[--until shown|ready|live] [WORKSPACE]`. Returns the exit code.
 
     With `--until` it says when that stage is reached, and quits.
     """
@@ -167,11 +159,13 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     settings = Settings()
     if not settings.get("language", ""):
+        from passerella.ui.qt_words import first_language
+
         settings.set("language", first_language())
     last = next(iter(settings.get("recent", [])), "")
     path = path or (last if Path(last).is_file() else "")
-    window = Window(settings, opening=bool(path))
+    window = Window(settings, opening=Path(path) if path else None)
     sys.excepthook = _Mishaps(window)
-    FirstPaint(window, partial(_go_on, window, first, path, stage))
+    FirstPaint(window.cover or window, partial(_go_on, window, first, path, stage))
     window.show()
     return app.exec()

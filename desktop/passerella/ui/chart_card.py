@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QMenu
 
@@ -14,13 +14,14 @@ from passerella.texts.label import Label, _
 from passerella.ui import chart_files, remembered
 from passerella.ui.context import Context
 from passerella.ui.numbers_table import NumbersTable
-from passerella.ui.picture import Drawing, Picture
+from passerella.ui.picture import Drawing
 from passerella.ui.widgets.chartview import ChartView
 from passerella.ui.widgets.frame import Badge, Card, PlainButton
 from passerella.ui.widgets.paint import OneLine, Words
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Charted, Told
+    from passerella.ui.remembered import Picture, Size
 
 _LAID_OUT_MS, _SETTLED_MS = 10, 200
 """How long a size must last before a live chart is drawn: the layout moves in steps, and people drag."""
@@ -41,12 +42,12 @@ class ChartCard(Card):
         self.drawing.drawn.connect(self._drawn)
         self._make_head()
         self._make_body()
-        self._size: tuple[int, int, float] | None = None
+        self._size: Size | None = None
         self._shown: Charted | None = None
         self._drawing: tuple[Charted | None, str] = (None, "")
-        self._go_live = QTimer(self, singleShot=True)
-        self._go_live.timeout.connect(self._draw_live)
-        self.pictured, self._as_table = False, False
+        self._to_draw = QTimer(self, singleShot=True)
+        self._to_draw.timeout.connect(self._draw)
+        self._as_table = False
         self.page, self.pages = 0, 1
 
     def _make_head(self) -> None:
@@ -85,7 +86,7 @@ class ChartCard(Card):
         self.view = ChartView()
         self.view.setMinimumHeight(100)
         self.view.setAccessibleName(self.title.text())
-        self.view.wanted.connect(self._draw)
+        self.view.wanted.connect(self._picture_wanted)
         self.view.menu_wanted.connect(self._open_menu)
         self.view.turned.connect(self._turn)
         self.numbers = NumbersTable()
@@ -108,8 +109,8 @@ class ChartCard(Card):
 
     @property
     def as_begun(self) -> bool:
-        """Whether it stands as it first does: drawn, from the first page on."""
-        return not self._as_table and self.page == 0
+        """Whether it stands as it first does: drawn, from the first page on, nothing explained."""
+        return not self._as_table and self.page == 0 and self.view.spot() < 0
 
     @property
     def waiting(self) -> bool:
@@ -123,7 +124,6 @@ class ChartCard(Card):
         """
         say, before = self.context.say, self.told
         self.told = told
-        self.pictured = told is None
         self.more.setEnabled(told is not None)
         self.swap.setEnabled(told is not None)
         self.nothing.setText(say(why_not) if why_not else "")
@@ -158,7 +158,7 @@ class ChartCard(Card):
         if wanted != self.page:
             self.page, self._shown = wanted, None
             self._offer_pages()
-            self._draw_live()
+            self._show_page()
 
     def _offer_pages(self) -> None:
         """Buttons only where there is more than one page; the focus stays on one that can be used."""
@@ -175,41 +175,47 @@ class ChartCard(Card):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody waits for a picture any more; shown again, the view asks for it again."""
-        self._go_live.stop()
+        self._to_draw.stop()
         super().hideEvent(event)
 
-    def _draw(self, width: int, height: int, ratio: float) -> None:
+    def _picture_wanted(self, width: int, height: int, ratio: float) -> None:
         self._size = (width, height, ratio)
-        if self.result is None:
-            return
-        image = remembered.find(self._key(self.result, self._size), ratio)
-        if image is not None:
-            self.pictured = True
-            self.view.set_picture(image, [])
-            self.seen.emit()
-        soon = image is None or self._shown is None
-        self._go_live.start(_LAID_OUT_MS if soon else _SETTLED_MS)
+        self._show_page()
 
-    def _key(self, result: Charted, size: tuple[int, int, float]) -> str:
+    def _show_page(self) -> None:
+        """Show the picture of the result in this size: the remembered one, else one that is drawn soon."""
+        if self.result is None or self._size is None:
+            return
+        self._to_draw.stop()
+        self.drawing.drop()
+        made = remembered.find_chart(self._key(self.result, self._size), self._size[2])
+        if made is not None:
+            self._show_picture(self.result, made)
+        else:
+            self._to_draw.start(_LAID_OUT_MS if self._shown is None else _SETTLED_MS)
+
+    def _key(self, result: Charted, size: Size) -> str:
         return remembered.key(result, self.context.language.code, self.context.theme.dark, size, self.page)
 
-    def _draw_live(self) -> None:
+    def _draw(self) -> None:
         if self.result is not None and self._size is not None:
             context = self.context
             self._drawing = self.result, self._key(self.result, self._size)
             self.drawing.draw(self.result, context.language, context.theme.dark, self._size, self.page)
 
     def _drawn(self, made: Picture) -> None:
-        if self.result is None:
-            return
-        self._shown, name = self._drawing
-        self.pictured = True
+        drawn, name = self._drawing
+        if self.result is not None and drawn is not None:
+            self._show_picture(drawn, made)
+            remembered.keep_chart(name, made)
+
+    def _show_picture(self, result: Charted, made: Picture) -> None:
+        self._shown = result
         self.pages, self.page = made.pages, min(self.page, made.pages - 1)
         self._offer_pages()
-        self.view.set_picture(made.image, made.spots)
+        self.view.set_picture(made.image, [(QPointF(x, y), lines) for x, y, lines in made.spots])
         self._say_note(made.missing)
         self.seen.emit()
-        remembered.keep(name, made.image)
 
     def _say_note(self, missing: str = "") -> None:
         """What the marks mean; and which characters are boxes because no font here has them."""

@@ -1,32 +1,36 @@
-"""The Overview as it was left, to be seen until the page itself shows its figures."""
+"""The window as it was left with the Overview, to be seen until the window itself stands with its figures."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 _AT_MOST_MS = 5000
 """A page whose figures do not come is to be seen too."""
 
 
-class Cover(QLabel):
-    """A picture laid over a widget. It is for the eye alone: keys and clicks go to what is below it.
+class Cover(QWidget):
+    """A picture laid over a window. It is for the eye alone: keys and clicks go to what is below it.
 
-    It is gone with the first change of size, and after a while.
+    It is the first thing that starting makes, so it asks little of Qt.
     """
 
-    def __init__(self, below: QWidget, image: QImage) -> None:
-        super().__init__(below.parentWidget())
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(below.geometry())
-        self.setPixmap(QPixmap.fromImage(image))
-        below.installEventFilter(self)
+    def __init__(self, window: QWidget, image: QImage) -> None:
+        super().__init__(window)
+        self._image = image
+        self.resize(image.deviceIndependentSize().toSize())
         QTimer.singleShot(_AT_MOST_MS, self, self.hide)
+
+    def lay_over(self) -> None:
+        """Come to lie over what was made meanwhile, and let clicks through to it."""
+        from PySide6.QtCore import Qt
+
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.raise_()
         self.show()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.hide()
-        return False
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._image)
+        painter.end()

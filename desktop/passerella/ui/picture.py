@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from passerella.charts.setup import ALONE
 from passerella.texts.language import Language
 from passerella.ui.job import Job, Watch
+from passerella.ui.remembered import Picture, Size
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Charted
 
 SCREEN_DPI = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn page of `pages`, its hover spots, and the characters that no font here can show."""
-
-    image: QImage
-    spots: list[tuple[QPointF, list[str]]]
-    pages: int
-    missing: str
 
 
 class Drawing(QObject):
@@ -40,24 +30,27 @@ class Drawing(QObject):
         self._job = Job(self)
         self._job.done.connect(self._answered)
 
-    def draw(
-        self, result: Charted, language: Language, dark: bool, size: tuple[int, int, float], page: int = 0
-    ) -> None:
-        """Draw a page of the chart of a result, of width and height in logical pixels and a pixel ratio."""
+    def draw(self, result: Charted, language: Language, dark: bool, size: Size, page: int = 0) -> None:
+        """Draw a page of the chart of a result."""
 
         def alone(watch: Watch) -> Picture:
             with ALONE:
                 watch(0, 1)  # it may be unwanted by now
+                load()
                 return _draw(result, language, dark, size, page)
 
         self._job.start(alone)
+
+    def drop(self) -> None:
+        """The picture that is being drawn is not wanted any more."""
+        self._job.drop()
 
     def _answered(self, made: Picture) -> None:
         self.drawn.emit(made)
 
 
 @lru_cache(maxsize=1)
-def _load() -> None:
+def load() -> None:
     """Import what draws, with the garbage collector asleep.
 
     Everything that is imported stays. The collector would search it several times on the way, and
@@ -72,10 +65,7 @@ def _load() -> None:
         gc.enable()
 
 
-def _draw(
-    result: Charted, language: Language, dark: bool, size: tuple[int, int, float], page: int
-) -> Picture:
-    _load()
+def _draw(result: Charted, language: Language, dark: bool, size: Size, page: int) -> Picture:
     from passerella.charts.colours import DARK, LIGHT
     from passerella.charts.drawing import draw
     from passerella.charts.plain import FigureCanvasAgg
@@ -96,5 +86,5 @@ def _draw(
     across, down = (int(each) for each in canvas.get_width_height(physical=True))
     image = QImage(pixels, across, down, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(ratio)
-    spots = [(QPointF(spot.x_px / ratio, spot.y_px / ratio), list(spot.lines)) for spot in made.spots]
+    spots = [[spot.x_px / ratio, spot.y_px / ratio, list(spot.lines)] for spot in made.spots]
     return Picture(image, spots, made.pages, " ".join(sorted(made.missing)))

@@ -87,9 +87,12 @@ def page_at(place: Place, context: Context) -> Page:
 
 
 def load_pages(watch: Callable[[int, int], None]) -> None:
-    """Load what the pages are made of, so that none keeps the window waiting when it is first opened."""
+    """Load what the pages and their charts are made of, so that none keeps the window waiting when it is
+    first opened."""
+    from passerella.charts.setup import ALONE
     from passerella.records.countries import country_code
     from passerella.records.currencies import currency_code
+    from passerella.ui import picture
 
     names = _LATER.split()
     for done, name in enumerate(names):
@@ -97,6 +100,8 @@ def load_pages(watch: Callable[[int, int], None]) -> None:
         import_module(f"passerella.ui.pages.{name}")
     for code in (country_code, currency_code):
         code("")  # it reads the names in all languages
+    with ALONE:
+        picture.load()
 
 
 def _list(context: Context, kind: str, id: str = "") -> Page:

@@ -1,4 +1,4 @@
-"""Pictures of charts and of the Overview as they were last seen, shown until they are there themselves.
+"""Pictures of charts, and of the window with the Overview, as they were last seen.
 
 A picture is found again by everything that went into it (the data themselves or the state of their
 file, language, colours, size, program version), so a remembered picture is never of other data.
@@ -6,12 +6,11 @@ file, language, colours, size, program version), so a remembered picture is neve
 
 from __future__ import annotations
 
-import hashlib
+import json
 from contextlib import suppress
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from PySide6.QtCore import QCryptographicHash
 from PySide6.QtGui import QImage
 
 from passerella import __version__
@@ -19,13 +18,29 @@ from passerella.store.stamp import stamp
 from passerella.texts.home import pictures_folder
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from passerella.figures.telling import Charted
 
 KEPT = 50
 _QUICKLY = 80
 """Qt's 'quality' of a PNG: half the time of writing it and of reading it, hardly larger."""
+_ABOUT = "about"
+"""The name under which the picture's file holds what is known of it."""
 Size = tuple[int, int, float]
 """Width and height in logical pixels, and the pixels in each."""
+Spot = list[Any]
+"""Across and down in logical pixels, and the lines that explain what is there, as JSON knows it."""
+
+
+class Picture(NamedTuple):
+    """A drawn page of `pages` of a chart, its hover spots, and the characters that no font here can show."""
+
+    image: QImage
+    spots: list[Spot]
+    pages: int
+    missing: str
 
 
 def key(result: Charted, code: str, dark: bool, size: Size, page: int = 0) -> str:
@@ -33,15 +48,19 @@ def key(result: Charted, code: str, dark: bool, size: Size, page: int = 0) -> st
     return _name(result, code, dark, size, page)
 
 
-def page_key(path: Path, today: date, code: str, dark: bool, letters: int, size: Size) -> str:
-    """The name under which the Overview of a workspace is remembered, as long as its file is not written
+def window_key(path: Path, today: date, code: str, dark: bool, letters: int, size: Size) -> str:
+    """The name under which the window over a workspace is remembered, as long as its file is not written
     to; '' when it cannot be told. `letters`: their size in percent."""
     found = stamp(path)
-    return _name("overview", found, today, code, dark, letters, size) if found else ""
+    return _name("window", found, today, code, dark, letters, size) if found else ""
 
 
 def _name(*parts: object) -> str:
-    return hashlib.sha256(repr((*parts, __version__)).encode()).hexdigest()[:32]
+    told = repr((*parts, __version__)).encode()
+    mark = QCryptographicHash.hash(
+        told, QCryptographicHash.Algorithm.Sha256
+    )  # loaded already, `hashlib` is not
+    return mark.toHex().toStdString()[:32]
 
 
 def kept(name: str) -> bool:
@@ -56,6 +75,25 @@ def find(name: str, ratio: float) -> QImage | None:
         return None
     image.setDevicePixelRatio(ratio)
     return image
+
+
+def find_chart(name: str, ratio: float) -> Picture | None:
+    """The remembered chart of a name with all that is known of it, None when there is none."""
+    image = find(name, ratio)
+    if image is None:
+        return None
+    try:
+        spots, pages, missing = json.loads(image.text(_ABOUT))
+    except ValueError:
+        return None
+    return Picture(image, spots, pages, missing)
+
+
+def keep_chart(name: str, made: Picture) -> None:
+    """Remember a chart."""
+    image = made.image.copy()
+    image.setText(_ABOUT, json.dumps(made[1:]))
+    keep(name, image)
 
 
 def keep(name: str, image: QImage) -> None:

@@ -7,28 +7,27 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QObject, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from passerella.texts.label import Label, _
-from passerella.texts.language import language
-from passerella.ui import look, qt_words, titles
+from passerella.ui import remembered
 from passerella.ui.home import Settings
-from passerella.ui.places import HOME, Place, entry_of, groups, kind_at, page_at
-from passerella.ui.status import StatusLine
-from passerella.ui.widgets.sidebar import SideBar
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
     from passerella.exchange.report import Report
     from passerella.store.workspace import Workspace
-    from passerella.ui.chart_card import ChartCard
     from passerella.ui.context import Context
     from passerella.ui.cover import Cover
     from passerella.ui.importing import Wanted
     from passerella.ui.pages.page import Page
     from passerella.ui.pages.welcome import WelcomePage
+    from passerella.ui.places import Place
 
+_SIZE = (1366, 696)
 _TABLES = (".csv", ".xlsx")
 
 
@@ -39,37 +38,101 @@ class _Bell(QObject):
 
 
 class Window(QMainWindow):
-    """One window over at most one workspace."""
+    """One window over at most one workspace.
+
+    Where it is remembered as it was left, it is shown so before it is built: what it is made of takes
+    longer to load than all before it. So this module asks for that, and for Qt's enumerations, late.
+    """
 
     def __init__(
-        self, settings: Settings, today: Callable[[], date] = date.today, *, opening: bool = False
+        self, settings: Settings, today: Callable[[], date] = date.today, *, opening: Path | None = None
     ) -> None:
-        """`opening`: a workspace follows as soon as the window is painted, so no welcome is made."""
+        """`opening`: this workspace follows as soon as the window is painted, so no welcome is made."""
         super().__init__()
         self.settings, self.today = settings, today
         self.workspace: Workspace | None = None
         self.context: Context | None = None
         self.page: Page | WelcomePage | None = None
-        self._place: Place = HOME
         self.until: object = None
-        self._cover: Cover | None = None
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
-        self.resize(QSize(1366, 696))
+        self.resize(QSize(*_SIZE))
         saved = settings.get("geometry", "")
         if saved:
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("utf-8")))
-        self.status = StatusLine()
-        self.setStatusBar(self.status)
-        self.said = self.status.said
-        self._furnished = False
-        self._build()
-        if not opening:
+        self._built = self._furnished = False
+        self.cover: Cover | None = None
+        if opening is not None:
+            self._recall(opening)
+        if self.cover is None:
+            self._build()
+        if opening is None:
             self.furnish()
             self._show_place()
 
+    def _recall(self, path: Path) -> None:
+        """Cover the window with its picture as it was left over a workspace, if the file was not written
+        to since."""
+        theme = self.settings.get("theme", "system")
+        # The desktop's scheme would say it too, but Qt would first make all its enumerations.
+        dark = theme == "dark" or (theme == "system" and self.palette().window().color().lightness() < 128)
+        size = *self.settings.get("size", [*_SIZE]), self.devicePixelRatioF()
+        name = remembered.window_key(path, self.today(), self.language_code, dark, self.letters, size)
+        image = remembered.find(name, size[-1]) if name else None
+        if image is not None:
+            from passerella.ui.cover import Cover
+
+            self.cover = Cover(self, image)
+            self._name_window(path.name)
+
+    def _remember(self) -> None:
+        """Keep how the window looks, for the next start; not with what is said in passing."""
+        passing = self.said.text() or self.importing.running or self.cover is not None
+        if self.workspace is None or passing:
+            return
+        size = self.width(), self.height(), self.devicePixelRatioF()
+        name = remembered.window_key(
+            self.workspace.path, self.today(), self.language_code, self.theme.dark, self.letters, size
+        )
+        if name and not remembered.kept(name):
+            remembered.keep(name, self.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
+
+    def _lift_cover(self) -> None:
+        if self.cover is not None:
+            self.cover.hide()
+            self.cover.deleteLater()
+            self.cover = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A picture of another size would not lie over what it shows."""
+        super().resizeEvent(event)
+        self._fit_cover()
+
+    def _fit_cover(self) -> None:
+        if self.cover is None or not self._built:
+            return  # a window that was left full screen may come to that while it is shown
+        if self.cover.size() != self.size():
+            self._lift_cover()
+        else:
+            self.cover.lay_over()
+
+    def _build(self) -> None:
+        """Make what is seen of the window with any page."""
+        from passerella.ui.places import HOME
+        from passerella.ui.status import StatusLine
+
+        self._place: Place = HOME
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self.said = self.status.said
+        self._dress()
+        self._built = True
+        self._fit_cover()
+
     def furnish(self) -> None:
         """Make what the window works with. Its first sight does without, so it can follow that."""
+        if not self._built:
+            self._build()
         from passerella.ui.changes import Changes
         from passerella.ui.exporting import Exporting
         from passerella.ui.importing import Importing
@@ -92,6 +155,8 @@ class Window(QMainWindow):
 
     def _heed_the_desktop(self) -> None:
         """Save when the session ends, and follow the desktop's colours."""
+        from PySide6.QtCore import Qt
+
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.commitDataRequest.connect(self.save_state)
@@ -109,8 +174,15 @@ class Window(QMainWindow):
         """The size of the letters in percent of the usual one."""
         return min(max(int(self.settings.get("letters", 100)), 100), 130)
 
-    def _build(self) -> None:
+    def _dress(self) -> None:
         """Make everything that holds words, in the language of the settings."""
+        from PySide6.QtWidgets import QHBoxLayout
+
+        from passerella.texts.language import language
+        from passerella.ui import look, qt_words, titles
+        from passerella.ui.places import groups
+        from passerella.ui.widgets.sidebar import SideBar
+
         self.words = language(self.language_code)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -151,7 +223,7 @@ class Window(QMainWindow):
         name = worked_in.objectName() if worked_in is not None else ""
         self._keep()
         self._lift_cover()
-        self._build()
+        self._dress()
         self._equip()
         self._show_place()
         again = self.pages.findChild(QWidget, name) if name else None
@@ -160,6 +232,8 @@ class Window(QMainWindow):
 
     def asked_again(self, path: str) -> None:
         """Another start of the program: come to the front with the file it was given."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
@@ -177,39 +251,17 @@ class Window(QMainWindow):
 
         return self.page if isinstance(self.page, Page) else None
 
-    def recall(self, path: Path) -> Cover | None:
-        """Show the Overview as it was left, if the file was not written to since, until its page is there."""
-        from passerella.ui import remembered
-        from passerella.ui.cover import Cover
-
-        ratio = self.pages.devicePixelRatioF()
-        size = self.pages.width(), self.pages.height(), ratio
-        code, dark = self.words.code, self.theme.dark
-        letters = self.settings.get("letters", 100)
-        name = remembered.page_key(path, self.today(), code, dark, letters, size)
-        image = remembered.find(name, ratio) if name else None
-        self._cover = Cover(self.pages, image) if image is not None else None
-        return self._cover
-
-    def _lift_cover(self) -> None:
-        if self._cover is not None:
-            self._cover.hide()
-            self._cover.deleteLater()
-            self._cover = None
-
     def ready(self) -> bool:
-        """Whether all figures of the page and a picture of its chart are seen, remembered or live."""
-        covered = self._cover is not None and self._cover.isVisible()
-        return covered or (self.answered() and all(chart.pictured for chart in self._charts()))
+        """Whether the page with all its figures and charts is seen, remembered or live."""
+        return self.live() or (self.cover is not None and self.cover.isVisible())
 
     def live(self) -> bool:
-        """Whether the page shows all its figures and its chart."""
-        return self.answered() and not any(chart.waiting for chart in self._charts())
-
-    def _charts(self) -> list[ChartCard]:
+        """Whether the page shows all its figures, and its charts with what they explain."""
+        if self.page is None or not self.answered():
+            return False
         from passerella.ui.chart_card import ChartCard
 
-        return self.page.findChildren(ChartCard) if self.page is not None else []
+        return not any(chart.waiting for chart in self.page.findChildren(ChartCard))
 
     def speak(self, code: str) -> None:
         """Change the language; what is half typed stays."""
@@ -233,6 +285,8 @@ class Window(QMainWindow):
             self.speak(chosen.code)
 
     def _scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        from PySide6.QtCore import Qt
+
         dark = scheme is Qt.ColorScheme.Dark
         if self.settings.get("theme", "system") == "system" and dark != self.theme.dark:
             self._renew()
@@ -244,6 +298,7 @@ class Window(QMainWindow):
     def save_state(self, *_session: object) -> None:
         """Keep what is half typed and the window's size: the session may end now."""
         self._keep()
+        self.settings.set("size", [self.width(), self.height()])
         self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
 
     def open(self, path: Path) -> None:
@@ -261,6 +316,7 @@ class Window(QMainWindow):
 
     def _use(self, opened: Workspace) -> None:
         from passerella.ui.drafts import half_typed
+        from passerella.ui.places import HOME
 
         stopped = self.close_workspace(show=False)
         self.workspace = opened
@@ -357,6 +413,8 @@ class Window(QMainWindow):
         self.go(*key.split(":"))
 
     def _show_place(self) -> None:
+        from passerella.ui.places import entry_of, page_at
+
         old = self.page
         if old is not None or self.context is None:
             self._lift_cover()
@@ -369,6 +427,7 @@ class Window(QMainWindow):
             self.page = page_at(self._place, self.context)
             self.page.wanted.connect(self.bring_in)
             self.page.complete.connect(self._lift_cover)
+            self.page.settled.connect(self._remember)
         self.pages.addWidget(self.page)
         self.pages.setCurrentWidget(self.page)
         self.page.focus_first()
@@ -388,7 +447,10 @@ class Window(QMainWindow):
         if self.workspace and not self.workspace.writing:
             name = self.words.say(_("{name} (read-only)")(name=name))
         self.status.where.setText(name)
-        self.setWindowTitle(f"{name} – Passerella" if self.workspace else "Passerella")
+        self._name_window(name if self.workspace else "")
+
+    def _name_window(self, name: str) -> None:
+        self.setWindowTitle(f"{name} – Passerella" if name else "Passerella")
 
     def _welcome(self, what: str, path: str) -> None:
         if what == "new":
@@ -415,6 +477,8 @@ class Window(QMainWindow):
 
     def new_here(self) -> None:
         """Begin a record of the kind in sight."""
+        from passerella.ui.places import kind_at
+
         self.go("form", kind_at(self._place), 0)
 
     def cross(self) -> None:

@@ -6,13 +6,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passerella.figures.facts import Fact
 from passerella.store.stamp import stamp
 from passerella.texts.label import _
-from passerella.ui import look, remembered
+from passerella.ui import look
 from passerella.ui.beginning import FirstSteps, lacking
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
@@ -157,21 +157,10 @@ class OverviewPage(Page):
         return stamp(self.context.workspace.path), self.context.today()
 
     def keep(self) -> None:
-        """Remember how the page looks, for the next start."""
-        if self.waiting or self.chart.waiting or not self.chart.as_begun or self._state() != self._asked_of:
-            return
-        context = self.context
-        size = self.width(), self.height(), self.devicePixelRatioF()
-        name = remembered.page_key(
-            context.workspace.path,
-            context.today(),
-            context.language.code,
-            context.theme.dark,
-            context.settings.get("letters", 100),
-            size,
-        )
-        if name and not remembered.kept(name):
-            remembered.keep(name, self.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
+        """The page goes away now, or has stood for a while: it may be remembered as it is."""
+        shown = not self.waiting and not self.chart.waiting and self.chart.as_begun
+        if shown and self._state() == self._asked_of:
+            self.settled.emit()
 
     def _show(self, found: Overview) -> None:
         say = self.context.say
@@ -219,7 +208,7 @@ class OverviewPage(Page):
             self._look_whether_complete()
 
     def _look_whether_complete(self) -> None:
-        if self.chart.pictured and not self._later.isActive() and not self.foretold.running:
+        if not self.chart.waiting and not self._later.isActive() and not self.foretold.running:
             self.complete.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

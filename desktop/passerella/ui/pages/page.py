@@ -24,6 +24,9 @@ class Page(QWidget):
     complete = Signal()
     """Everything that the page shows is to be seen."""
 
+    settled = Signal()
+    """The page, the first one of a workspace, looks as it will at the next start."""
+
     shows: frozenset[str] = frozenset()
     typed_into = False
 
