@@ -40,6 +40,7 @@ def menus(window: Window) -> tuple[Entries, ...]:
         Command(_("&Close workspace"), window.close_workspace),
         None,
         Command(_("&Import…"), partial(window.go, "import"), ("Ctrl+I",)),
+        Command(_("Prin&t…"), window.print_here, ("Ctrl+P",)),
         Command(_("E&rase who was deleted…"), partial(window.go, "erase")),
         None,
         Command(_("&Preferences…"), window.prefer, ("Ctrl+,",)),

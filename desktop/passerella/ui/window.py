@@ -502,6 +502,11 @@ class Window(QMainWindow):
         if self._page is not None:
             self._page.focus_search()
 
+    def print_here(self) -> None:
+        """Print the sheet in sight, or go where the sheets are."""
+        if self._page is not None and not self._page.print_sheet():
+            self.go("reports")
+
     def bring_in(self, wanted: Wanted) -> None:
         """Import a file, whole or not at all, while the window goes on."""
         if self.context is None or self.importing.running:

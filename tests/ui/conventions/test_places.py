@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QLocale, qVersion
+from PySide6.QtCore import QLocale, Qt, qVersion
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from passerella import __version__
 from passerella.__main__ import stay_portable
@@ -26,6 +26,7 @@ from passerella.ui.chart_card import ChartCard
 from passerella.ui.home import Settings
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.paper import pages, print_pages
+from passerella.ui.pages.reports import ReportsPage
 from passerella.ui.printers import keep_printer, printer_of
 from passerella.ui.qt_words import first_language
 
@@ -186,6 +187,27 @@ def test_paper_shows_every_page_of_the_preview_and_nothing_is_cut(window, visit,
     seen, out = (inked_rows(image) for image in (preview[0], printed[0]))
     assert abs(seen[0] - out[0]) <= 2 and abs(seen[-1] - out[-1]) <= 2
     paper.close()
+
+
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\)", extend=True)
+@pytest.mark.parametrize(
+    ("folder", "said"), [(".", "Saved as sheet.pdf"), ("missing", "sheet.pdf does not print this.")]
+)
+def test_printing_by_ctrl_p_says_what_came_of_it(qtbot, window, press, tmp_path, monkeypatch, folder, said):
+    class Accepted(QPrintDialog):
+        def __init__(self, printer: QPrinter, parent: QWidget) -> None:
+            printer.setOutputFileName(str(tmp_path / folder / "sheet.pdf"))
+
+        def exec(self) -> int:
+            return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr("passerella.ui.pages.paper.QPrintDialog", Accepted)
+    press(Qt.Key.Key_P, with_=Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.page, ReportsPage)
+    qtbot.waitUntil(window.answered, timeout=20_000)
+    press(Qt.Key.Key_P, with_=Qt.KeyboardModifier.ControlModifier)
+    assert window.said.text().startswith(said)
+    assert (tmp_path / folder / "sheet.pdf").exists() is (folder == ".")
 
 
 def test_paper_is_kept_for_the_next_print_and_nonsense_gives_a4():

@@ -34,6 +34,7 @@ KEYS: tuple[tuple[str, Label], ...] = (
     ("12*3+4", _("a sum, typed where a number is wanted")),
     ("Esc", _("back to the list; what is typed is kept as a draft")),
     ("Ctrl+F", _("search in the list")),
+    ("Ctrl+P", _("print the sheet, or go to the sheets")),
     ("F6", _("to the side bar, and back")),
     ("Ctrl+Z, Ctrl+Y", _("undo, redo a saved change")),
     ("Del", _("delete the chosen record; Ctrl+Z brings it back")),

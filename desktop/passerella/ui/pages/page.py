@@ -50,6 +50,10 @@ class Page(QWidget):
     def keep(self) -> None:
         """Keep what is half typed: the page may go away now."""
 
+    def print_sheet(self) -> bool:
+        """Print the sheet in sight; False where there is none."""
+        return False
+
     def focus_search(self) -> None:
         """Put the cursor into the page's search line, where it has one."""
 

@@ -31,6 +31,7 @@ SCREEN_DPI = 110
 PRINT_DPI = 300
 _CHOICE = 320
 _KEPT = "paper/languages"
+_NOT_PRINTED = _("{name} does not print this. Look whether it is ready, or save the sheet as PDF.")
 PAPER = (*((code,) for code in NAMES), ("zh", "en"), ("zh", "it"))
 
 
@@ -48,18 +49,20 @@ def pages(pdf: bytes, dpi: float) -> list[QImage]:
     return made
 
 
-def print_pages(pdf: bytes, printer: QPrinter) -> None:
-    """Print the pages of a PDF on a printer set up for them."""
-    painter = QPainter(printer)
+def print_pages(pdf: bytes, printer: QPrinter) -> bool:
+    """Print the pages of a PDF on a printer set up for them; False when it does not take them."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
     for number, image in enumerate(pages(pdf, PRINT_DPI)):
-        if number:
-            printer.newPage()
+        if number and not printer.newPage():
+            return False
         paper = painter.viewport()
         size = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRect(QPoint(), size)
         place.moveCenter(paper.center())
         painter.drawImage(place, image)
-    painter.end()
+    return painter.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class PaperPage(Page):
         self.save_button = PlainButton(say(_("Save PDF…")))
         self.save_button.clicked.connect(self._ask_save)
         self.print_button = PrimaryButton(say(_("Print…")))
-        self.print_button.clicked.connect(self._print)
+        self.print_button.clicked.connect(self.print_sheet)
         self.frame = PageFrame(say(_("Reports")), say(note))
         for each in (self.kind, *choices, self.paper, *extras, self.save_button, self.print_button):
             self.frame.add_button(each)
@@ -216,9 +219,17 @@ class PaperPage(Page):
         else:
             self.context.tell(_("Saved as {name}")(name=path.name))
 
-    def _print(self) -> None:
+    def print_sheet(self) -> bool:
+        """Print the previewed PDF; says where it went, or that it did not."""
         printer = printer_of(self.context.settings)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+        if not self.print_button.isEnabled():
+            return True
+        if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
             keep_printer(self.context.settings, printer)
-            print_pages(self.pdf, printer)
+            to_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+            name = Path(printer.outputFileName()).name if to_file else printer.printerName()
+            if not print_pages(self.pdf, printer):
+                self.context.tell(_NOT_PRINTED(name=name))
+            else:
+                self.context.tell((_("Saved as {name}") if to_file else _("Sent to {name}"))(name=name))
+        return True
