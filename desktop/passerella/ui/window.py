@@ -1,4 +1,8 @@
-"""The main window: side bar, pages, menus, status line."""
+"""The main window: side bar, pages, menus, status line.
+
+It may be seen before it is built (see `ReturningWindow`), so what it is made of is imported where it is
+made, and so are Qt's enumerations.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from passerella.texts.label import Label, _
-from passerella.ui import remembered
 from passerella.ui.home import Settings
+from passerella.ui.returning import ReturningWindow
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -21,13 +25,11 @@ if TYPE_CHECKING:
     from passerella.exchange.report import Report
     from passerella.store.workspace import Workspace
     from passerella.ui.context import Context
-    from passerella.ui.cover import Cover
     from passerella.ui.importing import Wanted
     from passerella.ui.pages.page import Page
     from passerella.ui.pages.welcome import WelcomePage
     from passerella.ui.places import Place
 
-_SIZE = (1366, 696)
 _TABLES = (".csv", ".xlsx")
 
 
@@ -37,84 +39,28 @@ class _Bell(QObject):
     rang = Signal(object)
 
 
-class Window(QMainWindow):
-    """One window over at most one workspace.
-
-    Where it is remembered as it was left, it is shown so before it is built: what it is made of takes
-    longer to load than all before it. So this module asks for that, and for Qt's enumerations, late.
-    """
+class Window(ReturningWindow):
+    """One window over at most one workspace."""
 
     def __init__(
         self, settings: Settings, today: Callable[[], date] = date.today, *, opening: Path | None = None
     ) -> None:
         """`opening`: this workspace follows as soon as the window is painted, so no welcome is made."""
-        super().__init__()
-        self.settings, self.today = settings, today
+        super().__init__(settings, today)
         self.workspace: Workspace | None = None
         self.context: Context | None = None
         self.page: Page | WelcomePage | None = None
         self.until: object = None
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
-        self.resize(QSize(*_SIZE))
-        saved = settings.get("geometry", "")
-        if saved:
-            self.restoreGeometry(QByteArray.fromBase64(saved.encode("utf-8")))
-        self._built = self._furnished = False
-        self.cover: Cover | None = None
-        if opening is not None:
-            self._recall(opening)
-        if self.cover is None:
+        self._furnished = False
+        if opening is not None and self.recall(opening):
+            self._name_window(opening.name)
+        else:
             self._build()
         if opening is None:
             self.furnish()
             self._show_place()
-
-    def _recall(self, path: Path) -> None:
-        """Cover the window with its picture as it was left over a workspace, if the file was not written
-        to since."""
-        theme = self.settings.get("theme", "system")
-        # The desktop's scheme would say it too, but Qt would first make all its enumerations.
-        dark = theme == "dark" or (theme == "system" and self.palette().window().color().lightness() < 128)
-        size = *self.settings.get("size", [*_SIZE]), self.devicePixelRatioF()
-        name = remembered.window_key(path, self.today(), self.language_code, dark, self.letters, size)
-        image = remembered.find(name, size[-1]) if name else None
-        if image is not None:
-            from passerella.ui.cover import Cover
-
-            self.cover = Cover(self, image)
-            self._name_window(path.name)
-
-    def _remember(self) -> None:
-        """Keep how the window looks, for the next start; not with what is said in passing."""
-        passing = self.said.text() or self.importing.running or self.cover is not None
-        if self.workspace is None or passing:
-            return
-        size = self.width(), self.height(), self.devicePixelRatioF()
-        name = remembered.window_key(
-            self.workspace.path, self.today(), self.language_code, self.theme.dark, self.letters, size
-        )
-        if name and not remembered.kept(name):
-            remembered.keep(name, self.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
-
-    def _lift_cover(self) -> None:
-        if self.cover is not None:
-            self.cover.hide()
-            self.cover.deleteLater()
-            self.cover = None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A picture of another size would not lie over what it shows."""
-        super().resizeEvent(event)
-        self._fit_cover()
-
-    def _fit_cover(self) -> None:
-        if self.cover is None or not self._built:
-            return  # a window that was left full screen may come to that while it is shown
-        if self.cover.size() != self.size():
-            self._lift_cover()
-        else:
-            self.cover.lay_over()
 
     def _build(self) -> None:
         """Make what is seen of the window with any page."""
@@ -126,12 +72,12 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self.said = self.status.said
         self._dress()
-        self._built = True
-        self._fit_cover()
+        self.built = True
+        self.fit_cover()
 
     def furnish(self) -> None:
         """Make what the window works with. Its first sight does without, so it can follow that."""
-        if not self._built:
+        if not self.built:
             self._build()
         from passerella.ui.changes import Changes
         from passerella.ui.exporting import Exporting
@@ -163,16 +109,6 @@ class Window(QMainWindow):
         app.saveStateRequest.connect(self.save_state)
         queued = Qt.ConnectionType.QueuedConnection
         app.styleHints().colorSchemeChanged.connect(self._scheme_changed, queued)
-
-    @property
-    def language_code(self) -> str:
-        """The window's language."""
-        return str(self.settings.get("language", "zh"))
-
-    @property
-    def letters(self) -> int:
-        """The size of the letters in percent of the usual one."""
-        return min(max(int(self.settings.get("letters", 100)), 100), 130)
 
     def _dress(self) -> None:
         """Make everything that holds words, in the language of the settings."""
@@ -222,7 +158,7 @@ class Window(QMainWindow):
         worked_in = self.page.focusWidget() if self.page is not None else None
         name = worked_in.objectName() if worked_in is not None else ""
         self._keep()
-        self._lift_cover()
+        self.lift_cover()
         self._dress()
         self._equip()
         self._show_place()
@@ -298,8 +234,7 @@ class Window(QMainWindow):
     def save_state(self, *_session: object) -> None:
         """Keep what is half typed and the window's size: the session may end now."""
         self._keep()
-        self.settings.set("size", [self.width(), self.height()])
-        self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.keep_geometry()
 
     def open(self, path: Path) -> None:
         """Open a workspace. Says why it cannot."""
@@ -409,6 +344,11 @@ class Window(QMainWindow):
         self._place = place
         self._show_place()
 
+    def _settled(self) -> None:
+        """The first page looks as it will at the next start, but for what is said in passing."""
+        if self.workspace is not None and not self.said.text() and not self.importing.running:
+            self.remember(self.workspace.path, self.theme.dark)
+
     def _chosen(self, key: str) -> None:
         self.go(*key.split(":"))
 
@@ -417,7 +357,7 @@ class Window(QMainWindow):
 
         old = self.page
         if old is not None or self.context is None:
-            self._lift_cover()
+            self.lift_cover()
         if self.context is None:
             from passerella.ui.pages.welcome import WelcomePage
 
@@ -426,8 +366,8 @@ class Window(QMainWindow):
         else:
             self.page = page_at(self._place, self.context)
             self.page.wanted.connect(self.bring_in)
-            self.page.complete.connect(self._lift_cover)
-            self.page.settled.connect(self._remember)
+            self.page.complete.connect(self.lift_cover)
+            self.page.settled.connect(self._settled)
         self.pages.addWidget(self.page)
         self.pages.setCurrentWidget(self.page)
         self.page.focus_first()

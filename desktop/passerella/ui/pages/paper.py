@@ -201,9 +201,11 @@ class PaperPage(Page):
 
     def ask_path(self, title: Label, what: Label, ending: str, kinds: str) -> Path | None:
         """Ask where to write a file; None when that is given up."""
-        context = self.context
-        name = file_name(context.say(what), context, ending)
+        context, name = self.context, self._file_name(what, ending)
         return ask_target(self, context.settings, "pdf", context.say(title), name, kinds)
+
+    def _file_name(self, what: Label, ending: str = "") -> str:
+        return file_name(self.context.say(what), self.context, ending)
 
     def _ask_save(self) -> None:
         if (path := self.ask_path(_("Save PDF…"), self.sheet().label, ".pdf", "PDF (*.pdf)")) is not None:
@@ -224,6 +226,7 @@ class PaperPage(Page):
         printer = printer_of(self.context.settings)
         if not self.print_button.isEnabled():
             return True
+        printer.setDocName(self._file_name(self.sheet().label))
         if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
             keep_printer(self.context.settings, printer)
             to_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat

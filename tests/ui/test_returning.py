@@ -13,9 +13,9 @@ from passerella.store import traces
 from passerella.texts.label import _
 from passerella.ui import remembered
 from passerella.ui.app import FirstPaint
-from passerella.ui.cover import Cover
 from passerella.ui.home import Settings
 from passerella.ui.pages.form import FormPage
+from passerella.ui.returning import Cover
 from passerella.ui.window import Window
 
 from .conftest import TODAY
@@ -84,7 +84,7 @@ def test_a_click_goes_to_the_button_below(qtbot, left, again):
     window = again(left)
     window.furnish()
     window.open(left)
-    window.page.complete.disconnect(window._lift_cover)
+    window.page.complete.disconnect(window.lift_cover)
     button = window.page.first
     qtbot.waitUntil(button.isVisible)
     assert window.cover.isVisible()
