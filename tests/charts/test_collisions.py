@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
+from typing import TypeVar
 
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from passerella.analysis.shares import funnel, wilson
+from passerella.charts import speech
 from passerella.charts.colours import LIGHT
 from passerella.charts.drawing import draw
 from passerella.figures.comparing_result import (
@@ -42,7 +44,7 @@ from passerella.texts.language import language
 
 pytestmark = pytest.mark.filterwarnings("error")
 
-FIRST = date(2023, 4, 21)
+FIRST, DAY_BEFORE = date(2023, 4, 21), date(2023, 4, 20)
 NAMES = ("远绒", "Lana Serventi", "Tessuti Kolba", "Maglificio della Valle Lunga", "鹿鸣羊绒", "北川绒业")
 PLACES = {"zh": ("佛罗伦萨", "米兰"), "en": ("Florence", "Milan"), "it": ("Firenze", "Milano")}
 SEASONS = {"zh": "2026春夏", "en": "SS26", "it": "P/E 2026"}
@@ -85,8 +87,8 @@ def recognition(code: str, points: tuple[WavePoint, ...], **changes: object) -> 
         ShowMark(date(2024, 9, 17), other, season),
         ShowMark(date(2025, 9, 23), other, season),
     )
-    known = RecognitionResult("远绒", "Milan", "aided", points, BOUNDS, shows, GOAL, None, True, EVENTS)
-    return replace(known, **changes)  # type: ignore[arg-type]
+    around = replace(Around(GOAL, BOUNDS, shows, EVENTS), **changes)  # type: ignore[arg-type]
+    return RecognitionResult("远绒", "Milan", "aided", points, around, None, True)
 
 
 def many_shows(code: str) -> tuple[ShowMark, ...]:
@@ -104,10 +106,21 @@ def lines(number: int, count: int) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda each: each.points[-1].share))
 
 
-def amid(found: tuple[Line, ...], code: str) -> tuple[Line, ...]:
-    """The same lines with goals, a dozen shows and what else happened."""
-    around = Around(GOAL, many_shows(code), EVENTS)
+L = TypeVar("L", Line, Slope, Funnel)
+
+
+def crowded(code: str) -> Around:
+    """A goal, what was reported, a dozen shows and what else happened."""
+    return Around(GOAL, BOUNDS, many_shows(code), EVENTS)
+
+
+def amid(found: tuple[L, ...], around: Around) -> tuple[L, ...]:
+    """The same with all that around those of our own."""
     return tuple(replace(each, around=around if each.own else ALONE) for each in found)
+
+
+def ours(found: tuple[L, ...]) -> tuple[L, ...]:
+    return tuple(replace(each, own=True) for each in found)
 
 
 def markets(found: tuple[Line, ...]) -> MarketsResult:
@@ -133,7 +146,7 @@ def funnels(number: int, counts: tuple[int, ...] = (84, 31, 16, 8)) -> FunnelRes
         steps.append(FunnelStep(name, count, count / 400, step.share, low, high))
     names = [NAMES[n] if n < len(NAMES) else f"{NAMES[3]} {n}" for n in range(number)]
     found = (Funnel(name, n == 0, 400, tuple(steps)) for n, name in enumerate(names))
-    return FunnelResult("Milan", FIRST, tuple(found), (), True)
+    return FunnelResult("Milan", FIRST, FIRST, tuple(found), (), True)
 
 
 Made = Callable[[str], Charted]
@@ -149,6 +162,34 @@ def _course(points: tuple[WavePoint, ...], **changes: object) -> Made:
 
 def _same(result: Charted) -> Made:
     return lambda _code: result
+
+
+def _two_goals(found: tuple[Line, ...], around: Around) -> tuple[Line, ...]:
+    goals = (GOAL, replace(GOAL, share=0.4), replace(GOAL, by=date(2026, 3, 31)))
+    return tuple(
+        replace(each, around=replace(around, goal=goal)) for each, goal in zip(found, goals, strict=True)
+    )
+
+
+def _slope_amid(number: int, **changes: object) -> Made:
+    def made(code: str) -> Charted:
+        found = slope(number)
+        around = replace(crowded(code), **changes)  # type: ignore[arg-type]
+        return replace(found, slopes=amid(found.slopes, around))
+
+    return made
+
+
+def _funnel_amid(
+    number: int, counts: tuple[int, ...] = (84, 31, 16, 8), *, all_ours: bool = False, **changes: object
+) -> Made:
+    def made(code: str) -> Charted:
+        found = funnels(number, counts)
+        around = replace(crowded(code), bounds=BOUNDS[1:], **changes)  # type: ignore[arg-type]
+        of = ours(found.funnels) if all_ours else found.funnels
+        return replace(found, since=date(2025, 1, 1), day=date(2025, 10, 18), funnels=amid(of, around))
+
+    return made
 
 
 CASES: dict[str, dict[str, Made]] = {
@@ -172,15 +213,15 @@ CASES: dict[str, dict[str, Made]] = {
     "markets": {
         **{f"{m} by {n}": _same(markets(lines(m, n))) for m, n in ((1, 1), (2, 2), (5, 5), (3, 200))},
         "40 markets": _same(markets(lines(40, 5))),
-        "amid goals and shows": lambda code: markets(
-            amid(tuple(replace(each, own=True) for each in lines(5, 5)), code)
-        ),
+        "amid all": lambda code: markets(amid(ours(lines(5, 5)), crowded(code))),
+        "40 amid all": lambda code: markets(amid(ours(lines(40, 5)), crowded(code))),
         "zero": _same(markets(tuple(line(n, level(5, 0.0)) for n in range(3)))),
         "all aware": _same(markets(tuple(line(n, level(5, 1.0)) for n in range(3)))),
     },
     "brands": {
         **{f"{m} by {n}": _same(brands(lines(m, n))) for m, n in ((1, 1), (2, 2), (6, 5), (12, 5), (3, 200))},
-        "amid goals and shows": lambda code: brands(amid(lines(6, 5), code)),
+        "amid all": lambda code: brands(amid(lines(6, 5), crowded(code))),
+        "two goals": lambda code: brands(_two_goals(lines(3, 5), crowded(code))),
         "zero": _same(brands(tuple(line(n, level(5, 0.0)) for n in range(3)))),
         "all aware": _same(brands(tuple(line(n, level(5, 1.0)) for n in range(3)))),
     },
@@ -188,11 +229,19 @@ CASES: dict[str, dict[str, Made]] = {
         **{f"{n}": _same(slope(n)) for n in (1, 3, 6, 40)},
         "zero": _same(slope(3, 0.0)),
         "all aware": _same(slope(3, 1.0)),
+        **{f"{n} amid all": _slope_amid(n) for n in (1, 6, 40)},
+        "a goal set after it": _slope_amid(3, goal=replace(GOAL, set_on=date(2025, 12, 1))),
+        "a goal of the past": _slope_amid(3, goal=replace(GOAL, set_on=DAY_BEFORE, by=DAY_BEFORE)),
     },
     "funnel": {
         **{f"{n}": _same(funnels(n)) for n in (1, 2, 5, 40)},
         "nobody": _same(funnels(1, (0, 0, 0, 0))),
         "everybody": _same(funnels(2, (400, 400, 400, 400))),
+        **{f"{n} amid all": _funnel_amid(n) for n in (1, 2, 5, 40)},
+        "all brands ours": _funnel_amid(3, all_ours=True),
+        "nobody amid all": _funnel_amid(1, (0, 0, 0, 0)),
+        "everybody amid all": _funnel_amid(2, (400, 400, 400, 400)),
+        "a goal far off": _funnel_amid(2, goal=replace(GOAL, share=1.0)),
     },
 }
 SIZES = {"small": (590, 160), "large": (1420, 560)}
@@ -238,7 +287,54 @@ def test_no_words_collide(kind: str, case: str) -> None:
         if isinstance(known, RecognitionResult):
             last = words.percent(known.points[-1].share)
             assert any(text.startswith(last) for text, _ in found), (code, size, "the last value")
-            assert not known.goal or not _on_the_goal_line(figure, found), (code, size)
+            assert not known.around.goal or not _on_the_goal_line(figure, found), (code, size)
+
+
+@pytest.mark.parametrize("kind", CASES)
+@pytest.mark.parametrize("code", PLACES)
+def test_goals_reports_shows_and_milestones_stand_on_every_chart(kind: str, code: str) -> None:
+    case = {"waves": "5 waves", "course": "5 waves", "slope": "6 amid all", "funnel": "2 amid all"}
+    result, words = CASES[kind][case.get(kind, "amid all")](code), language(code)
+    figure, spots, *_rest = draw(result, words, width=1420, height=560, dpi=100, colours=LIGHT)
+    texts = {text for text, _ in _words(figure)}
+    assert speech.goal_text(words, GOAL) in texts
+    assert any(text.startswith(">20%") for text in texts)
+    assert kind == "markets" or PLACES[code][1] in texts
+    explained = {line for spot in spots for line in spot.lines}
+    assert {speech.goal_text(words, GOAL), ">20%", EVENTS[1].what} <= explained
+    assert any(line.startswith(PLACES[code][1]) for line in explained)
+
+
+@pytest.mark.parametrize("kind", ["slope", "funnel"])
+def test_a_small_picture_keeps_goal_and_what_happened(kind: str) -> None:
+    (width, height), words = SIZES["small"], language("en")
+    result = CASES[kind]["1 amid all"]("en")
+    figure, spots, *_rest = draw(result, words, width=width, height=height, dpi=100, colours=LIGHT)
+    assert any(text.startswith("goal 25%") for text, _ in _words(figure))
+    assert {"Premio Filo d’Oro"} <= {line for spot in spots for line in spot.lines}
+
+
+def test_whose_a_goal_is_is_said_where_there_are_several() -> None:
+    result, words = CASES["brands"]["two goals"]("en"), language("en")
+    figure, spots, *_rest = draw(result, words, width=1420, height=560, dpi=100, colours=LIGHT)
+    texts = {text for text, _ in _words(figure)}
+    assert any(text.startswith("远绒: goal 40%") for text in texts)
+    assert any(spot.lines[0] == "远绒" and "goal 40%" in spot.lines[1] for spot in spots)
+
+
+def test_what_two_brands_share_is_marked_once() -> None:
+    result, words = CASES["brands"]["two goals"]("en"), language("en")
+    _, spots, *_rest = draw(result, words, width=1420, height=560, dpi=100, colours=LIGHT)
+    assert sum("Premio Filo d’Oro" in spot.lines for spot in spots) == 1
+    assert sum(">20%" in spot.lines for spot in spots) == 1
+
+
+def test_bars_of_all_panels_are_on_one_scale() -> None:
+    result = CASES["funnel"]["2 amid all"]("en")
+    _, spots, *_rest = draw(result, language("en"), width=1420, height=200, dpi=100, colours=LIGHT)
+    bars = [spot.x_px for spot in spots if any("of those asked" in line for line in spot.lines)]
+    apart = {round(one - other) for one, other in pairwise(bars[:4])}
+    assert apart == {round(one - other) for one, other in pairwise(bars[4:])}
 
 
 @pytest.mark.parametrize(

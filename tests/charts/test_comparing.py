@@ -81,7 +81,7 @@ def funnels(number: int, counts: tuple[int, ...] = (84, 31, 16, 8)) -> FunnelRes
         for name, count, step in zip(names, counts, funnel([400, *counts]), strict=True)
     )
     found = (Funnel(f"Maglieria Fiorella {n}", n == 0, 400, tuple(steps)) for n in range(number))
-    return FunnelResult("Milan", DAY, tuple(found), (), False)
+    return FunnelResult("Milan", DAY, DAY, tuple(found), (), False)
 
 
 def drawn(result: Charted, colours: ChartColours = LIGHT, width: float = 850, height: float = 260) -> Drawn:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -23,6 +24,8 @@ from passerella.figures.comparing_result import Line, MarketsResult
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import (
+    ALONE,
+    Around,
     EventMark,
     GoalLine,
     RecognitionResult,
@@ -48,6 +51,7 @@ BOUNDS = (
     ReportedBound(date(2025, 6, 8), ">", 0.2, "清河羊绒", 1),
 )
 GOAL = GoalLine(date(2024, 11, 5), date(2026, 6, 30), 0.25)
+AROUND = Around(GOAL, BOUNDS, SHOWS)
 
 
 def _waves(count: int) -> tuple[WavePoint, ...]:
@@ -60,7 +64,12 @@ def _waves(count: int) -> tuple[WavePoint, ...]:
 
 
 def _result(waves: int) -> RecognitionResult:
-    return RecognitionResult("远绒", "意大利", "aided", _waves(waves), BOUNDS, SHOWS, GOAL, None, True)
+    return RecognitionResult("远绒", "意大利", "aided", _waves(waves), AROUND, None, True)
+
+
+def _amid(result: RecognitionResult, **changes: Any) -> RecognitionResult:
+    """The same with something else around it."""
+    return replace(result, around=replace(result.around, **changes))
 
 
 def _draw(
@@ -104,7 +113,7 @@ def test_everything_is_labelled_where_there_is_room(labels: Labels) -> None:
 
 def test_crowded_shows_lose_labels_but_no_spots(labels: Labels, overlapping: Overlapping) -> None:
     shows = tuple(ShowMark(date(2022, 1, 1) + timedelta(20 * n), "米兰", "2026春夏") for n in range(40))
-    figure, spots, *_rest = _draw(replace(_result(5), shows=shows))
+    figure, spots, *_rest = _draw(_amid(_result(5), shows=shows))
     named = [text for text in labels(figure) if text.get_text() == "米兰"]
     assert 0 < len(named) < 40
     assert overlapping(figure) == []
@@ -114,14 +123,14 @@ def test_crowded_shows_lose_labels_but_no_spots(labels: Labels, overlapping: Ove
 @pytest.mark.parametrize("width", [420, 850, 1300])
 def test_a_long_subject_keeps_off_the_figures_of_the_axis(width: int, overlapping: Overlapping) -> None:
     bounds = tuple(replace(bound, subject="Cashmere of the whole county") for bound in BOUNDS)
-    figure, _, *_rest = _draw(replace(_result(5), bounds=bounds, events=EVENTS), width=width)
+    figure, _, *_rest = _draw(_amid(_result(5), bounds=bounds, events=EVENTS), width=width)
     assert overlapping(figure) == []
 
 
 def test_two_levels_where_the_picture_is_tall(labels: Labels, overlapping: Overlapping) -> None:
     days = (date(2024, 9, 1), date(2024, 10, 5), date(2024, 11, 8))
     shows = tuple(ShowMark(day, "米兰", "2026春夏") for day in days)
-    figure, _, *_rest = _draw(replace(_result(5), shows=shows), height=500)
+    figure, _, *_rest = _draw(_amid(_result(5), shows=shows), height=500)
     heights = {round(t.get_window_extent().y0) for t in labels(figure) if t.get_text() == "米兰"}
     assert len(heights) == 2
     assert sum(t.get_text() == "米兰" for t in labels(figure)) == 3
@@ -129,7 +138,7 @@ def test_two_levels_where_the_picture_is_tall(labels: Labels, overlapping: Overl
 
 
 def test_nothing_at_all_says_so(labels: Labels) -> None:
-    figure, spots, *_rest = _draw(RecognitionResult("远绒", "s", "aided", (), (), (), None, None, False))
+    figure, spots, *_rest = _draw(RecognitionResult("远绒", "s", "aided", (), ALONE, None, False))
     assert [text.get_text() for text in labels(figure)] == [EN.say(NO_SURVEY)]
     assert spots == []
 
@@ -146,7 +155,7 @@ def test_spots_lie_on_their_marks() -> None:
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_any_bound(comparator: str, share: float, overlapping: Overlapping) -> None:
     bound = ReportedBound(date(2025, 1, 1), comparator, share, "清河羊绒", 1)
-    figure, _, *_rest = _draw(replace(_result(1), bounds=(bound,)))
+    figure, _, *_rest = _draw(_amid(_result(1), bounds=(bound,)))
     assert overlapping(figure) == []
 
 
@@ -160,7 +169,7 @@ def test_the_same_data_make_the_same_file(kind: str) -> None:
 
 def test_a_file_says_what_it_shows_of_whom_and_whence(labels: Labels) -> None:
     source = "Sohu, 8 Jun 2025"
-    result = replace(_result(5), bounds=tuple(replace(bound, source=source) for bound in BOUNDS))
+    result = _amid(_result(5), bounds=tuple(replace(bound, source=source) for bound in BOUNDS))
     texts = [text.get_text() for text in labels(file_figure(told(result, EN), EN).figure)]
     assert {"Aided recognition", "远绒 · 意大利", "sample data"} <= set(texts)
     assert any(text.startswith("Source: survey series 意大利; 21 Apr 2023 – ") for text in texts)
@@ -218,7 +227,7 @@ EVENTS = (
 def test_milestones_are_marked_and_press_has_no_label(
     width: int, labels: Labels, overlapping: Overlapping
 ) -> None:
-    figure, spots, *_rest = _draw(replace(_result(5), events=EVENTS), width=width)
+    figure, spots, *_rest = _draw(_amid(_result(5), events=EVENTS), width=width)
     assert overlapping(figure) == []
     texts = [text.get_text() for text in labels(figure)]
     assert "Filo" not in texts
@@ -233,13 +242,13 @@ def test_a_thousand_mentions_keep_their_spots() -> None:
     events = tuple(
         EventMark(date(2023, 5, 1) + timedelta(day), "press", f"paper {day}") for day in range(1000)
     )
-    _, spots, *_rest = _draw(replace(_result(5), events=events))
+    _, spots, *_rest = _draw(_amid(_result(5), events=events))
     assert sum(spot.lines[0].startswith("paper") for spot in spots) == 1000
 
 
 def _with_course(waves: int, share: float = 0.2) -> CourseResult:
     bound = replace(BOUNDS[1], share=share, subject="远绒", same=True)
-    return course(replace(_result(waves), bounds=(BOUNDS[0], bound), events=EVENTS))
+    return course(_amid(_result(waves), bounds=(BOUNDS[0], bound), events=EVENTS))
 
 
 @pytest.mark.parametrize("waves", [0, 1, 2, 5, 200])

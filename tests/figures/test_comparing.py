@@ -10,12 +10,12 @@ import pytest
 from passerella.analysis.shares import change
 from passerella.figures.comparing import brands, funnel_of, markets, slope
 from passerella.figures.recognition import recognition
-from passerella.figures.recognition_result import ALONE, GoalLine
-from passerella.figures.telling import Charted, note, said, scope, table, title
+from passerella.figures.recognition_result import ALONE, Around, GoalLine
+from passerella.figures.telling import Charted, note, said, scope, table, title, told
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
 from passerella.records.shows import Appearance, Show
-from passerella.records.standing import Milestone
+from passerella.records.standing import Milestone, PressMention, ReportedFact
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
@@ -55,7 +55,7 @@ def two(workspace: Workspace) -> tuple[Workspace, int, int]:
 
 def test_the_slope_is_newcombes_change_between_the_two_waves(two: tuple[Workspace, int, int]) -> None:
     workspace, _, of = two
-    found = slope(workspace, of)
+    found = slope(workspace, EN, of)
     assert found is not None
     expected = change(60, 400, 84, 400)
     (ours,) = found.slopes
@@ -71,17 +71,17 @@ def test_two_chosen_waves_in_either_order(two: tuple[Workspace, int, int]) -> No
     workspace, ours, of = two
     second = max(workspace.all("survey_wave"), key=lambda each: each.fielded_to).id
     third = wave(workspace, of, 2, 400, SurveyResult(brand=ours, aided=86))
-    found = slope(workspace, of, first=third, last=second)
+    found = slope(workspace, EN, of, first=third, last=second)
     assert found is not None and found.first < found.last
     assert "no change proved: +0.5 points" in words(found)
-    assert slope(workspace, of, first=third, last=third) is None
+    assert slope(workspace, EN, of, first=third, last=third) is None
 
 
 def test_a_wave_of_another_series_is_no_end_of_a_slope(two: tuple[Workspace, int, int]) -> None:
     workspace, ours, of = two
     other = wave(workspace, series(workspace, "Paris"), 0, 400, SurveyResult(brand=ours, aided=9))
-    assert slope(workspace, of, first=other) is None
-    assert funnel_of(workspace, of, wave=other) is None
+    assert slope(workspace, EN, of, first=other) is None
+    assert funnel_of(workspace, EN, of, wave=other) is None
 
 
 def test_markets_stay_apart_and_name_what_is_left_out(two: tuple[Workspace, int, int]) -> None:
@@ -115,6 +115,73 @@ def test_a_line_has_its_goal_shows_and_milestones_around_it_and_a_competitors_no
     assert line.around.goal == GoalLine(date(2024, 1, 1), DUE, 0.25)
     assert [(mark.place, mark.season) for mark in line.around.shows] == [("Florence", "SS25")]
     assert [mark.what for mark in line.around.events] == ["Filo d’Oro"]
+    between = slope(workspace, EN, of)
+    assert between is not None and between.slopes[0].around == line.around
+
+
+def _told(workspace: Workspace, subject: str, place: str, day: date) -> None:
+    workspace.save(
+        ReportedFact(
+            subject=subject, measure="recognition", place=place, comparator=">", value=10, unit="%",
+            as_of=day, stated_by="a paper", said=f"{subject} {day}",
+        )
+    )  # fmt: skip
+
+
+def test_reports_stand_where_they_speak_of_what_is_drawn(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, of = two
+    for subject, place, months in (
+        ("Ours", "buyers", 0),
+        ("Ours", "buyers", 5),
+        ("Ours", "buyers", 9),
+        ("Rival", "buyers", 5),
+        ("The county", "everywhere", 5),
+    ):
+        _told(workspace, subject, place, START + timedelta(30 * months))
+
+    def subjects(around: Around) -> list[tuple[str, int]]:
+        return [(bound.subject, (bound.day - START).days // 30) for bound in around.bounds]
+
+    beside, amid = markets(workspace, EN, ours), brands(workspace, EN, of)
+    between, steps = slope(workspace, EN, of), funnel_of(workspace, EN, of)
+    assert beside is not None and amid is not None and between is not None and steps is not None
+    assert subjects(beside.lines[0].around) == [("Ours", 0), ("Ours", 5), ("Ours", 9)]
+    assert len(amid.lines[0].around.bounds) == 5
+    assert subjects(amid.lines[1].around) == [("Rival", 5)]
+    assert subjects(between.slopes[0].around) == [
+        ("Ours", 0), ("Ours", 5), ("Rival", 5), ("The county", 5),
+    ]  # fmt: skip
+    assert subjects(steps.funnels[0].around) == [("Ours", 5)]
+    assert "a paper" in told(between, EN).source and "a paper" in told(steps, EN).source
+
+
+def test_a_report_of_the_place_stands_in_its_market_only(workspace: Workspace) -> None:
+    ours = workspace.save(Brand(name="Ours")).id
+    for place in ("Milan", "Paris"):
+        of = SurveySeries(name=place, place=place, audience="buyers", method="interview", sampling="quota")
+        wave(workspace, workspace.save(of).id, 0, 400, SurveyResult(brand=ours, aided=60))
+    _told(workspace, "The county", "Milan fashion scene", START)
+    found = markets(workspace, EN, ours)
+    assert found is not None
+    assert [len(line.around.bounds) for line in found.lines] == [1, 0]
+
+
+def test_the_funnel_tells_what_its_wave_follows(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, of = two
+    for days, what in ((-3, "before"), (30, "a shop"), (300, "later")):
+        day = START + timedelta(days)
+        workspace.save(Milestone(brand=ours, day=day, kind="shop", what=what))
+        workspace.save(PressMention(brand=ours, day=day, outlet="Filo"))
+    found = funnel_of(workspace, EN, of)
+    assert found is not None and found.since == START
+    assert [(mark.kind, mark.what) for mark in found.funnels[0].around.events] == [
+        ("shop", "a shop"), ("press", "Filo"),
+    ]  # fmt: skip
+    day = EN.day(START + timedelta(30))
+    assert f"From {EN.day(START)} to this wave: a shop ({day}). After is not because." in words(found)
+    first = min(workspace.all("survey_wave"), key=lambda each: each.fielded_to).id
+    alone = funnel_of(workspace, EN, of, wave=first)
+    assert alone is not None and (alone.day - alone.since).days == 365
 
 
 def test_many_looks_are_said(two: tuple[Workspace, int, int]) -> None:
@@ -139,7 +206,7 @@ def test_brands_of_a_series_best_known_last(two: tuple[Workspace, int, int]) -> 
 
 def test_the_funnel_is_conditional_on_the_step_before(two: tuple[Workspace, int, int]) -> None:
     workspace, _, of = two
-    found = funnel_of(workspace, of)
+    found = funnel_of(workspace, EN, of)
     assert found is not None
     (ours,) = found.funnels
     assert [(step.step, step.people) for step in ours.steps] == [
@@ -153,7 +220,7 @@ def test_a_funnel_that_widens_is_left_out_by_name(two: tuple[Workspace, int, int
     workspace, ours, _ = two
     of = series(workspace, "Paris")
     wave(workspace, of, 0, 90, SurveyResult(brand=ours, aided=8, inquired=2, bought=3))
-    found = funnel_of(workspace, of)
+    found = funnel_of(workspace, EN, of)
     assert found is not None and found.funnels == () and found.left_out == ("Ours",)
     assert "a later step holds more people: Ours" in words(found)
 
@@ -162,7 +229,7 @@ def test_a_funnel_in_which_nobody_is_left_has_no_rate(two: tuple[Workspace, int,
     workspace, ours, _ = two
     of = series(workspace, "Paris")
     wave(workspace, of, 0, 90, SurveyResult(brand=ours, aided=0, considered=0))
-    found = funnel_of(workspace, of)
+    found = funnel_of(workspace, EN, of)
     assert found is not None and found.funnels[0].steps[1].rate is None
     assert "Small base: 90 people." in words(found)
     assert table(found, EN).rows[-1][-1] == "–"
@@ -173,7 +240,7 @@ def test_a_weighted_wave_rests_on_its_effective_size(two: tuple[Workspace, int, 
     of = series(workspace, "Paris")
     rows = (SurveyResult(brand=ours, aided=80),)
     workspace.save(SurveyWave(series=of, fielded_to=START, asked=400, effective=Decimal(100), results=rows))
-    found = funnel_of(workspace, of)
+    found = funnel_of(workspace, EN, of)
     assert found is not None
     step = found.funnels[0].steps[0]
     assert step.people == 80 and step.low is not None and step.high is not None
@@ -184,7 +251,7 @@ def test_every_result_is_told_whole(two: tuple[Workspace, int, int]) -> None:
     workspace, ours, of = two
     for found in (
         recognition(workspace, EN), markets(workspace, EN, ours), brands(workspace, EN, of),
-        slope(workspace, of), funnel_of(workspace, of),
+        slope(workspace, EN, of), funnel_of(workspace, EN, of),
     ):  # fmt: skip
         assert found is not None
         numbers = table(found, EN)
@@ -194,7 +261,7 @@ def test_every_result_is_told_whole(two: tuple[Workspace, int, int]) -> None:
 
 def test_no_series_no_wave_no_result(workspace: Workspace) -> None:
     empty = series(workspace, "Milan")
-    assert brands(workspace, EN, 999) is None and funnel_of(workspace, empty) is None
-    assert slope(workspace, empty) is None
+    assert brands(workspace, EN, 999) is None and funnel_of(workspace, EN, empty) is None
+    assert slope(workspace, EN, empty) is None
     found = brands(workspace, EN, empty)
     assert found is not None and found.lines == ()

@@ -12,7 +12,13 @@ from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult, GoalOutlook
 from passerella.figures.course_sentences import course_said
 from passerella.figures.recognition import recognition
-from passerella.figures.recognition_result import GoalLine, RecognitionResult, ReportedBound, WavePoint
+from passerella.figures.recognition_result import (
+    Around,
+    GoalLine,
+    RecognitionResult,
+    ReportedBound,
+    WavePoint,
+)
 from passerella.figures.sentences import against_goal
 from passerella.records.brands import Brand
 from passerella.records.standing import Milestone, PressMention, ReportedFact
@@ -37,7 +43,7 @@ def known(
         WavePoint(START + timedelta(step * number), count, asked, count / asked, 0.0, 1.0)
         for number, count in enumerate(hits)
     )
-    return RecognitionResult("Y", "Milan", "aided", points, bounds, (), goal, None, False)
+    return RecognitionResult("Y", "Milan", "aided", points, Around(goal, bounds), None, False)
 
 
 def sentences(found: CourseResult) -> str:
@@ -161,7 +167,7 @@ def test_a_bound_of_another_brand_or_that_bounds_nothing_is_not_fitted() -> None
     )
     found = course(known([3, 22, 38, 60], bounds=bounds))
     assert not any(line.bounded for line in found.lines)
-    assert found.known.bounds == bounds
+    assert found.known.around.bounds == bounds
 
 
 def test_a_bound_against_the_surveys_is_named() -> None:
@@ -220,9 +226,9 @@ def test_a_fact_speaks_of_a_series_by_the_very_same_names_only(
         )
     )  # fmt: skip
     found = recognition(milan, EN)
-    assert found is not None and [bound.same for bound in found.bounds] == [same]
+    assert found is not None and [bound.same for bound in found.around.bounds] == [same]
     unaided = recognition(milan, EN, measure="unaided")
-    assert unaided is not None and not unaided.bounds[0].same
+    assert unaided is not None and not unaided.around.bounds[0].same
     assert unaided.left_out == 4
 
 
@@ -237,6 +243,6 @@ def test_milestones_and_press_of_the_brand_and_country_are_marked(milan: Workspa
     milan.save(PressMention(brand=brand, outlet="Filo", day=day, country="IT"))
     found = recognition(milan, EN)
     assert found is not None
-    assert {(mark.kind, mark.what) for mark in found.events} == {
+    assert {(mark.kind, mark.what) for mark in found.around.events} == {
         ("shop", "shop"), ("award", "everywhere"), ("press", "Filo"),
     }  # fmt: skip

@@ -114,11 +114,11 @@ def test_the_planner_counts_with_the_population_and_the_weights_of_the_last_wave
 def test_the_planner_says_how_many_people_the_goal_needs(published: Workspace) -> None:
     result = recognition(published, EN)
     assert result is not None
-    plan = sentences.planner(result.points[-1], result.goal, EN)
+    plan = sentences.planner(result.points[-1], result.around.goal, EN)
     assert plan is not None
     assert "1,737 people" in EN.say(plan) and "27%" in EN.say(plan)
-    assert result.goal is not None
-    assert sentences.planner(result.points[-1], replace(result.goal, share=0.2), EN) is None
+    assert result.around.goal is not None
+    assert sentences.planner(result.points[-1], replace(result.around.goal, share=0.2), EN) is None
     assert sentences.planner(result.points[-1], None, EN) is None
 
 

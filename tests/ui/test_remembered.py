@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from passerella.figures.course import course
-from passerella.figures.recognition_result import RecognitionResult, WavePoint
+from passerella.figures.recognition_result import ALONE, RecognitionResult, WavePoint
 from passerella.ui import remembered
 
 SIZE = (400, 200, 1.0)
@@ -16,9 +16,7 @@ RESULT = RecognitionResult(
     series="Milan",
     measure="aided",
     points=(WavePoint(date(2025, 10, 17), 84, 400, 0.21, 0.173, 0.253),),
-    bounds=(),
-    shows=(),
-    goal=None,
+    around=ALONE,
     change=None,
     sample=False,
 )

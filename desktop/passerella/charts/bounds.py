@@ -7,12 +7,13 @@ from itertools import product
 
 from passerella.charts import speech
 from passerella.charts.frame import Frame
+from passerella.charts.pen import Pen
 from passerella.charts.placing import SPARING, Box, Over
 from passerella.figures.recognition_result import ReportedBound
 from passerella.figures.sentences import bound_value
 
 ABOVE = (">", "≥", ">=")
-_BELOW = ("<", "≤", "<=")
+BELOW = ("<", "≤", "<=")
 _STRIPS = 16
 _LAYER = 0.027
 
@@ -25,12 +26,28 @@ def mark_bounds(
         _mark(frame, bound, bound in against)
 
 
+def mark_across(pen: Pen, bound: ReportedBound, x: float, far: float, middle: float) -> None:
+    """The same on its side, up to `far`, for a scale that goes to the right."""
+    ink, half = pen.colours.text, pen.px(2)
+    for box in _fading(middle, x, far, half):
+        pen.canvas.fill(Box(box.bottom, box.left, box.top, box.right), ink, _LAYER)
+    pen.canvas.line((x, x), (middle - half * 2, middle + half * 2), ink, 2.2, order=3.5)
+    pen.spot(x, middle, speech.bound_lines(pen.language, bound, against=False))
+
+
 def label_bounds(
-    frame: Frame, bounds: Sequence[ReportedBound], against: Collection[ReportedBound] = ()
+    frame: Frame,
+    bounds: Sequence[ReportedBound],
+    against: Collection[ReportedBound] = (),
+    *,
+    inside: bool = False,
 ) -> None:
-    """Label the bounds where there is room; they rather cross a dotted line than lose their words."""
+    """Label the bounds where there is room; they rather cross a dotted line than lose their words.
+
+    `inside` keeps the labels within the frame.
+    """
     for bound in sorted(bounds, key=lambda bound: bound.day):
-        _label(frame, bound, bound in against)
+        _label(frame, bound, bound in against, inside)
 
 
 def _mark(frame: Frame, bound: ReportedBound, against: bool) -> None:
@@ -55,10 +72,10 @@ def _mark(frame: Frame, bound: ReportedBound, against: bool) -> None:
 def _end(frame: Frame, bound: ReportedBound) -> float:
     if bound.comparator in ABOVE:
         return frame.plot.top
-    return frame.plot.bottom if bound.comparator in _BELOW else frame.y(bound.share)
+    return frame.plot.bottom if bound.comparator in BELOW else frame.y(bound.share)
 
 
-def _label(frame: Frame, bound: ReportedBound, against: bool) -> None:
+def _label(frame: Frame, bound: ReportedBound, against: bool, inside: bool) -> None:
     """A line each for value, subject and origin, or fewer lines where it is low, at least the mark."""
     pen = frame.pen
     ink, bold = pen.style(pen.colours.text), pen.style(pen.colours.text, 1.15, bold=True)
@@ -69,6 +86,8 @@ def _label(frame: Frame, bound: ReportedBound, against: bool) -> None:
     short = [(speech.bound_short(pen.language, bound), bold)]
     for over, block in (*product(SPARING, (full, flat)), *((over, short) for over in Over)):
         places = list(_around(frame, bound, *pen.canvas.size(block)))
+        if inside:
+            places = [place for place in places if place[0].within(frame.plot)]
         align = dict(reversed(places))
         box = pen.room.place((place for place, _ in places), margin=pen.px(2), over=over)
         if box:
@@ -80,12 +99,13 @@ def _around(frame: Frame, bound: ReportedBound, wide: float, high: float) -> Ite
     px = frame.pen.px
     x, y, gap = frame.x(bound.day), frame.y(bound.share), px(9)
     if bound.comparator not in ABOVE:
-        left = max(x - wide / 2, frame.plot.left - px(2))
+        left = max(x - wide / 2, frame.plot.left)
         for low in (y + px(4), y + px(20)):
             yield Box(left, low, left + wide, low + high), "center"
     tops = [y + high + px(6), y + high / 2, y - px(6)]
     if bound.comparator in ABOVE:
-        tops.insert(0, frame.plot.top - px(2))
+        reach = frame.plot.top - y
+        tops = [frame.plot.top - px(2), *tops, *(y + reach * part + high / 2 for part in (0.25, 0.5, 0.75))]
     for away in (gap, gap + px(10)):
         for top in tops:
             yield Box(x - away - wide, top - high, x - away, top), "right"

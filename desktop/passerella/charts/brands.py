@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from passerella.charts import speech
 from passerella.charts.canvas import Block
 from passerella.charts.frame import Frame, axis_width
-from passerella.charts.happenings import days_of, draw_around, highest
+from passerella.charts.happenings import Beside, days_of, highest
 from passerella.charts.looks import faint, looks, unnamed
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, spread
@@ -29,29 +29,34 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
     low, top = pen.px(pen.points * 2.1), whole.top - pen.px(pen.points)
     height = pen.px(pen.points * 1.35)
     lines = sorted(result.lines, key=lambda line: -line.points[-1].share)
-    found = looks(pen, [line.own for line in lines], int((top - low) / height))
+    arounds = [(line.name, line.around) for line in lines]
+    reserved = Beside(_frame(pen, result, Box(0, low, whole.right, top)), arounds).heads.reserve()
+    found = looks(pen, [line.own for line in lines], int((min(top, whole.top - reserved) - low) / height))
     named = [(line, look) for line, look in zip(lines, found, strict=True) if look]
     most = whole.right * _WIDEST
     blocks = _blocks(pen, named, most, sample=result.sample)
     rest = unnamed(pen, found, most)
     right = max(pen.canvas.size(block)[0] for block in (*blocks, *rest)) + pen.px(22)
     frame = _frame(pen, result, Box(axis_width(pen), low, whole.right - right, top))
+    beside = Beside(frame, arounds)
+    beside.place()
+    frame.share_axis()
+    frame.day_axis()
+    beside.draw()
     for line, look in zip(lines, found, strict=True):
         if look is None:
             _draw(frame, line, faint(pen))
     _draw_apart(frame, named)
-    for line in lines:
-        draw_around(frame, line.around)
+    beside.mark()
+    beside.label()
     _name(frame, [line for line, _ in named], blocks, rest, height)
 
 
 def _frame(pen: Pen, result: BrandsResult, plot: Box) -> Frame:
     frame = Frame(pen, plot)
-    frame.span_days(days_of(result.lines))
-    frame.widen(pen.px(14), pen.px(8))
-    frame.top = min(1.04, highest(result.lines) * 1.08)
-    frame.share_axis()
-    frame.day_axis()
+    frame.span_days(chain.from_iterable(days_of(line.points, line.around) for line in result.lines))
+    frame.widen(pen.px(34 if any(line.around.bounds for line in result.lines) else 14), pen.px(8))
+    frame.top = min(1.04, max(highest(line.points, line.around) for line in result.lines) * 1.08)
     return frame
 
 

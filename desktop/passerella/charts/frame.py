@@ -36,7 +36,7 @@ class Frame:
 
     def holds(self, day: date) -> bool:
         """Whether a day lies in the picture."""
-        return self.plot.left < self.x(day) < self.plot.right
+        return self.plot.left <= self.x(day) <= self.plot.right
 
     def span_days(self, days: Iterable[date]) -> None:
         """Reach from the first to the last day, never over less than some months."""

@@ -10,47 +10,43 @@ from passerella.charts.frame import Frame
 from passerella.charts.placing import SPARING, Box, Over
 from passerella.figures.recognition_result import GoalLine
 
+_LEAST = 18
 
-def mark_goal(frame: Frame, goal: GoalLine) -> None:
-    """Draw the line, so that labels keep off it."""
+
+def mark_goal(frame: Frame, goal: GoalLine, owner: str = "") -> None:
+    """Draw the line as far as the frame holds its days, so that labels keep off it."""
     pen, (left, right) = frame.pen, _ends(frame, goal)
     y, colour, tick = frame.y(goal.share), pen.colours.goal, pen.px(4)
     pen.room.hard.append(Box(left, y - pen.px(1.5), right, y + pen.px(1.5)))
     pen.canvas.line((left, right), (y, y), colour, 1.5, order=2.5, dashes=(5, 2.5))
-    pen.canvas.line((right, right), (y - tick, y + tick), colour, 1.5, order=2.5)
-    pen.spot(right, y, speech.goal_lines(pen.language, goal))
+    if frame.holds(goal.by):
+        pen.canvas.line((right, right), (y - tick, y + tick), colour, 1.5, order=2.5)
+    lines = speech.goal_lines(pen.language, goal)
+    pen.spot(right, y, (owner, *lines) if owner else lines)
 
 
-def label_goal(frame: Frame, goal: GoalLine, *, inside: bool = False) -> None:
+def label_goal(frame: Frame, goal: GoalLine, owner: str = "", *, inside: bool = False) -> None:
     """Label it at the line's end, along it or before it; its share alone where the whole has no room.
 
-    `inside` keeps the label within the frame.
+    `owner` is whose it is where that must be said; `inside` keeps the label within the frame.
     """
     pen = frame.pen
     style = pen.style(pen.colours.goal)
-    full = [(speech.goal_text(pen.language, goal), style)]
-    short = [(speech.goal_share(pen.language, goal), style)]
+    said = (speech.goal_text(pen.language, goal), speech.goal_share(pen.language, goal))
+    full, short = ([(speech.owned(pen.language, owner, each), style)] for each in said)
     for block, over in (*product((full, short), SPARING), (short, Over.CURVES)):
         boxes = _along(frame, goal, *pen.canvas.size(block))
         if inside:
-            boxes = (box for box in boxes if _within(frame, box))
+            boxes = (box for box in boxes if box.within(frame.plot))
         if pen.label(block, boxes, over, margin=0.5):
             return
 
 
-def _within(frame: Frame, box: Box) -> bool:
-    plot = frame.plot
-    return (
-        plot.left <= box.left
-        and box.right <= plot.right
-        and plot.bottom <= box.bottom
-        and box.top <= plot.top
-    )
-
-
 def _ends(frame: Frame, goal: GoalLine) -> tuple[float, float]:
+    """Where the line begins and ends; a short piece of it where all its days lie beside the frame."""
+    plot, least = frame.plot, frame.pen.px(_LEAST)
     left, right = sorted((frame.x(goal.set_on), frame.x(goal.by)))
-    return left, right
+    return min(max(left, plot.left), plot.right - least), max(min(right, plot.right), plot.left + least)
 
 
 def _along(frame: Frame, goal: GoalLine, wide: float, high: float) -> Iterator[Box]:

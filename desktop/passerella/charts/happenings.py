@@ -1,19 +1,30 @@
-"""Shows, milestones and press as marks on the base line; the goal, too, where a chart holds many lines."""
+"""What stands beside the lines of a frame: shows, milestones and press, reported bounds, and goals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 
 from passerella.charts import speech
+from passerella.charts.bounds import label_bounds, mark_bounds
 from passerella.charts.frame import LEAST, Frame
 from passerella.charts.goal import label_goal, mark_goal
 from passerella.charts.heads import Heads, Mark
 from passerella.charts.pen import Pen
-from passerella.figures.comparing_result import Line
-from passerella.figures.recognition_result import Around, EventMark, ShowMark
+from passerella.charts.placing import Box
+from passerella.figures.recognition_result import (
+    Around,
+    EventMark,
+    GoalLine,
+    ReportedBound,
+    ShowMark,
+    WavePoint,
+)
 
 _WIDEST = 11
+_HALF, _MOST = 0.9, 0.3
 _SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
 
 
@@ -34,28 +45,82 @@ def event_mark(pen: Pen, mark: EventMark) -> Mark:
     return Mark(mark.day, block, style.colour, _SHAPES.get(mark.kind, "o"), size, lines)
 
 
-def days_of(lines: Iterable[Line]) -> Iterator[date]:
-    """Every day that must lie in a picture of these lines: what happened does not stretch it."""
-    for line in lines:
-        goal = line.around.goal
-        yield from (point.day for point in line.points)
-        yield from (goal.set_on, goal.by) if goal else ()
+@dataclass(slots=True)
+class Beside:
+    """All that stands beside the lines of one frame, what several of them share only once.
+
+    `arounds` go by the name of their line. First `place` the labels over the plot, which lowers its top;
+    then `draw` before the lines, `mark` after them, and `label` when what must be read has its room. `inside`
+    keeps those of goals and bounds within the frame; those over the plot stay below `ceiling`.
+    """
+
+    frame: Frame
+    arounds: Iterable[tuple[str, Around]]
+    against: Collection[ReportedBound] = ()
+    inside: bool = True
+    ceiling: float = inf
+    heads: Heads = field(init=False)
+    goals: dict[GoalLine, str] = field(init=False)
+    bounds: list[ReportedBound] = field(init=False)
+
+    def __post_init__(self) -> None:
+        frame, pen, pairs = self.frame, self.frame.pen, list(self.arounds)
+        shows = dict.fromkeys(show for _, each in pairs for show in each.shows)
+        events = dict.fromkeys(event for _, each in pairs for event in each.events)
+        self.heads = Heads(
+            frame,
+            [show_mark(pen, show) for show in shows if frame.holds(show.day)],
+            [event_mark(pen, event) for event in events if frame.holds(event.day)],
+            self.ceiling,
+        )
+        self.goals = {each.goal: name for name, each in reversed(pairs) if each.goal}
+        said = {_said(bound): bound for _, each in pairs for bound in each.bounds if frame.holds(bound.day)}
+        self.bounds = list(said.values())
+
+    def place(self) -> None:
+        """Find room over the plot for the labels of what happened, and in it for words about the goals."""
+        self.heads.place()
+        frame, pen = self.frame, self.frame.pen
+        part = pen.px(pen.points * _HALF) / (frame.plot.top - frame.plot.bottom)
+        frame.top = max(frame.top, *(goal.share / (1 - min(part, _MOST)) for goal in self.goals), LEAST)
+
+    def draw(self) -> None:
+        """Draw what happened; labels had better keep off its dotted lines."""
+        frame, px = self.frame, self.frame.pen.px(1)
+        low, top = frame.plot.bottom, frame.plot.top
+        frame.pen.room.lines += [Box(x - px, low, x + px, top) for x in self.heads.draw()]
+
+    def mark(self) -> None:
+        """Draw bounds and goals, so that labels keep off."""
+        mark_bounds(self.frame, self.bounds, self.against)
+        for goal, name in self.goals.items():
+            mark_goal(self.frame, goal, self._owner(name))
+
+    def label(self) -> None:
+        """Label goals and bounds where there is room."""
+        for goal, name in self.goals.items():
+            label_goal(self.frame, goal, self._owner(name), inside=self.inside)
+        label_bounds(self.frame, self.bounds, self.against, inside=self.inside)
+
+    def _owner(self, name: str) -> str:
+        """Whose a goal is, where there are several."""
+        return name if len(self.goals) > 1 else ""
 
 
-def highest(lines: Iterable[Line]) -> float:
-    """The highest share of what is drawn of these lines, and never less than an axis reaches."""
-    shares = [LEAST]
-    for line in lines:
-        shares += [point.high for point in line.points]
-        shares += [line.around.goal.share * 1.06] if line.around.goal else []
-    return max(shares)
+def _said(bound: ReportedBound) -> tuple[object, ...]:
+    """The same of one report, of whichever brand it is asked."""
+    return (bound.day, bound.comparator, bound.share, bound.subject, bound.note)
 
 
-def draw_around(frame: Frame, around: Around) -> None:
-    """What stands beside one of many lines: marks that explain themselves, the goal with its share."""
-    pen = frame.pen
-    shows = [show_mark(pen, show) for show in around.shows if frame.holds(show.day)]
-    Heads(frame, shows, [event_mark(pen, mark) for mark in around.events if frame.holds(mark.day)]).draw()
+def days_of(points: Iterable[WavePoint], around: Around) -> Iterator[date]:
+    """Every day that must lie in a picture of these waves: what happened does not stretch it."""
+    yield from (point.day for point in points)
+    yield from (bound.day for bound in around.bounds)
     if around.goal:
-        mark_goal(frame, around.goal)
-        label_goal(frame, around.goal, inside=True)
+        yield from (around.goal.set_on, around.goal.by)
+
+
+def highest(points: Iterable[WavePoint], around: Around) -> float:
+    """The highest share of what is drawn of these waves, and never less than an axis reaches."""
+    shares = [LEAST, *(point.high for point in points), *(bound.share for bound in around.bounds)]
+    return max(*shares, around.goal.share * 1.06) if around.goal else max(shares)

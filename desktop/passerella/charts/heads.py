@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import inf
 
 from passerella.charts.canvas import Block, Style
 from passerella.charts.frame import Frame
@@ -30,11 +31,13 @@ class Mark:
 
 @dataclass(slots=True)
 class Heads:
-    """Labels of `marks` in as many levels as they need; those of `lesser` where there is room left."""
+    """Labels of `marks` in as many levels as they need, below `ceiling`; those of `lesser` where there is
+    room left."""
 
     frame: Frame
     marks: Sequence[Mark]
     lesser: Sequence[Mark] = ()
+    ceiling: float = inf
     placed: list[tuple[Mark, Box, str]] = field(default_factory=list)
 
     def place(self) -> None:
@@ -52,19 +55,34 @@ class Heads:
 
     def _place(self, marks: Sequence[Mark], level: float) -> int:
         """Place the marks' labels; how many levels that took."""
-        levels, allowed = 1, self.frame.pen.canvas.whole.top * 0.25 / level
+        levels, allowed = 1, self._allowed(level)
+        taken = list(self.frame.pen.room.hard)
         for levels, staggered in [each for each in _TRIES if each[0] == 1 or each[0] < allowed]:
             self._lower(level * levels)
-            self.frame.pen.room.hard.clear()
+            self.frame.pen.room.hard[:] = taken
             self.placed = self._labels(marks, level, levels, staggered)
             if len(self.placed) == len(marks):
                 break
         return levels
 
+    def reserve(self) -> float:
+        """At most how many pixels the labels take over the plot."""
+        size, px = self.frame.pen.canvas.size, self.frame.pen.px
+        highs = [size(mark.block)[1] + px(2) for mark in (*self.marks, *self.lesser) if mark.block]
+        if not highs:
+            return 0.0
+        level = max(highs)
+        return level * (2 if self._allowed(level) > 2 else 1) + px(2)
+
+    def _allowed(self, level: float) -> float:
+        return self._ceiling() * 0.25 / level
+
     def _lower(self, by: float) -> None:
-        frame, px = self.frame, self.frame.pen.px
-        top = frame.pen.canvas.whole.top - by - px(2)
-        frame.plot = replace(frame.plot, top=top)
+        frame = self.frame
+        frame.plot = replace(frame.plot, top=self._ceiling() - by - frame.pen.px(2))
+
+    def _ceiling(self) -> float:
+        return min(self.ceiling, self.frame.pen.canvas.whole.top)
 
     def _labels(
         self, marks: Sequence[Mark], level: float, levels: int, staggered: bool, apart: float = 2

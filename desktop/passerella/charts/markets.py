@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil
 
 from passerella.charts import speech
 from passerella.charts.canvas import Block
 from passerella.charts.frame import Frame, axis_width
-from passerella.charts.happenings import days_of, draw_around, highest
+from passerella.charts.happenings import Beside, days_of, highest
 from passerella.charts.panels import turned
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
@@ -39,7 +40,7 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
     count = len(result.lines)
     shown, area = turned(pen, result.lines, room, lambda area: _grid(area, count, pen).cells)
     grid = _grid(area, len(shown), pen)
-    top = highest(result.lines) * 1.08
+    top = max(highest(line.points, line.around) for line in result.lines) * 1.08
     frames = [_frame(pen, area, grid, number, result) for number in range(len(shown))]
     style = pen.style(pen.colours.text)
     wanted = [(each.name, style, _room(frame, each)) for frame, each in zip(frames, shown, strict=True)]
@@ -73,8 +74,8 @@ def _frame(pen: Pen, area: Box, grid: _Grid, number: int, result: MarketsResult)
     head = pen.px(pen.points * 1.5)
     low = top - high + pen.px(7)
     frame = Frame(pen, Box(left, low, left + wide - pen.px(12), top - head))
-    frame.span_days(days_of(result.lines))
-    frame.widen(pen.px(6), pen.px(6))
+    frame.span_days(chain.from_iterable(days_of(line.points, line.around) for line in result.lines))
+    frame.widen(pen.px(12 if any(line.around.bounds for line in result.lines) else 6), pen.px(6))
     return frame
 
 
@@ -93,9 +94,12 @@ def _cell(frame: Frame, line: Line, name: str, *, labelled: bool, below: bool) -
     pen, plot = frame.pen, frame.plot
     frame.share_axis(labels=labelled)
     frame.day_axis(labels=below)
+    beside = Beside(frame, [(line.name, line.around)])
+    beside.draw()
     look, language = Look(pen.colours.data), pen.language
     draw_waves(frame, line.points, look, lambda *wave: (line.name, *speech.point_lines(language, *wave)))
     middle = plot.top + pen.px(pen.points * 0.75)
     pen.write(_share(frame, line), plot.right, middle, "right")
     pen.write([(name, pen.style(pen.colours.text))], plot.left, middle)
-    draw_around(frame, line.around)
+    beside.mark()
+    beside.label()

@@ -15,11 +15,12 @@ T = TypeVar("T")
 
 
 def turned(
-    pen: Pen, panels: Sequence[T], area: Box, fitting: Callable[[Box], int]
+    pen: Pen, panels: Sequence[T], area: Box, fitting: Callable[[Box], int], floor: float = 0.0
 ) -> tuple[Sequence[T], Box]:
     """The panels of the wanted page and the room for them; `fitting` says how many a room holds.
 
-    Every page but the last holds as many. Where there are several, a line below says which these are.
+    Every page but the last holds as many. Where there are several, a line from `floor` up says which these
+    are.
     """
     count = len(panels)
     if count <= fitting(area):
@@ -32,6 +33,6 @@ def turned(
     said = _("{first}–{last} of {all}")(first=start + 1, last=end, all=count)
     if each == 1:
         said = _("{n} of {all}")(n=end, all=count)
-    middle = pen.px(pen.points * _LINE / 2)
+    middle = floor + pen.px(pen.points * _LINE / 2)
     pen.write([(pen.language.say(said), pen.style(pen.colours.quiet))], area.right, middle, "right")
     return panels[start:end], free

@@ -8,13 +8,12 @@ from datetime import date
 from itertools import product
 
 from passerella.charts import speech
-from passerella.charts.bounds import ABOVE, label_bounds, mark_bounds
+from passerella.charts.bounds import ABOVE
 from passerella.charts.canvas import Block
 from passerella.charts.curve import draw_course, highest, label_ceilings
-from passerella.charts.frame import LEAST, Frame, axis_width
-from passerella.charts.goal import label_goal, mark_goal
-from passerella.charts.happenings import event_mark, show_mark
-from passerella.charts.heads import Heads, Mark
+from passerella.charts.frame import Frame, axis_width
+from passerella.charts.happenings import Beside, days_of
+from passerella.charts.happenings import highest as highest_beside
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, Over
 from passerella.charts.waves import Look, draw_waves
@@ -49,35 +48,29 @@ class _Chart:
     frame: Frame = field(init=False)
 
     def days(self) -> list[date]:
-        """Every day that must lie in the picture: what happened does not stretch it."""
+        """Every day that must lie in the picture: shows, but no milestone or press, stretch it."""
         result = self.result
-        days = [point.day for point in result.points]
-        days += [bound.day for bound in result.bounds] + [show.day for show in result.shows]
-        days += [point.day for point in self.course.main.curve[-1:]] if self.course else []
-        return days + ([result.goal.set_on, result.goal.by] if result.goal else [])
+        days = [*days_of(result.points, result.around), *(show.day for show in result.around.shows)]
+        return days + ([point.day for point in self.course.main.curve[-1:]] if self.course else [])
 
     def draw(self) -> None:
         pen, result = self.pen, self.result
         self._measure()
-        heads = Heads(self.frame, [show_mark(pen, show) for show in result.shows], self._events())
-        heads.place()
+        against = self.course.against if self.course else ()
+        beside = Beside(self.frame, [(result.brand, result.around)], against, inside=False)
+        beside.place()
         self._measure_shares()
         self.frame.share_axis()
         self.frame.day_axis()
-        stems = heads.draw()
+        beside.draw()
         if self.course:
             draw_course(self.frame, self.course)
         look = Look(pen.colours.data, 0.7 if self.course and self.course.main.curve else 1.5)
         draw_waves(self.frame, result.points, look, lambda *wave: speech.point_lines(pen.language, *wave))
-        against = self.course.against if self.course else ()
-        mark_bounds(self.frame, result.bounds, against)
-        self._take_lines(stems)
-        if result.goal:
-            mark_goal(self.frame, result.goal)
+        beside.mark()
+        self._take_edges()
         self._last_value()
-        if result.goal:
-            label_goal(self.frame, result.goal)
-        label_bounds(self.frame, result.bounds, against)
+        beside.label()
         if self.course:
             label_ceilings(self.frame, self.course)
 
@@ -105,24 +98,16 @@ class _Chart:
 
     def _measure_shares(self) -> None:
         """The axis ends above all that is drawn, with room for a bound's words, and hardly above 100%."""
-        result, pen = self.result, self.pen
-        shares = [LEAST, *(point.high for point in result.points)]
-        shares += [bound.share for bound in result.bounds]
-        shares += [result.goal.share * 1.06] if result.goal else []
-        shares += [highest(self.course)] if self.course else []
-        top = max(shares) * 1.12
+        result, pen, goal = self.result, self.pen, self.result.around.goal
+        course = highest(self.course) if self.course else 0.0
+        top = max(highest_beside(result.points, result.around), course) * 1.12
         high = self.frame.plot.top - self.frame.plot.bottom
         free = 1 - min(_WORDS_PART, pen.px(pen.points * 5.1) / high)
-        for bound in result.bounds:
-            goal = result.goal
+        for bound in result.around.bounds:
             beside = goal.share if goal and goal.set_on <= bound.day <= goal.by else 0.0
             under = max(bound.share, beside) if bound.comparator in ABOVE else bound.share
             top = max(top, under / free)
         self.frame.top = min(top, 1 / (1 - min(_WORDS_PART, pen.px(pen.points * 1.8) / high)))
-
-    def _events(self) -> list[Mark]:
-        """Those within the picture; press has no label, there is too much of it."""
-        return [event_mark(self.pen, mark) for mark in self.result.events if self.frame.holds(mark.day)]
 
     def _last_block(self) -> Block:
         pen, last = self.pen, max(self.result.points, key=lambda point: point.day)
@@ -156,10 +141,8 @@ class _Chart:
             if low + high <= max(frame.plot.top, y + high):
                 yield Box(left, low, left + wide, low + high)
 
-    def _take_lines(self, stems: list[float]) -> None:
-        """Labels keep off the dotted lines and the base line."""
+    def _take_edges(self) -> None:
+        """Labels keep off the base line and the figures of the axis."""
         plot, pen = self.frame.plot, self.pen
-        for x in stems:
-            pen.room.lines.append(Box(x - pen.px(1), plot.bottom, x + pen.px(1), plot.top))
         pen.room.hard.append(Box(0, 0, pen.canvas.whole.right, plot.bottom))
         pen.room.hard.append(Box(0, 0, plot.left - pen.px(5), plot.top))

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from passerella.charts import speech
 from passerella.charts.canvas import Block
-from passerella.charts.frame import LEAST
+from passerella.charts.frame import Frame
+from passerella.charts.happenings import Beside, highest
 from passerella.charts.looks import faint, looks, unnamed
 from passerella.charts.pen import Pen
-from passerella.charts.placing import spread
+from passerella.charts.placing import Box, along, spread
 from passerella.charts.waves import Look
 from passerella.figures.comparing_result import Slope, SlopeResult
 from passerella.figures.recognition_result import WavePoint
 
 _UNPROVED = (4.0, 2.5)
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """Where the two waves stand across, and how shares go upwards."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-    most: float
-
-    def y(self, share: float) -> float:
-        """Pixels from below."""
-        return self.bottom + share / self.most * (self.top - self.bottom)
+_ROW, _NEAR, _FAR, _WORDS = 1.35, 7.0, 20.0, 23.0
 
 
 def paint_slope(result: SlopeResult, pen: Pen) -> None:
@@ -37,10 +22,13 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     if not result.slopes:
         pen.say_empty(speech.NO_SURVEY)
         return
-    whole, height = pen.canvas.whole, pen.px(pen.points * 1.35)
-    bottom, top = pen.px(6), whole.top - pen.px(pen.points * 2)
+    whole, height = pen.canvas.whole, pen.px(pen.points * _ROW)
+    bottom, top = pen.px(pen.points * 2.1), whole.top - pen.px(pen.points)
     ordered = sorted(result.slopes, key=lambda each: -each.after.share)
-    found = looks(pen, [each.own for each in ordered], int((top - bottom) / height))
+    arounds = [(each.name, each.around) for each in ordered]
+    reserved = Beside(_frame(result, pen, Box(0, bottom, whole.right, top)), arounds).heads.reserve()
+    room = min(top, whole.top - reserved) - bottom
+    found = looks(pen, [each.own for each in ordered], int(room / height))
     named = [(each, look) for each, look in zip(ordered, found, strict=True) if look]
     most = whole.right * 0.45
     ends = _ends(pen, named, most, sample=result.sample)
@@ -48,42 +36,60 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     rest = unnamed(pen, found, most)
     wide = max(pen.canvas.size(block)[0] for block in (*ends, *rest))
     left = max(pen.canvas.size(block)[0] for block in starts) + pen.px(30)
-    highest = max(LEAST, *(p.high for each in ordered for p in (each.before, each.after)))
-    field = _Field(left, whole.right - wide - pen.px(30), bottom, top, highest * 1.02)
-    _columns(field, result, pen)
+    frame = _frame(result, pen, Box(left, bottom, whole.right - wide - pen.px(30), top))
+    beside = Beside(frame, arounds)
+    beside.place()
+    _axis(frame, result)
+    beside.draw()
     drawn = [*((each, faint(pen)) for each, look in zip(ordered, found, strict=True) if look is None)]
     for each, look in (*drawn, *sorted(named, key=lambda pair: pair[0].own)):
-        _line(field, each, look, pen)
+        _line(frame, each, look)
+    beside.mark()
+    beside.label()
     floor = bottom + height * len(rest)
     for block in rest:
-        pen.write(block, field.right + pen.px(23), floor - height / 2)
+        pen.write(block, frame.plot.right + pen.px(_WORDS), floor - height / 2)
     befores, afters = ([getattr(each, at) for each, _ in named] for at in ("before", "after"))
-    _labels(field, pen, list(zip(befores, starts, strict=True)), -1, bottom)
-    _labels(field, pen, list(zip(afters, ends, strict=True)), 1, floor)
+    _labels(frame, list(zip(befores, starts, strict=True)), -1, bottom)
+    _labels(frame, list(zip(afters, ends, strict=True)), 1, floor)
 
 
-def _columns(field: _Field, result: SlopeResult, pen: Pen) -> None:
-    for x, day in ((field.left, result.first), (field.right, result.last)):
-        pen.canvas.line((x, x), (field.bottom, field.top), pen.colours.grid, 0.9, order=0, crisp=True)
+def _frame(result: SlopeResult, pen: Pen, plot: Box) -> Frame:
+    """From the day of the one wave to that of the other."""
+    first, last = result.first.toordinal(), result.last.toordinal()
+    frame = Frame(pen, plot, first, max(last, first + 1))
+    frame.top = 1.02 * max(highest((each.before, each.after), each.around) for each in result.slopes)
+    return frame
+
+
+def _axis(frame: Frame, result: SlopeResult) -> None:
+    """A column a wave with its day below, and the base line between the two."""
+    pen, plot = frame.pen, frame.plot
+    base = round(plot.bottom) + 0.5
+    pen.canvas.line((plot.left, plot.right), (base, base), pen.colours.base, 0.75, order=1, crisp=True)
+    for x, day in ((plot.left, result.first), (plot.right, result.last)):
+        pen.canvas.line((x, x), (plot.bottom, plot.top), pen.colours.grid, 0.9, order=0, crisp=True)
         block = [(pen.language.day(day), pen.style(pen.colours.quiet))]
-        wide = pen.canvas.size(block)[0]
+        wide, high = pen.canvas.size(block)
         middle = min(max(x, wide / 2 + 1), pen.canvas.whole.right - wide / 2 - 1)
-        pen.write(block, middle, field.top + pen.px(pen.points), "center")
+        pen.write(block, middle, base - pen.px(4) - high / 2, "center")
 
 
-def _line(field: _Field, each: Slope, look: Look, pen: Pen) -> None:
-    xs, points = (field.left, field.right), (each.before, each.after)
-    ys = [field.y(point.share) for point in points]
+def _line(frame: Frame, each: Slope, look: Look) -> None:
+    pen, xs, points = frame.pen, [frame.plot.left, frame.plot.right], (each.before, each.after)
+    ys = [frame.y(point.share) for point in points]
     dashes = None if each.change.more_than_chance else _UNPROVED
     pen.canvas.line(xs, ys, look.colour, look.points, order=3, dashes=dashes)
     pen.canvas.dots(xs, ys, look.colour, 6, shape=look.shape, inside=pen.colours.ground)
+    pen.room.hard += along(xs, ys, pen.px(1.5))
     for number, (x, y, point) in enumerate(zip(xs, ys, points, strict=True), 1):
         if look.bars:
-            bar = (field.y(point.low), field.y(point.high))
-            pen.canvas.line((x, x), bar, look.colour, 1.1, order=2.5)
+            low, high = frame.y(point.low), frame.y(point.high)
+            pen.canvas.line((x, x), (low, high), look.colour, 1.1, order=2.5)
+            pen.room.hard.append(Box(x - pen.px(2), low, x + pen.px(2), high))
+        pen.room.hard.append(Box(x - pen.px(4), y - pen.px(4), x + pen.px(4), y + pen.px(4)))
         pen.spot(x, y, (each.name, *speech.point_lines(pen.language, number, point)))
-    middle = (field.left + field.right) / 2
-    pen.spot(middle, sum(ys) / 2, speech.moved_lines(pen.language, each.name, each.change))
+    pen.spot(sum(xs) / 2, sum(ys) / 2, speech.moved_lines(pen.language, each.name, each.change))
 
 
 def _start(pen: Pen, each: Slope, look: Look) -> Block:
@@ -106,13 +112,13 @@ def _ends(pen: Pen, named: list[tuple[Slope, Look]], most: float, *, sample: boo
     return [[(name + figure, style)] for name, figure, style in zip(names, figures, styles, strict=True)]
 
 
-def _labels(field: _Field, pen: Pen, ends: list[tuple[WavePoint, Block]], side: int, floor: float) -> None:
+def _labels(frame: Frame, ends: list[tuple[WavePoint, Block]], side: int, floor: float) -> None:
     """Beside one column, from `floor` up, apart from each other, led to by thin lines."""
-    x, near, far = (field.left if side < 0 else field.right), pen.px(7), pen.px(20)
-    ys = [field.y(point.share) for point, _ in ends]
-    height = pen.px(pen.points * 1.35)
-    middles = spread(ys, height, floor, field.top)
+    pen, plot = frame.pen, frame.plot
+    x, near, far = (plot.left if side < 0 else plot.right), pen.px(_NEAR), pen.px(_FAR)
+    ys = [frame.y(point.share) for point, _ in ends]
+    middles = spread(ys, pen.px(pen.points * _ROW), floor, plot.top)
     for (_, block), y, middle in zip(ends, ys, middles, strict=True):
         xs = (x + side * near, x + side * far)
         pen.canvas.line(xs, (y, middle), block[0][1].colour, 0.6, order=1)
-        pen.write(block, x + side * (far + pen.px(3)), middle, "right" if side < 0 else "left")
+        pen.write(block, x + side * pen.px(_WORDS), middle, "right" if side < 0 else "left")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from passerella.charts.canvas import Style
 from passerella.charts.pen import Lines, Pen
+from passerella.figures.chart_sources import arounds
 from passerella.figures.comparing import FUNNEL
-from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult
+from passerella.figures.comparing_result import FunnelResult
 from passerella.figures.comparing_sentences import STEPS, movement
 from passerella.figures.course_result import CoursePoint, CourseResult
 from passerella.figures.recognition_result import (
     EventMark,
     GoalLine,
-    RecognitionResult,
     ReportedBound,
     ShowMark,
     WaveChange,
@@ -76,6 +76,11 @@ def goal_share(language: Language, goal: GoalLine) -> str:
     return language.say(_("goal {share}")(share=target(goal, language)))
 
 
+def owned(language: Language, owner: str, said: str) -> str:
+    """Something after the name of whose it is, if there is one."""
+    return language.headed(owner, said) if owner else said
+
+
 def goal_lines(language: Language, goal: GoalLine) -> Lines:
     """A goal and the day it was set."""
     return goal_text(language, goal), language.say(_("set on {day}")(day=goal.set_on))
@@ -120,14 +125,15 @@ def words_on(result: Charted, language: Language) -> list[str]:
     """What a chart says in its reader's language: as many words, in one order, in each of them."""
     known = result.known if isinstance(result, CourseResult) else result
     words: list[str] = []
-    if isinstance(known, RecognitionResult):
-        words += [show.place for show in known.shows] + [show.season for show in known.shows]
-        words += [language.say(_("reported {note}")(note="")).strip()] if known.bounds else []
-        words += [language.say(_("Goal"))] if known.goal else []
+    beside = arounds(result)
+    shows = [show for each in beside for show in each.shows]
+    words += [show.place for show in shows] + [show.season for show in shows]
+    words += (
+        [language.say(_("reported {note}")(note="")).strip()] if any(each.bounds for each in beside) else []
+    )
+    words += [language.say(_("Goal"))] if any(each.goal for each in beside) else []
     if isinstance(result, CourseResult) and result.against:
         words.append(language.say(_AGAINST))
-    if isinstance(known, MarketsResult | BrandsResult) and any(line.around.goal for line in known.lines):
-        words.append(language.say(_("Goal")))
     if isinstance(known, FunnelResult):
         words += [language.say(STEPS[step]) for step in FUNNEL]
     return words

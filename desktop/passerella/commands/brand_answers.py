@@ -73,7 +73,7 @@ def _wave(number: int, point: Any, words: Language) -> str:
 
 
 def _recognition_values(result: RecognitionResult) -> dict[str, Any]:
-    last, moved, goal = (result.points or (None,))[-1], result.change, result.goal
+    last, moved, goal = (result.points or (None,))[-1], result.change, result.around.goal
     return {
         "brand": result.brand,
         "series": result.series,
@@ -106,7 +106,7 @@ def comparisons(workspace: Workspace, words: Language) -> dict[str, list[Answer]
     brand, series = main_brand(workspace), workspace.all("survey_series", Query(sort="name"))
     found: dict[str, list[Charted | None]] = {
         "markets": [markets(workspace, words, brand.id)] if brand and series else [],
-        "slope": [slope(workspace, each.id) for each in series],
-        "funnel": [funnel_of(workspace, each.id) for each in series],
+        "slope": [slope(workspace, words, each.id) for each in series],
+        "funnel": [funnel_of(workspace, words, each.id) for each in series],
     }
     return {name: [told(each, words) for each in results if each] for name, results in found.items()}

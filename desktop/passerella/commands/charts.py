@@ -51,9 +51,8 @@ def _brands(asked: Asked) -> Charted | None:
 def _slope(asked: Asked) -> Charted | None:
     series = asked.one_series()
     first, last = (*asked.chosen_waves(series), None, None)[:2]
-    found = slope(
-        asked.workspace, series, asked.measure, chosen=asked.chosen_brands(), first=first, last=last
-    )
+    chosen = asked.chosen_brands()
+    found = slope(asked.workspace, asked.words, series, asked.measure, chosen=chosen, first=first, last=last)
     if found is None:
         raise asked.failed(_("Two waves of one series are needed: there is nothing to compare yet."))
     return found
@@ -62,7 +61,7 @@ def _slope(asked: Asked) -> Charted | None:
 def _funnel(asked: Asked) -> Charted | None:
     series = asked.one_series()
     wave = next(iter(asked.chosen_waves(series)), None)
-    return funnel_of(asked.workspace, series, chosen=asked.chosen_brands(), wave=wave)
+    return funnel_of(asked.workspace, asked.words, series, chosen=asked.chosen_brands(), wave=wave)
 
 
 _CHARTS: dict[str, tuple[Callable[[Asked], Charted | None], str]] = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -17,12 +19,21 @@ from passerella.figures.comparing_result import (
     Slope,
     SlopeResult,
 )
-from passerella.figures.recognition import around, between, last_change, wave_point, wave_points, waves_of
-from passerella.figures.recognition_result import ALONE
+from passerella.figures.recognition import (
+    around,
+    between,
+    last_change,
+    reported,
+    wave_point,
+    wave_points,
+    waves_of,
+)
+from passerella.figures.recognition_result import ALONE, Around, ReportedBound
 from passerella.figures.sentences import caution
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import Language
 
+_YEAR = timedelta(365)
 FUNNEL = ("aided", "considered", "inquired", "bought")
 
 
@@ -43,7 +54,8 @@ def markets(
             continue
         line = _line(workspace, language, each, owner, measure, each.name)
         if line:
-            lines.append(line)
+            told = _told(line.around, lambda bound: bound.same or bound.here)
+            lines.append(replace(line, around=told))
         else:
             left_out.append(each.name)
     return MarketsResult(owner.name, measure, tuple(lines), tuple(left_out), _sample(workspace))
@@ -73,6 +85,7 @@ def brands(
 
 def slope(
     workspace: Workspace,
+    language: Language,
     series: int,
     measure: str = "aided",
     *,
@@ -89,15 +102,22 @@ def slope(
     if found is None or one is None or other is None or one.id == other.id:
         return None
     start, end = sorted((one, other), key=lambda wave: wave.fielded_to)
-    asked = _asked_for(workspace, waves, chosen)
-    made = {brand.name: _slope(found, start, end, brand, measure) for brand in asked}
+    days: tuple[date, date] = (start.fielded_to, end.fielded_to)
+    slopes, left_out = [], []
+    for brand in _asked_for(workspace, waves, chosen):
+        made = _slope(found, start, end, brand, measure)
+        if made:
+            beside = _beside(workspace, language, brand, found, measure)
+            slopes.append(replace(made, around=_told(beside, lambda bound: days[0] <= bound.day <= days[1])))
+        else:
+            left_out.append(brand.name)
     return SlopeResult(
         series=found.name,
         measure=measure,
-        first=start.fielded_to,
-        last=end.fielded_to,
-        slopes=tuple(each for each in made.values() if each),
-        left_out=tuple(name for name, each in made.items() if each is None),
+        first=days[0],
+        last=days[1],
+        slopes=tuple(slopes),
+        left_out=tuple(left_out),
         sample=_sample(workspace),
     )
 
@@ -110,21 +130,41 @@ def _slope(series: Any, start: Any, end: Any, brand: Any, measure: str) -> Slope
 
 
 def funnel_of(
-    workspace: Workspace, series: int, *, chosen: Sequence[int] = (), wave: int | None = None
+    workspace: Workspace,
+    language: Language,
+    series: int,
+    *,
+    chosen: Sequence[int] = (),
+    wave: int | None = None,
 ) -> FunnelResult | None:
     """From asked to bought by brand in one wave, the last unless told; None without such a wave."""
     found = workspace.get("survey_series", series)
-    one = _chosen(waves_of(workspace, series), wave, -1)
+    waves = waves_of(workspace, series)
+    one = _chosen(waves, wave, -1)
     if found is None or one is None:
         return None
+    day = one.fielded_to
+    since = max((each.fielded_to for each in waves if each.fielded_to < day), default=day - _YEAR)
     funnels, left_out = [], []
     for brand in _asked_for(workspace, [one], chosen):
         made = _funnel(found, one, brand)
         if made:
-            funnels.append(made)
+            beside = _beside(workspace, language, brand, found, "aided")
+            funnels.append(replace(made, around=_until(beside, since, day)))
         else:
             left_out.append(brand.name)
-    return FunnelResult(found.name, one.fielded_to, tuple(funnels), tuple(left_out), _sample(workspace))
+    return FunnelResult(found.name, day, since, tuple(funnels), tuple(left_out), _sample(workspace))
+
+
+def _until(beside: Around, since: date, day: date) -> Around:
+    """What the last report said of the brand by a day, and what it did from one day to the other."""
+    said = [bound for bound in beside.bounds if bound.same and bound.day <= day]
+    return replace(
+        beside,
+        bounds=tuple(sorted(said, key=lambda bound: bound.day)[-1:]),
+        shows=tuple(show for show in beside.shows if since <= show.day <= day),
+        events=tuple(event for event in beside.events if since <= event.day <= day),
+    )
 
 
 def _funnel(series: Any, wave: Any, brand: Any) -> Funnel | None:
@@ -154,9 +194,21 @@ def _line(
     if not points:
         return None
     least = min(point.asked for point in points)
-    beside = around(workspace, language, brand, series, measure) if _own(brand) else ALONE
     cautious = caution(series.sampling, least)
+    beside = _beside(workspace, language, brand, series, measure)
     return Line(name, _own(brand), points, last_change(points), cautious, beside)
+
+
+def _beside(workspace: Workspace, language: Language, brand: Any, series: Any, measure: str) -> Around:
+    """What stands beside the waves of a brand: of a competitor's, what was reported of it."""
+    if _own(brand):
+        return around(workspace, language, brand, series, measure)
+    found = replace(ALONE, bounds=tuple(reported(workspace, language, brand, series, measure)))
+    return _told(found, lambda bound: bound.same)
+
+
+def _told(beside: Around, wanted: Callable[[ReportedBound], bool]) -> Around:
+    return replace(beside, bounds=tuple(filter(wanted, beside.bounds)))
 
 
 def _chosen(waves: list[Any], id: int | None, otherwise: int) -> Any | None:

@@ -13,8 +13,8 @@ from passerella.texts.label import Label
 class Line:
     """The waves of one series, of one brand: a market's or a brand's, by its name.
 
-    `change` is from the wave before the last; `caution` what the intervals do not cover; a
-    competitor's brand stands `ALONE`.
+    `change` is from the wave before the last; `caution` what the intervals do not cover; beside a
+    competitor's brand stands at most what was reported of it.
     """
 
     name: str
@@ -52,13 +52,14 @@ class BrandsResult:
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """One brand in two waves of one series."""
+    """One brand in two waves of one series, with what stands beside it."""
 
     name: str
     own: bool
     before: WavePoint
     after: WavePoint
     change: WaveChange
+    around: Around = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +92,28 @@ class FunnelStep:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """The steps of one brand, from those asked on; what was not asked is not a step."""
+    """The steps of one brand, from those asked on; what was not asked is not a step.
+
+    Its goal and what was reported of it last are of those who know it.
+    """
 
     name: str
     own: bool
     asked: int
     steps: tuple[FunnelStep, ...]
+    around: Around = ALONE
 
 
 @dataclass(frozen=True, slots=True)
 class FunnelResult:
-    """The way from asked to bought in one wave; `left_out` names brands whose steps do not descend."""
+    """The way from asked to bought in one wave; `left_out` names brands whose steps do not descend.
+
+    What the brands did meanwhile is of the days from `since` on: the wave before, else a year.
+    """
 
     series: str
     day: date
+    since: date
     funnels: tuple[Funnel, ...]
     left_out: tuple[str, ...]
     sample: bool

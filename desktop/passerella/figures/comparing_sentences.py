@@ -86,7 +86,23 @@ def slope_said(result: SlopeResult, language: Language) -> list[Label]:
 def funnel_said(result: FunnelResult, language: Language) -> list[Label]:
     """Each brand's way from one step to the next."""
     said = [label for each in result.funnels for label in _funnel(each, language)]
-    return [*said, *left_out_said(result, language)]
+    return [*said, *_happened(result, language), *left_out_said(result, language)]
+
+
+def _happened(result: FunnelResult, language: Language) -> list[Label]:
+    """Shows and milestones that the wave follows; press is too much of it."""
+    marks = [
+        (show.day, f"{show.place} {show.season}") for each in result.funnels for show in each.around.shows
+    ]
+    marks += [
+        (event.day, event.what)
+        for each in result.funnels
+        for event in each.around.events
+        if event.kind != "press"
+    ]
+    named = [language.aside(what, language.day(day)) for day, what in sorted(set(marks))]
+    label = _("From {since} to this wave: {happened}. After is not because.")
+    return [label(since=result.since, happened=language.listed(named))] if named else []
 
 
 def left_out_said(result: FunnelResult, language: Language) -> list[Label]:

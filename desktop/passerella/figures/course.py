@@ -37,7 +37,7 @@ def course(known: RecognitionResult) -> CourseResult:
     A bound that speaks of another brand or audience is drawn beside and fitted nowhere, nor is a
     reported share that bounds nothing. Nothing is foretold beyond 10 years after the last wave.
     """
-    reported = {_bound(each): each for each in known.bounds if _usable(each)}
+    reported = {_bound(each): each for each in known.around.bounds if _usable(each)}
     waves = [(_years(point.day), *point.tally) for point in known.points]
     goal = _to_come(known)
     lines = (_line(known, each, reported, goal) for each in side_by_side(waves, list(reported)))
@@ -63,7 +63,7 @@ def _bound(reported: ReportedBound) -> Bound:
 
 def _to_come(known: RecognitionResult) -> GoalLine | None:
     """The goal, if its day lies after the last wave and within the horizon."""
-    goal = known.goal
+    goal = known.around.goal
     if goal is None or not 0 < goal.share < 1:
         return None
     return goal if 0 < _ahead(known) <= _HORIZON else None
@@ -71,9 +71,9 @@ def _to_come(known: RecognitionResult) -> GoalLine | None:
 
 def _ahead(known: RecognitionResult) -> float:
     """Years from the last wave to the goal's day, 0 without one of them."""
-    if known.goal is None or not known.points:
+    if known.around.goal is None or not known.points:
         return 0.0
-    return _years(known.goal.by) - _years(known.points[-1].day)
+    return _years(known.around.goal.by) - _years(known.points[-1].day)
 
 
 def _line(

@@ -41,8 +41,8 @@ def beyond(result: CourseResult, language: Language) -> list[Label]:
 def ahead_said(result: CourseResult, language: Language) -> list[Label]:
     """The outlook under each ceiling, the pace that is needed, and what stands in the way."""
     said = list(_outlooks(result, language))
-    if result.pace and result.known.goal:
-        said.append(_pace_said(result, result.known.goal, result.pace, language))
+    if result.pace and result.known.around.goal:
+        said.append(_pace_said(result, result.known.around.goal, result.pace, language))
     if result.too_far:
         said.append(
             _("The goal lies more than 10 years after the last wave: nothing is foretold so far ahead.")
@@ -69,7 +69,7 @@ def goal_said(result: CourseResult, language: Language) -> Label | None:
     """The chance of the goal by the main course, after a sentence that names the goal; else why there
     is none. None without a goal still to come."""
     ahead = result.main.refused or result.main.outlook
-    if result.known.goal is None or ahead is None:
+    if result.known.around.goal is None or ahead is None:
         return None
     if isinstance(ahead, GoalOutlook):
         label = _("If it goes on like this, the chance of reaching it by that day is {chance}.")
@@ -135,7 +135,7 @@ def under(line: CourseLine) -> Label:
 
 def goal_outlook(result: CourseResult, language: Language) -> Label | None:
     """How likely the main course reaches the goal; None where nothing can be said of it."""
-    goal, ahead = result.known.goal, result.main.outlook
+    goal, ahead = result.known.around.goal, result.main.outlook
     if goal is None or not isinstance(ahead, GoalOutlook):
         return None
     return _("If it goes on like this, the chance of {goal} or more on {by} is {chance}.")(
@@ -200,5 +200,5 @@ def _why(result: CourseResult, refused: NotComputed, language: Language) -> Labe
 
 def _reached(result: CourseResult) -> bool:
     """Whether the whole interval of the last wave lies at or above the goal."""
-    goal = result.known.goal
+    goal = result.known.around.goal
     return goal is not None and result.known.points[-1].low >= goal.share

@@ -113,18 +113,14 @@ def recognition(
     waves = waves_of(workspace, found.id)
     pairs = [(wave, wave_point(found, wave, owner.id, measure)) for wave in waves]
     points = tuple(point for _wave, point in pairs if point is not None)
-    beside = around(workspace, language, owner, found, measure)
     return RecognitionResult(
         brand=owner.name,
         series=found.name,
         measure=measure,
         points=points,
-        bounds=tuple(_bounds(workspace, language, _spoken_of(owner, found, measure))),
-        shows=beside.shows,
-        goal=beside.goal,
+        around=around(workspace, language, owner, found, measure),
         change=last_change(points),
         sample=workspace.meta("sample") == "1",
-        events=beside.events,
         left_out=len(waves) - len(points),
         about=asked_how(found),
         reservations=tuple(reservations(found, [wave for wave, point in pairs if point is not None])),
@@ -135,6 +131,7 @@ def around(workspace: Workspace, language: Language, brand: Any, series: Any, me
     """What stands beside the waves of a brand in one series."""
     return Around(
         goal=_goal(workspace, brand.id, series.id, measure),
+        bounds=tuple(reported(workspace, language, brand, series, measure)),
         shows=tuple(_shows(workspace, language, brand.id)),
         events=tuple(_events(workspace, brand.id, series.country)),
     )
@@ -208,10 +205,12 @@ def _plain(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def _bounds(
-    workspace: Workspace, language: Language, speaks_of: tuple[set[str], set[str]]
+def reported(
+    workspace: Workspace, language: Language, brand: Any, series: Any, measure: str
 ) -> list[ReportedBound]:
-    subjects, places = speaks_of
+    """What was reported of recognition, with whether it speaks of this brand and audience."""
+    subjects, places = _spoken_of(brand, series, measure)
+    surveyed = _plain(series.place or "")
     facts = workspace.all("reported_fact", Query(equal=(("measure", "recognition"),)))
     sources = {source: note for note, source in enumerate(fact_sources(workspace), 1)}
     return [
@@ -223,6 +222,7 @@ def _bounds(
             sources[(fact.stated_by, fact.published_on)],
             _plain(fact.subject) in subjects and _plain(fact.place or "") in places,
             source_line(fact.stated_by, fact.published_on, language),
+            bool(surveyed) and surveyed in _plain(fact.place or ""),
         )
         for fact in facts
         if fact.as_of and fact.value is not None and fact.unit == "%"

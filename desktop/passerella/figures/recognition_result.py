@@ -39,8 +39,8 @@ class WavePoint:
 class ReportedBound:
     """A share someone reported, with its comparator ('<', '>', '='); `note` numbers its footnote.
 
-    `same` is whether it speaks of the very brand, audience and measure it stands beside; `source` says
-    who stated it and when.
+    `same` is whether it speaks of the very brand, audience and measure it stands beside, `here` whether of
+    the place that was surveyed; `source` says who stated it and when.
     """
 
     day: date
@@ -50,6 +50,7 @@ class ReportedBound:
     note: int
     same: bool = False
     source: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,11 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands beside the waves of a brand: where it is to get to, and what it did meanwhile."""
+    """What stands beside the waves of a brand: where it is to get to, what was reported, and what it did
+    meanwhile."""
 
     goal: GoalLine | None = None
+    bounds: tuple[ReportedBound, ...] = ()
     shows: tuple[ShowMark, ...] = ()
     events: tuple[EventMark, ...] = ()
 
@@ -113,12 +116,9 @@ class RecognitionResult:
     series: str
     measure: str
     points: tuple[WavePoint, ...]
-    bounds: tuple[ReportedBound, ...]
-    shows: tuple[ShowMark, ...]
-    goal: GoalLine | None
+    around: Around
     change: WaveChange | None
     sample: bool
-    events: tuple[EventMark, ...] = ()
     left_out: int = 0
     about: Label | None = None
     reservations: tuple[Label, ...] = ()

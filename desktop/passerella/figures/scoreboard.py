@@ -154,7 +154,8 @@ class _Asking:
 def _for_goal(known: RecognitionResult, goal: Any, today: date) -> RecognitionResult:
     """The waves that count for a goal: once its day has passed, those up to it."""
     points = tuple(point for point in known.points if today <= goal.by or point.day <= goal.by)
-    return replace(known, points=points, goal=GoalLine(goal.set_on, goal.by, float(goal.target / 100)))
+    line = GoalLine(goal.set_on, goal.by, float(goal.target / 100))
+    return replace(known, points=points, around=replace(known.around, goal=line))
 
 
 def _last_by(points: Sequence[WavePoint], day: date) -> Decimal | None:

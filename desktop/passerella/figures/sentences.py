@@ -91,7 +91,7 @@ def against_goal(result: RecognitionResult, language: Language) -> Label | None:
 
     None without a goal or a wave.
     """
-    goal = result.goal
+    goal = result.around.goal
     if goal is None or not result.points:
         return None
     values = {"goal": target(goal, language), "by": goal.by}

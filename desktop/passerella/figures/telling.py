@@ -19,7 +19,7 @@ from passerella.figures.comparing_result import BrandsResult, FunnelResult, Mark
 from passerella.figures.comparing_sentences import funnel_said, lines_said, slope_said
 from passerella.figures.course_result import CourseResult
 from passerella.figures.course_sentences import course_said
-from passerella.figures.recognition_result import RecognitionResult
+from passerella.figures.recognition_result import ALONE, RecognitionResult
 from passerella.figures.sentences import chart_note, joined, moved, rounded_note
 from passerella.records.goals import MEASURES
 from passerella.texts.label import Label, _
@@ -31,11 +31,24 @@ _COURSE_NOTE = _(
     "ceilings; thick bars: reported bounds. A course is no promise."
 )
 _LINES_NOTE = _(
-    "Dots: survey waves; bars: 95% interval; diamonds: shows; grey marks: milestones and press; dashed: "
-    "goals. Series are never joined."
+    "Dots: survey waves; bars: 95% interval; diamonds: shows; grey marks: milestones and press; thick bars: "
+    "reported bounds; level dashes: goals. Series are never joined."
 )
-_SLOPE_NOTE = _("Full line: more than chance; dashed: no change proved; bars: 95% interval.")
+_SLOPE_NOTE = _(
+    "Full line: more than chance; dashed: no change proved; bars: 95% interval; diamonds: shows; grey marks: "
+    "milestones and press; thick bars: reported bounds; level dashes: goals."
+)
 _FUNNEL_NOTE = _("Bar: share of those asked. Figure: share of the step before, with its 95% interval.")
+_FUNNEL_MARKS = _(
+    "{note} Tall tick: goal; tick under a bar: last reported bound; line below: what happened from {since} "
+    "on."
+)
+
+
+def _funnel_note(result: FunnelResult) -> Label:
+    if not any(each.around != ALONE for each in result.funnels):
+        return _FUNNEL_NOTE
+    return _FUNNEL_MARKS(note=_FUNNEL_NOTE, since=result.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ _TELLINGS = {
         lambda result: (result.series,),
         funnel_said,
         funnel_table,
-        lambda _result: _FUNNEL_NOTE,
+        _funnel_note,
     ),
 }
 

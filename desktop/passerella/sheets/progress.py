@@ -114,7 +114,7 @@ class _Sheet:
         found = []
         if (known := self.known) is not None:
             found.append((say(_("What moved")), each(lambda words: words.say(sentences.moved(known, words)))))
-            if known.points and known.goal:
+            if known.points and known.around.goal:
                 result = course(known)
                 found.append((say(_("The goal")), each(lambda words: _goal(result, words))))
         if self.typed is not None and self.typed.decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -116,14 +116,15 @@ class _Sheet:
         yield self._waves()
         yield self._reported()
         yield self._funnel()
-        first = self.voice.first
-        beside = (
-            brands(self.workspace, first, self.series.id),
-            markets(self.workspace, first, self.brand.id),
+        beside: tuple[tuple[Label, Callable[[Language], BrandsResult | MarketsResult | None]], ...] = (
+            (_("Brand"), lambda words: brands(self.workspace, words, self.series.id)),
+            (_("Series"), lambda words: markets(self.workspace, words, self.brand.id)),
         )
-        for at, (found, name) in enumerate(zip(beside, (_("Brand"), _("Series")), strict=True)):
-            if found is not None and len(found.lines) > 1:
-                yield from self._compared(found, name, room.beside if at < room.drawn else 0)
+        for at, (name, ask) in enumerate(beside):
+            found = {words: ask(words) for words in self.voice.languages}
+            made = {words: each for words, each in found.items() if each is not None and len(each.lines) > 1}
+            if made:
+                yield from self._compared(made, name, room.beside if at < room.drawn else 0)
 
     def _course_or_waves(self, words: Language) -> Charted:
         """In the words of a language."""
@@ -155,7 +156,7 @@ class _Sheet:
         )
 
     def _reported(self) -> ReportedStrip | None:
-        found = self.known.bounds
+        found = self.known.around.bounds
         if not found:
             return None
         items = tuple(self._bound(each) for each in found)
@@ -168,7 +169,7 @@ class _Sheet:
         return Reported(f"{bound_value(bound, first)} {mark(bound.note)}", "\n".join(about))
 
     def _funnel(self) -> Table | None:
-        found = funnel_of(self.workspace, self.series.id)
+        found = funnel_of(self.workspace, self.voice.first, self.series.id)
         if found is None or not found.funnels:
             return None
         voice = self.voice
@@ -180,11 +181,13 @@ class _Sheet:
             caption=voice.sentences(lambda words: [_FUNNEL, *left_out_said(found, words)]),
         )
 
-    def _compared(self, found: BrandsResult | MarketsResult, first: Label, height: int) -> Iterable[Block]:
+    def _compared(
+        self, made: Mapping[Language, BrandsResult | MarketsResult], first: Label, height: int
+    ) -> Iterable[Block]:
         """A chart, where it has any height, and the table of its last waves."""
-        voice = self.voice
+        voice, found = self.voice, made[self.voice.first]
         if height:
-            yield from chart_blocks(voice, lambda _words: found, height)
+            yield from chart_blocks(voice, made.__getitem__, height)
         yield Table(
             "" if height else voice.say(telling.title(found)),
             tuple(map(voice.say, (first, *_LINE, *_CHANGE))),

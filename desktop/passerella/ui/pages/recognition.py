@@ -213,9 +213,9 @@ class RecognitionPage(Page):
         plan = None
         if result is None or not result.points:
             said = None
-        elif result.goal:
+        elif result.around.goal:
             said = sentences.against_goal(result, language)
-            plan = sentences.planner(result.points[-1], result.goal, language)
+            plan = sentences.planner(result.points[-1], result.around.goal, language)
         self.words.goal.setText(language.say(said) if said else "")
         self.waves.show_waves(found.rows, plan)
 

@@ -188,20 +188,20 @@ def _brands(workspace: Workspace, language: Language, found: Series, _pair: Pair
     return made if made is not None and made.lines else NO_WAVE
 
 
-def _slope(workspace: Workspace, _language: Language, found: Series, pair: Pair) -> Charted | Label:
+def _slope(workspace: Workspace, language: Language, found: Series, pair: Pair) -> Charted | Label:
     """From the wave chosen to compare with, or the first; the first itself goes on to the last."""
     from passerella.figures.comparing import slope
 
     series, measure = found.series or 0, found.measure
-    made = slope(workspace, series, measure, first=pair.against, last=pair.wave)
-    made = made or slope(workspace, series, measure, first=pair.wave)
+    made = slope(workspace, language, series, measure, first=pair.against, last=pair.wave)
+    made = made or slope(workspace, language, series, measure, first=pair.wave)
     return made if made is not None and made.slopes else _TWO_WAVES
 
 
-def _funnel(workspace: Workspace, _language: Language, found: Series, pair: Pair) -> Charted | Label:
+def _funnel(workspace: Workspace, language: Language, found: Series, pair: Pair) -> Charted | Label:
     from passerella.figures.comparing import funnel_of
 
-    made = funnel_of(workspace, found.series or 0, wave=pair.wave)
+    made = funnel_of(workspace, language, found.series or 0, wave=pair.wave)
     return made if made is not None and made.funnels else _NO_STEPS
 
 
