@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from passerella.figures import sentences, telling
+from passerella.figures.course import course
 from passerella.figures.recognition import brand_results, recognition
 from passerella.records.brands import Brand
 from passerella.records.percentages import Percentage
@@ -29,8 +30,10 @@ def test_the_wave_of_a_percentage_is_named(workspace: Workspace) -> None:
     assert result is not None
     note = sentences.rounded_note(result)
     assert note is not None and EN.say(note) == "from a rounded %: the wave of 1 Jan 2025."
-    assert EN.say(sentences.chart_note(result)).endswith(EN.say(note))
-    assert EN.say(note) in map(EN.say, telling.said(result, EN))
+    for shown in (result, course(result)):
+        told = telling.told(shown, EN)
+        card = " ".join((told.title, *told.said, told.note, told.source))
+        assert card.count("rounded") == 1 and told.note.endswith(EN.say(note))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from passerella.charts import drawing
 from passerella.figures import telling
 from passerella.figures.comparing_result import BrandsResult, FunnelResult, Line, MarketsResult, SlopeResult
 from passerella.figures.course_result import CourseResult
@@ -285,3 +286,24 @@ def test_the_proposed_name_is_of_the_chart_and_the_day(page, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     page.chart.ask_save()
     assert proposed == ["Aided-recognition-远绒-意大利时尚界（米兰）-2025-10-31.png"]
+
+
+def test_the_largest_letters_leave_a_chart_its_height_and_grow_in_it(qtbot, window, settle, monkeypatch):
+    sizes = []
+    plain = drawing.draw
+
+    def draw(*args, **options):
+        sizes.append(options["dpi"] / window.devicePixelRatioF())
+        return plain(*args, **options)
+
+    monkeypatch.setattr(drawing, "draw", draw)
+    window.resize(1366, 696)
+    window.settings.set("letters", 130)
+    window.speak("it")
+    settle()
+    for view in VIEWS:
+        window.page.view.setCurrentIndex(window.page.view.findData(view))
+        settle()
+        assert window.page.chart.view.height() >= 160, view
+        assert window.page.content.horizontalScrollBar().maximum() == 0, view
+    assert set(sizes[-2:]) == {130}

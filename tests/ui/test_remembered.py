@@ -29,7 +29,7 @@ def picture() -> QImage:
 
 
 def test_a_kept_picture_is_found_again_by_the_same_data(qapp):
-    name = remembered.key(RESULT, "zh", False, SIZE)
+    name = remembered.key(RESULT, "zh", False, 100, SIZE)
     assert remembered.find(name, 2.0) is None
     remembered.keep(name, picture())
     found = remembered.find(name, 2.0)
@@ -53,18 +53,21 @@ def test_a_picture_that_cannot_explain_itself_is_drawn_again(qapp):
 @pytest.mark.parametrize(
     "other",
     [
-        (replace(RESULT, brand="Lana"), "zh", False, SIZE),
-        (RESULT, "it", False, SIZE),
-        (RESULT, "zh", True, SIZE),
-        (RESULT, "zh", False, (401, 200, 1.0)),
+        (replace(RESULT, brand="Lana"), "zh", False, 100, SIZE),
+        (RESULT, "it", False, 100, SIZE),
+        (RESULT, "zh", True, 100, SIZE),
+        (RESULT, "zh", False, 130, SIZE),
+        (RESULT, "zh", False, 100, (401, 200, 1.0)),
     ],
 )
 def test_anything_that_is_drawn_differently_has_another_name(other):
-    assert remembered.key(*other) != remembered.key(RESULT, "zh", False, SIZE)
+    assert remembered.key(*other) != remembered.key(RESULT, "zh", False, 100, SIZE)
 
 
 def test_the_course_through_the_same_waves_has_another_picture():
-    assert remembered.key(course(RESULT), "zh", False, SIZE) != remembered.key(RESULT, "zh", False, SIZE)
+    assert remembered.key(course(RESULT), "zh", False, 100, SIZE) != remembered.key(
+        RESULT, "zh", False, 100, SIZE
+    )
 
 
 def test_only_the_newest_fifty_are_kept(qapp):

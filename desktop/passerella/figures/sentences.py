@@ -167,12 +167,6 @@ def rounded_note(result: RecognitionResult) -> Label | None:
     return label(n=len(days), rounded=ROUNDED, day=max(days))
 
 
-def chart_note(result: RecognitionResult) -> Label:
-    """What stands under a chart of waves, with the waves that percentages were counted back from."""
-    rounded = rounded_note(result)
-    return CHART_NOTE if rounded is None else _("{note} {rounded}")(note=CHART_NOTE, rounded=rounded)
-
-
 def fitting(percentage: Percentage, asked: int, language: Language) -> Label:
     """What count a percentage became, and which other counts of the people asked would fit it."""
     found = compatible_counts(percentage.percent, percentage.decimals, asked)

@@ -20,7 +20,7 @@ from passerella.figures.comparing_sentences import funnel_said, lines_said, slop
 from passerella.figures.course_result import CourseResult
 from passerella.figures.course_sentences import course_said
 from passerella.figures.recognition_result import ALONE, RecognitionResult
-from passerella.figures.sentences import chart_note, joined, moved, rounded_note
+from passerella.figures.sentences import CHART_NOTE, joined, moved, rounded_note
 from passerella.records.goals import MEASURES
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
@@ -66,9 +66,9 @@ _TELLINGS = {
     RecognitionResult: _Telling(
         lambda result: MEASURES[result.measure],
         lambda result: (result.brand, result.series),
-        lambda result, language: [moved(result, language), *filter(None, [rounded_note(result)])],
+        lambda result, language: [moved(result, language)],
         waves_table,
-        chart_note,
+        lambda _result: CHART_NOTE,
     ),
     CourseResult: _Telling(
         lambda result: _("Course and outlook: {measure}")(measure=MEASURES[result.known.measure]),
@@ -159,14 +159,17 @@ class Told:
 
 
 def told(result: Charted, language: Language) -> Told:
-    """All that is told of a result; what its intervals do not cover goes before the chart's note."""
+    """All that is told of a result; around the chart's note stand what its intervals do not cover, and which
+    waves percentages were counted back from."""
+    known = result.known if isinstance(result, CourseResult) else result
+    rounded = rounded_note(known) if isinstance(known, RecognitionResult) else None
     return Told(
         result=result,
         title=language.say(title(result)),
         scope=" · ".join(scope(result)),
         sample=sample(result),
         said=tuple(map(language.say, said(result, language))),
-        note=joined((*reservations(result), note(result)), language),
+        note=joined((*reservations(result), note(result), *filter(None, [rounded])), language),
         source=source(result, language),
         table=table(result, language),
     )

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QMenu
 
 from passerella.texts.label import Label, _
-from passerella.ui import chart_files, remembered
+from passerella.ui import chart_files, look, remembered
 from passerella.ui.context import Context
 from passerella.ui.numbers_table import NumbersTable
 from passerella.ui.picture import Drawing
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from passerella.figures.telling import Charted, Told
     from passerella.ui.remembered import Picture, Size
 
+_LOWEST = 126
+"""Lower than this a chart says nothing: the page rather scrolls."""
 _LAID_OUT_MS, _SETTLED_MS = 10, 200
 """How long a size must last before a live chart is drawn: the layout moves in steps, and people drag."""
 
@@ -84,7 +86,7 @@ class ChartCard(Card):
 
     def _make_body(self) -> None:
         self.view = ChartView()
-        self.view.setMinimumHeight(100)
+        self.view.setMinimumHeight(look.scaled(_LOWEST))
         self.view.setAccessibleName(self.title.text())
         self.view.wanted.connect(self._picture_wanted)
         self.view.menu_wanted.connect(self._open_menu)
@@ -195,13 +197,15 @@ class ChartCard(Card):
             self._to_draw.start(_LAID_OUT_MS if self._shown is None else _SETTLED_MS)
 
     def _key(self, result: Charted, size: Size) -> str:
-        return remembered.key(result, self.context.language.code, self.context.theme.dark, size, self.page)
+        code, dark = self.context.language.code, self.context.theme.dark
+        return remembered.key(result, code, dark, look.scaled(100), size, self.page)
 
     def _draw(self) -> None:
         if self.result is not None and self._size is not None:
             context = self.context
             self._drawing = self.result, self._key(self.result, self._size)
-            self.drawing.draw(self.result, context.language, context.theme.dark, self._size, self.page)
+            dark, letters = context.theme.dark, look.scaled(100)
+            self.drawing.draw(self.result, context.language, dark, letters, self._size, self.page)
 
     def _drawn(self, made: Picture) -> None:
         drawn, name = self._drawing

@@ -30,14 +30,16 @@ class Drawing(QObject):
         self._job = Job(self)
         self._job.done.connect(self._answered)
 
-    def draw(self, result: Charted, language: Language, dark: bool, size: Size, page: int = 0) -> None:
-        """Draw a page of the chart of a result."""
+    def draw(
+        self, result: Charted, language: Language, dark: bool, letters: int, size: Size, page: int = 0
+    ) -> None:
+        """Draw a page of the chart of a result; `letters` in percent of their usual size."""
 
         def alone(watch: Watch) -> Picture:
             with ALONE:
                 watch(0, 1)  # it may be unwanted by now
                 load()
-                return _draw(result, language, dark, size, page)
+                return _draw(result, language, dark, letters, size, page)
 
         self._job.start(alone)
 
@@ -65,7 +67,7 @@ def load() -> None:
         gc.enable()
 
 
-def _draw(result: Charted, language: Language, dark: bool, size: Size, page: int) -> Picture:
+def _draw(result: Charted, language: Language, dark: bool, letters: int, size: Size, page: int) -> Picture:
     from passerella.charts.colours import DARK, LIGHT
     from passerella.charts.drawing import draw
     from passerella.charts.plain import FigureCanvasAgg
@@ -76,7 +78,7 @@ def _draw(result: Charted, language: Language, dark: bool, size: Size, page: int
         language,
         width=width * ratio,
         height=height * ratio,
-        dpi=SCREEN_DPI * ratio,
+        dpi=SCREEN_DPI * letters / 100 * ratio,
         colours=DARK if dark else LIGHT,
         page=page,
     )

@@ -43,9 +43,10 @@ class Picture(NamedTuple):
     missing: str
 
 
-def key(result: Charted, code: str, dark: bool, size: Size, page: int = 0) -> str:
-    """The name under which a page of the picture of a result is remembered."""
-    return _name(result, code, dark, size, page)
+def key(result: Charted, code: str, dark: bool, letters: int, size: Size, page: int = 0) -> str:
+    """The name under which a page of the picture of a result is remembered; `letters`: their size in
+    percent."""
+    return _name(result, code, dark, letters, size, page)
 
 
 def window_key(path: Path, today: date, code: str, dark: bool, letters: int, size: Size) -> str:

@@ -14,7 +14,7 @@ from passerella.ui.context import Context
 from passerella.ui.widgets.frame import Card
 from passerella.ui.widgets.paint import Words, rounded
 
-_WIDE, _APART = 268, 6
+_LEAST, _WIDE, _APART = 200, 268, 6
 
 
 class VerdictCard(Card):
@@ -35,11 +35,12 @@ class VerdictCard(Card):
 
 
 class SaidCard(Card):
-    """A chart in sentences, beside it; they scroll where they are many."""
+    """A chart in sentences, beside it: they scroll where they are many, and give way where it is tight."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.say(_("In words")))
-        self.setFixedWidth(_WIDE)
+        self.setMinimumWidth(_LEAST)
+        self.setMaximumWidth(_WIDE)
         self.text = _Sentences()
         self.text.setAccessibleName(context.say(_("In words")))
         self.body.addWidget(self.text, 1)
