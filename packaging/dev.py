@@ -50,6 +50,7 @@ ALWAYS = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 ON_A_SCREEN = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -58,6 +59,7 @@ ON_A_SCREEN = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-randr.so.0": "libxcb-randr0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libcups.so.2": "libcups2",
 }
 # Run in a Python of its own: prints each library of its arguments that cannot be loaded.
 LOOK = """
