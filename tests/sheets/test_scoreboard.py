@@ -18,6 +18,7 @@ from passerella.sheets.catalogue import sheet
 from passerella.sheets.parts import Split, Ways
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import language
+from passerella.ui.pages.paper import PAPER
 
 TODAY = date(2025, 10, 31)
 KIND = sheet("scoreboard")
@@ -102,13 +103,27 @@ def test_without_a_brand_there_is_a_head_only(workspace: Workspace) -> None:
     assert data.blocks == () and len(pypdfium2.PdfDocument(KIND.pdf(data))) == 1
 
 
-@pytest.mark.parametrize("codes", [("it",), ("zh", "it")])
+@pytest.mark.parametrize("codes", PAPER, ids="+".join)
 def test_longer_words_and_a_later_day_still_take_one_page(tmp_path: Path, codes) -> None:
     path = tmp_path / "sample.passerella"
-    make_sample(path, "en")
+    make_sample(path, "it")
     with Workspace(path) as workspace:
         pdf = KIND.pdf(KIND.build(workspace, codes, date(2026, 11, 25)))
     assert len(pypdfium2.PdfDocument(pdf)) == 1
+
+
+def test_where_it_is_tight_it_is_said_how_much_reported_in_words_is_left_out(sample: Workspace) -> None:
+    def notes() -> tuple[str, ...]:
+        (found,) = (each for each in KIND.build(sample, ("en",), TODAY).blocks if isinstance(each, Ways))
+        return found.notes
+
+    assert "要成为“清河品牌”. Partnerships: " in notes()[1]
+    (fact,) = (each for each in sample.all("reported_fact") if each.said == "要成为“清河品牌”")
+    sample.save(replace(fact, said="A very long story. " * 100))
+    assert notes()[1:] == (
+        "Reported of 清河羊绒, 清河羊绒出口.",
+        "6 facts reported in words are left out.",
+    )
 
 
 def test_counts_from_a_rounded_percentage_say_so(sample: Workspace) -> None:

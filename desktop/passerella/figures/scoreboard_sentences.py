@@ -201,4 +201,4 @@ def goals_said(found: Scoreboard, language: Language) -> str:
 def _by_status(found: Scoreboard, language: Language) -> Iterator[str]:
     for each, label in STATUSES.items():
         if count := found.count(each):
-            yield f"{language.number(count)} {language.say(label)}"
+            yield f"{language.say(label)} {language.number(count)}"

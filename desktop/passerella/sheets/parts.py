@@ -148,11 +148,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Measures one below the other under their headings; `notes` say what the bars show, and more."""
+    """Measures one below the other under their headings, closer where they are not `airy`; `notes` say
+    what the bars show, and more."""
 
     headings: tuple[str, ...]
     rows: tuple[Way, ...]
     notes: tuple[str, ...] = ()
+    airy: bool = True
     kind: str = field(default="ways", init=False)
 
 

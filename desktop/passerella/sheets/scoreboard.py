@@ -12,25 +12,34 @@ from passerella.figures import scoreboard_sentences as said
 from passerella.figures.facts import Fact
 from passerella.figures.scoreboard import scoreboard
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard
-from passerella.figures.sentences import mark
+from passerella.figures.sentences import joined, mark
 from passerella.records.goals import MEASURES
 from passerella.sheets.parts import Bar, Block, Headlines, Paper, Split, Way, Ways
 from passerella.sheets.pieces import sources
 from passerella.sheets.setting import fitting
 from passerella.sheets.voice import Voice, paper
 from passerella.store.workspace import Workspace
-from passerella.texts.label import _
+from passerella.texts.label import _, _n
 from passerella.texts.language import Language
 
 
 class _Room(NamedTuple):
-    """Whether a status has its grounds, and the bar of exports its words."""
+    """Whether rows have air between them, a status its grounds, the bar of exports its words, and whether
+    what was reported in words is told."""
 
-    grounds: bool
-    named: bool
+    airy: bool = True
+    grounds: bool = True
+    named: bool = True
+    told: bool = True
 
 
-_ROOMS = (_Room(True, True), _Room(False, True), _Room(False, False))
+_ROOMS = (
+    _Room(),
+    _Room(airy=False),
+    _Room(airy=False, grounds=False),
+    _Room(airy=False, grounds=False, named=False),
+    _Room(airy=False, grounds=False, named=False, told=False),
+)
 """What gives way, step by step, until everything stands on one page."""
 
 _BELOW = _("in words, below")
@@ -45,8 +54,9 @@ _MOODS = {
 def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
     """What stands on the one page of the sheet, in one language or in two.
 
-    Where it is tight a status stands without the sentence on what it rests, beside where it leads, then
-    the bar of exports without words of its own: the sentence above it says as much.
+    Where it is tight rows are closer, then a status stands without the sentence on what it rests, beside
+    where it leads, then the bar of exports without words of its own: the sentence above it says as much.
+    At last what was reported in words is left out; how much is said.
     """
     voice = Voice(codes)
     found = scoreboard(workspace, voice.first, today)
@@ -66,16 +76,18 @@ def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> 
 
 
 def _blocks(found: Scoreboard, voice: Voice, room: _Room) -> list[Block | None]:
+    rows = found.rows if room.told else [_without_words(row) for row in found.rows]
     headlines = (
         (voice.say(_("Exports")), voice.each(lambda words: words.say(said.moved(found, words)))),
         (voice.say(_("Goals")), voice.each(lambda words: said.goals_said(found, words))),
     )
     *heads, last = map(voice.say, said.COLUMNS)
-    note = f" {mark(1)}" if any(row.reported for row in found.rows) else ""
+    note = f" {mark(1)}" if any(row.reported for row in rows) else ""
     ways = Ways(
         (*heads, last + note),
-        tuple(_way(row, voice, room.grounds) for row in found.rows),
-        (voice.say(said.LEGEND), *_in_words(found, voice)),
+        tuple(_way(row, voice, room.grounds) for row in rows),
+        (voice.say(said.LEGEND), *_in_words(rows, voice.first), *_words_left(found.rows, rows, voice)),
+        room.airy,
     )
     return [Headlines(headlines), _split(found.move, voice, room.named) if found.move else None, ways]
 
@@ -123,15 +135,35 @@ def _needs_words(fact: Fact) -> bool:
     return not (fact.numbered and fact.period)
 
 
-def _in_words(found: Scoreboard, voice: Voice) -> Iterator[str]:
+def _without_words(row: Row) -> Row:
+    return replace(row, reported=tuple(fact for fact in row.reported if not _needs_words(fact)))
+
+
+def _in_words(rows: Sequence[Row], words: Language) -> Iterator[str]:
     """Whose the reported figures are, and what was reported without a number or with one that needs words."""
-    words = voice.first
-    subjects = dict.fromkeys(fact.subject for row in found.rows for fact in row.reported)
+    subjects = dict.fromkeys(fact.subject for row in rows for fact in row.reported)
     if not subjects:
         return
-    whose = words.say(_("Reported of {subjects}.")(subjects=words.listed(subjects)))
-    told = {row.measure: [fact.words for fact in row.reported if _needs_words(fact)] for row in found.rows}
-    facts = [
-        words.headed(words.say(MEASURES[name]), words.listed(each)) for name, each in told.items() if each
-    ]
-    yield f"{whose} {('；' if words.code == 'zh' else '; ').join(facts)}".rstrip()
+    between, end = ("；", "。") if words.code == "zh" else ("; ", ".")
+    told = {
+        row.measure: [fact.words.rstrip(end) for fact in row.reported if _needs_words(fact)] for row in rows
+    }
+    yield joined(
+        (
+            words.say(_("Reported of {subjects}.")(subjects=words.listed(subjects))),
+            *(
+                words.headed(words.say(MEASURES[name]), between.join(each)) + end
+                for name, each in told.items()
+                if each
+            ),
+        ),
+        words,
+    )
+
+
+def _words_left(rows: Sequence[Row], shown: Sequence[Row], voice: Voice) -> Iterator[str]:
+    """How many reported facts there was no room for."""
+    count = sum(len(row.reported) for row in rows) - sum(len(row.reported) for row in shown)
+    if count:
+        label = _n("{n} fact reported in words is left out.", "{n} facts reported in words are left out.")
+        yield voice.short(label(n=count), " ")

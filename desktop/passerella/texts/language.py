@@ -99,8 +99,12 @@ class Language:
         return day.isoformat()
 
     def listed(self, parts: Iterable[str]) -> str:
-        """Several things in one line."""
+        """Several things of one kind in one line."""
         return ("、" if self.code == "zh" else ", ").join(parts)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """What is not of one kind in one line: a figure and what it rests on, a source and its day."""
+        return ("，" if self.code == "zh" else ", ").join(parts)
 
     def aside(self, said: str, more: str) -> str:
         """Something with more about it in brackets."""
