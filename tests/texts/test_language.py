@@ -33,6 +33,17 @@ def test_halves_round_away_from_zero_and_zero_has_no_sign(value: str, places: in
     assert language("en").number(Decimal(value), places) == shown
 
 
+@pytest.mark.parametrize(
+    ("code", "clauses", "apart"), [("zh", "a，b", "a；b"), ("en", "a, b", "a; b"), ("it", "a, b", "a; b")]
+)
+def test_what_is_no_list_of_equals_is_parted_as_the_language_does(
+    code: str, clauses: str, apart: str
+) -> None:
+    shown = language(code)
+    assert shown.clauses(["a", "b"]) == clauses
+    assert shown.apart(["a", "b"]) == apart
+
+
 def test_points_are_signed() -> None:
     assert [language("en").points(share) for share in (0.052, -0.052, 0)] == ["+5.2", "−5.2", "0.0"]
 

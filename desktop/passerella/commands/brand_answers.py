@@ -69,7 +69,7 @@ def _wave(number: int, point: Any, words: Language) -> str:
     share = sentences.with_span(point.share, point.low, point.high, words)
     basis = [words.say(asked), *([words.say(sentences.ROUNDED)] if point.rounded else [])]
     name = words.say(_("Wave {number}, {day}")(number=number, day=point.day))
-    return words.headed(name, f"{share}, {words.listed(basis)}")
+    return words.headed(name, words.clauses((share, *basis)))
 
 
 def _recognition_values(result: RecognitionResult) -> dict[str, Any]:

@@ -24,14 +24,15 @@ def lines(found: Scoreboard, words: Language) -> Iterator[str]:
 
 def _row(row: Row, words: Language) -> Iterator[str]:
     latest = row.latest
-    figure = f"{said.figure(latest.value, row.unit, words)}, {words.day(latest.day)}, " if latest else ""
-    yield words.headed(said.name(row, words), f"{figure}{said.latest_basis(row, words)}")
+    figure = (said.figure(latest.value, row.unit, words), words.day(latest.day)) if latest else ()
+    yield words.headed(said.name(row, words), words.clauses((*figure, said.latest_basis(row, words))))
     if row.terms is not None:
-        ends = f"{said.ends(row.terms, row.unit, words)}, {words.day(row.terms.by)}"
-        yield "  " + words.headed(ends, f"{words.say(said.status(row))}; {said.grounds(row, words)}")
+        ends = words.clauses((said.ends(row.terms, row.unit, words), words.day(row.terms.by)))
+        status = filter(None, (words.say(said.status(row)), said.grounds(row, words)))
+        yield "  " + words.headed(ends, words.apart(status))
     if row.reported:
         label = _("reported, never computed with: {facts}")
-        facts = "; ".join(" ".join(each).rstrip() for each in said.reported(row))
+        facts = words.apart(" ".join(each).rstrip() for each in said.reported(row))
         yield f"  {words.say(label(facts=facts))}"
 
 

@@ -284,7 +284,7 @@ def said(found: Counted, names: Mapping[int, str], language: Language) -> Iterat
         parts.append(language.say(label(n=found.left_out)))
     if found.effective is not None:
         parts.append(language.say(_("weighted, worth {n} people")(n=found.effective)))
-    yield language.listed(parts)
+    yield language.clauses(parts)
     for row in found.results:
         total = row.total
         if total is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from passerella.figures.recognition import source_line
 from passerella.figures.sentences import amount, comparator_sign
 from passerella.records.standing import COMPARATORS, FACT_MEASURES
 from passerella.store.workspace import Query, Workspace
@@ -84,12 +85,11 @@ def _rank(measure: str) -> int:
 
 def _fact(fact: Any, language: Language) -> Fact:
     about = [fact.said] if fact.said else [language.say(FACT_MEASURES[fact.measure]), fact.period or ""]
-    published = language.day(fact.published_on) if fact.published_on else ""
     return Fact(
         _figure(fact, language),
         fact.subject,
-        language.listed(filter(None, about)),
-        language.listed((fact.stated_by, published)),
+        language.clauses(filter(None, about)),
+        source_line(fact.stated_by, fact.published_on, language),
         fact.period or (language.day(fact.as_of) if fact.as_of else ""),
         fact.value is not None,
     )

@@ -237,7 +237,7 @@ def fact_sources(workspace: Workspace) -> list[tuple[str, date | None]]:
 
 def source_line(stated_by: str, published: date | None, language: Language) -> str:
     """Who stated a reported fact, and when."""
-    return language.listed(filter(None, (stated_by, language.day(published) if published else "")))
+    return language.clauses(filter(None, (stated_by, language.day(published) if published else "")))
 
 
 def _shows(workspace: Workspace, language: Language, brand: int) -> list[ShowMark]:

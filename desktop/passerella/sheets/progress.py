@@ -200,7 +200,7 @@ def _show(each: ShowResult, words: Language) -> tuple[str, ...]:
     if each.orders:
         figure, unit = sentences.amount(each.credited, each.home, words)
         count = _n("{n} order", "{n} orders")(n=each.orders)
-        orders = words.listed((f"{figure} {unit}", words.say(count)))
+        orders = words.clauses((f"{figure} {unit}", words.say(count)))
     around = (each.before, each.after)
     shares = [sentences.with_span(p.share, p.low, p.high, words) if p else "–" for p in around]
     enquiries = "–" if each.enquiries is None else words.number(each.enquiries)

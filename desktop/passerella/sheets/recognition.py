@@ -165,7 +165,7 @@ class _Sheet:
     def _bound(self, bound: ReportedBound) -> Reported:
         first = self.voice.first
         use = _("of this audience") if bound.same else _("of another audience: shown, not computed with")
-        about = (first.listed((bound.subject, first.day(bound.day))), self.voice.say(use))
+        about = (first.clauses((bound.subject, first.day(bound.day))), self.voice.say(use))
         return Reported(f"{bound_value(bound, first)} {mark(bound.note)}", "\n".join(about))
 
     def _funnel(self) -> Table | None:

@@ -144,21 +144,12 @@ def _in_words(rows: Sequence[Row], words: Language) -> Iterator[str]:
     subjects = dict.fromkeys(fact.subject for row in rows for fact in row.reported)
     if not subjects:
         return
-    between, end = ("；", "。") if words.code == "zh" else ("; ", ".")
-    told = {
-        row.measure: [fact.words.rstrip(end) for fact in row.reported if _needs_words(fact)] for row in rows
-    }
-    yield joined(
-        (
-            words.say(_("Reported of {subjects}.")(subjects=words.listed(subjects))),
-            *(
-                words.headed(words.say(MEASURES[name]), between.join(each)) + end
-                for name, each in told.items()
-                if each
-            ),
-        ),
-        words,
-    )
+    end = "。" if words.code == "zh" else "."
+    parts = [words.say(_("Reported of {subjects}.")(subjects=words.listed(subjects)))]
+    for row in rows:
+        if told := [fact.words.rstrip(end) for fact in row.reported if _needs_words(fact)]:
+            parts.append(words.headed(words.say(MEASURES[row.measure]), words.apart(told)) + end)
+    yield joined(parts, words)
 
 
 def _words_left(rows: Sequence[Row], shown: Sequence[Row], voice: Voice) -> Iterator[str]:

@@ -27,7 +27,7 @@ def recognition_tile(voice: Voice, result: RecognitionResult | None) -> Tile:
     tile = Tile(
         voice.say(sentences.measure_label(result)),
         voice.first.percent(last.share),
-        basis=voice.first.listed((sentences.span(last.low, last.high, voice.first), people, *rounded)),
+        basis=voice.first.clauses((sentences.span(last.low, last.high, voice.first), people, *rounded)),
     )
     if moved is None:
         return tile

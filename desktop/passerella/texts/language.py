@@ -106,6 +106,10 @@ class Language:
         """What is not of one kind in one line: a figure and what it rests on, a source and its day."""
         return ("，" if self.code == "zh" else ", ").join(parts)
 
+    def apart(self, parts: Iterable[str]) -> str:
+        """What may hold commas of its own in one line."""
+        return ("；" if self.code == "zh" else "; ").join(parts)
+
     def aside(self, said: str, more: str) -> str:
         """Something with more about it in brackets."""
         return f"{said}（{more}）" if self.code == "zh" else f"{said} ({more})"

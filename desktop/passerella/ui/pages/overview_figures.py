@@ -10,7 +10,7 @@ from passerella.figures import sentences
 from passerella.figures.facts import Fact, strip
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.price_sentences import compared_with, driven_by
-from passerella.figures.recognition import fact_sources, recognition
+from passerella.figures.recognition import fact_sources, recognition, source_line
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import Period, average_price, export_value, latest_period, own_brand_share
 from passerella.records.goals import MEASURES
@@ -106,9 +106,8 @@ class _Asking:
         return self.say(said) if said else ""
 
     def _notes(self) -> dict[str, str]:
-        day, listed = self.language.day, self.language.listed
         return {
-            listed(filter(None, (by, day(on) if on else ""))): chr(0x245F + number)
+            source_line(by, on, self.language): chr(0x245F + number)
             for number, (by, on) in enumerate(fact_sources(self.workspace)[:20], 1)
         }
 
@@ -180,7 +179,7 @@ class _Asking:
         return self._tile(
             sentences.measure_label(result),
             language.percent(last.share),
-            basis=f"{language.listed((sentences.span(last.low, last.high, language), asked))} · {day}",
+            basis=f"{language.clauses((sentences.span(last.low, last.high, language), asked))} · {day}",
             change=change,
             note=note,
             way=way,
@@ -210,7 +209,7 @@ class _Asking:
             _("Exports shipped"),
             figure,
             unit=unit,
-            basis=language.listed(parts),
+            basis=language.clauses(parts),
             change="" if growth is None else language.points(growth) + "%",
             note="" if growth is None else say(_("on a year before")),
             more=terms,
@@ -228,7 +227,7 @@ class _Asking:
         split = price_drivers(self.workspace, period)
         basis = say(_("{quantity} {unit} of goods")(quantity=found.quantity.normalize(), unit=unit))
         if found.free_samples:
-            basis = language.listed((basis, say(_("free ones left out"))))
+            basis = language.clauses((basis, say(_("free ones left out"))))
         growth = None if found.growth is None else float(found.growth)
         return self._tile(
             what,

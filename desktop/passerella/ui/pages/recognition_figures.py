@@ -102,7 +102,7 @@ def ask_series(workspace: Workspace, language: Language, wish: Wish) -> Series:
         measure=wish.measure,
         result=result,
         rows=waves(workspace, owner.id, brand, wish.measure) if owner and brand else [],
-        about=language.listed(filter(None, about)),
+        about=language.clauses(filter(None, about)),
         sample=workspace.meta("sample") == "1",
     )
 

@@ -114,7 +114,7 @@ class ResultsCard(Card):
             cells = {name: self._cell(row.counts[name], asked) for name in STEPS}
             cells["interval"] = sentences.span(row.low, row.high, language)
             about = [BRAND_KINDS[row.kind], *([sentences.ROUNDED] if row.rounded else [])]
-            kind = language.listed(map(self.context.say, about))
+            kind = language.clauses(map(self.context.say, about))
             texts = [language.aside(row.brand, kind), *(cells[name] for name in _HEADS)]
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
