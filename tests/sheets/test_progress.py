@@ -8,6 +8,7 @@ import pytest
 
 from passerella.figures.recognition import main_brand, main_series, recognition
 from passerella.figures.shows import show_results
+from passerella.records.surveys import SurveyResult
 from passerella.store.workspace import Query
 from passerella.texts.language import language
 
@@ -24,13 +25,19 @@ def test_the_sample_fits_one_page_in_every_language(sample, printed, codes):
 
 
 @pytest.mark.parametrize("codes", PAPERS, ids="+".join)
-def test_what_the_intervals_do_not_cover_has_room_too(sample, printed, codes):
-    series = main_series(sample)
-    sample.save(replace(series, sampling="convenience"))
+def test_all_that_the_intervals_do_not_cover_has_room_too(sample, printed, codes):
+    series = sample.save(replace(main_series(sample), sampling="random", population=21000))
     waves = sample.all("survey_wave", Query(equal=(("series", series.id),)))
-    sample.save(replace(max(waves, key=lambda wave: wave.fielded_to), effective=Decimal("310.5")))
+    first, *_others, before, last = sorted(waves, key=lambda wave: wave.fielded_to)
+    few = SurveyResult(brand=main_brand(sample).id, aided=2)
+    sample.save(replace(first, asked=80, results=(few,)))
+    for wave, effective in (before, Decimal("350.5")), (last, Decimal("310.5")):
+        rounded = tuple(replace(row, basis="percentage") for row in wave.results)
+        begun = min(wave.fielded_to, before.fielded_to)
+        sample.save(replace(wave, fielded_from=begun, effective=effective, results=rounded))
     found = printed(sample, codes)
-    assert found.pages == 1 and "310" in found.text
+    assert found.pages == 1 and "310" in found.text and "80" in found.text
+    assert len(codes) == 1 or "(中文)" in found.text, "it is said where the basis stands"
 
 
 def test_the_goal_has_its_chance_once_there_are_four_waves(sample, printed):
@@ -47,7 +54,7 @@ def test_shows_for_which_there_is_no_room_are_counted(sample, printed):
         sample.save(replace(last, id=0, season=f"{year}AW", starts_on=day, ends_on=day))
     found = printed(sample, ["en"])
     assert found.pages == 1
-    assert "5earlieronesareleftout." in found.text
+    assert "thelatest4of9" in found.text
 
 
 def test_a_fact_that_is_deleted_leaves_the_sheet(sample, printed):

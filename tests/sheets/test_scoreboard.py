@@ -135,4 +135,4 @@ def test_counts_from_a_rounded_percentage_say_so(sample: Workspace) -> None:
     sample.save(replace(last, results=rounded))
     assert "fromarounded%" in text_of(KIND.pdf(KIND.build(sample, ("en",), TODAY)))
     progress = sheet("brand-progress")
-    assert "fromarounded%" in text_of(progress.pdf(progress.build(sample, ("en",), TODAY)))
+    assert "84/400,fromarounded%" in text_of(progress.pdf(progress.build(sample, ("en",), TODAY)))

@@ -163,8 +163,8 @@ def rounded_note(result: RecognitionResult) -> Label | None:
     days = [point.day for point in result.points if point.rounded]
     if not days:
         return None
-    label = _n("{rounded}: the wave of {day}.", "{rounded}: {n} waves, the last of {day}.")
-    return label(n=len(days), rounded=ROUNDED, day=max(days))
+    label = _n("From a rounded %: the wave of {day}.", "From a rounded %: {n} waves, the last of {day}.")
+    return label(n=len(days), day=max(days))
 
 
 def fitting(percentage: Percentage, asked: int, language: Language) -> Label:

@@ -21,7 +21,6 @@ from passerella.figures.trade import (
     latest_period,
     own_brand_share,
 )
-from passerella.figures.wave_remarks import wave_remarks
 from passerella.sheets.parts import (
     Chart,
     Headlines,
@@ -39,15 +38,17 @@ from passerella.sheets.tiles import own_tile, price_tile, recognition_tile, valu
 from passerella.sheets.voice import Voice, paper
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _, _n
-from passerella.texts.language import Language
+from passerella.texts.language import NAMES, Language
 
 
 class _Room(NamedTuple):
-    """The chart's height in pixels, and how many shows and reported facts are named."""
+    """The chart's height in pixels, how many shows and reported facts are named, and whether what the
+    figures rest on stands in every language of the paper."""
 
     height: int
     shows: int
     facts: int
+    said_twice: bool = True
 
 
 _ROOMS = (
@@ -62,6 +63,7 @@ _ROOMS = (
     _Room(220, 1, 2),
     _Room(220, 1, 1),
     _Room(190, 1, 1),
+    _Room(190, 1, 1, said_twice=False),
 )
 """What gives way, step by step, until everything stands on one page."""
 
@@ -75,7 +77,7 @@ def progress_data(workspace: Workspace, codes: Sequence[str], today: date) -> Pa
     """What stands on the one page of the sheet, in one language or in two.
 
     Where it is tight the chart is less high, then the earliest shows and the last reported facts are
-    left out; how many is said.
+    left out; how many is said. At last only the first language says what the figures rest on.
     """
     sheet = _Sheet(workspace, Voice(codes), today)
     return fitting(map(sheet.paper, _ROOMS), pages=1)
@@ -106,7 +108,7 @@ class _Sheet:
                 self._shows(room.shows),
                 self._steps(),
             ],
-            footnotes=[*sources(self.workspace, self.voice), *self._basis()],
+            footnotes=[*sources(self.workspace, self.voice), *self._basis(room.said_twice)],
         )
 
     def _headlines(self) -> Headlines:
@@ -159,16 +161,13 @@ class _Sheet:
             _("Orders credited by hand"),
             _("Recognition before → after"),
         )
-        more = _n(
-            "The latest {kept}; {n} earlier one is left out.",
-            "The latest {kept}; {n} earlier ones are left out.",
-        )
-        left_out = len(found) - kept
+        shown = found[-kept:]
+        part = _("the latest {n} of {all}")(n=len(shown), all=len(found))
         return Table(
             voice.say(_("Appearances")),
             tuple(map(voice.say, heads)),
-            tuple(_show(each, voice.first) for each in found[-kept:]),
-            note=voice.short(more(kept=kept, n=left_out)) if left_out > 0 else "",
+            tuple(_show(each, voice.first) for each in shown),
+            note=voice.short(part) if len(shown) < len(found) else "",
         )
 
     def _steps(self) -> Steps | None:
@@ -176,9 +175,14 @@ class _Sheet:
             return None
         return Steps(self.voice.say(_("Next steps")), tuple(map(_step, self.typed.steps.splitlines())))
 
-    def _basis(self) -> list[str]:
-        remarks = wave_remarks(self.known) if self.known else []
-        return [self.voice.sentences(lambda words: [_METHOD, *self._left_out(words), *remarks])]
+    def _basis(self, said_twice: bool) -> list[str]:
+        """The chart's note says which waves are from rounded percentages."""
+        known = self.known
+        remarks = [*filter(None, [known.about]), *known.reservations] if known else []
+        voice = self.voice if said_twice else Voice([self.voice.first.code])
+        said = voice.sentences(lambda words: [_METHOD, *self._left_out(words), *remarks])
+        there = _("Basis and reservations: see above ({language}).")(language=NAMES[self.voice.first.code])
+        return [said, *(words.say(there) for words in self.voice.languages[len(voice.languages) :])]
 
     def _left_out(self, words: Language) -> list[Label]:
         said, value = [], self.value
