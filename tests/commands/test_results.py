@@ -72,7 +72,7 @@ def test_figures_tell_course_markets_brands_and_funnel(sample: Path) -> None:
         "Intervals are corrected for random samples of 2,100 people.",
         "Too few waves: a course needs four, there are 3.",
         "Lana Serventi: no change proved: +1.8 points",
-        "Of 3 comparisons about 0.2 would look like more than chance by chance alone.",
+        "Of 20 comparisons one looks like more than chance by chance alone; these are 3.",
         "远绒, know it → would consider: 36.9% (27.4–47.6%), 31 people.",
     ):
         assert words in said

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from passerella.figures.recognition import main_brand, main_series
+from passerella.records.brands import Brand
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
 from passerella.store.workspace import Query
 
@@ -23,9 +24,9 @@ def milan(workspace):
 def test_every_wave_stands_with_its_people_interval_and_change(sample, printed):
     text = english(printed, sample)
     for wanted in (
-        "21Apr202340030.8%0.3–2.2%––",
-        "19Apr2024400225.5%3.7–8.2%+4.8(2.4–7.5)morethanchance",
-        "17Oct20254008421.0%17.3–25.3%+6.0(0.7–11.3)morethanchance,butperhapsbarely",
+        "21Apr202340030.8%(0.3–2.2%)––",
+        "19Apr2024400225.5%(3.7–8.2%)+4.8(2.4–7.5)morethanchance",
+        "17Oct20254008421.0%(17.3–25.3%)+6.0(0.7–11.3)morethanchance,butperhapsbarely",
     ):
         assert wanted in text
 
@@ -53,9 +54,9 @@ def test_the_funnel_of_the_last_wave_has_people_rates_and_intervals(sample, prin
 
 def test_brands_and_markets_beside_each_other_warn_of_many_looks(sample, printed):
     text = english(printed, sample)
-    assert "LanaServenti17Oct2025233/40058.3%(53.4–63.0%)" in text
-    assert "Of3comparisonsabout0.2wouldlooklikemorethanchancebychancealone." in text
-    assert "Of2comparisonsabout0.1" in text
+    assert "LanaServenti17Oct202558.3%(53.4–63.0%)233/400" in text
+    assert "Of20comparisonsonelookslikemorethanchancebychancealone;theseare3." in text
+    assert "theseare2." in text
 
 
 def test_one_market_is_not_compared_with_itself(sample, printed):
@@ -94,10 +95,33 @@ def test_words_in_the_chart_are_explained_in_the_second_language(sample, printed
     assert "=" not in printed(sample, ["it"], NAME).text
 
 
+def test_the_charts_have_room_on_two_pages_in_two_languages(sample, printed):
+    for second in ("en", "it"):
+        found = printed(sample, ["zh", second], NAME)
+        assert found.pages == 2 and "此处版面放不下图" not in found.text
+
+
+def test_what_the_marks_of_a_chart_mean_is_said_once(sample, printed):
+    assert english(printed, sample).count("Seriesareneverjoined.") == 1
+
+
 def test_a_chart_without_room_says_so_in_both_languages(sample, printed):
+    last, rows = milan(sample)[-1], []
+    for name in ("A", "B"):
+        brand = sample.save(Brand(name=name, kind="competitor"))
+        rows.append(SurveyResult(brand=brand.id, aided=100, unaided=50))
+    sample.save(replace(last, results=(*last.results, *rows)))
     text = printed(sample, ["zh", "it"], NAME).text
     assert "此处版面放不下图" in text and "Quinonc’èspazioperilgrafico" in text
-    assert "Noroomforthechart" not in english(printed, sample)
+
+
+def test_of_many_waves_the_latest_are_listed_and_all_counted(sample, printed):
+    last = milan(sample)[-1]
+    for month in range(1, 13):
+        sample.save(replace(last, id=0, fielded_from=None, fielded_to=date(2022, month, 1)))
+    found = printed(sample, ["zh", "en"], NAME)
+    assert found.pages == 2 and "of17" in found.text
+    assert "2025-10-17400" in found.text and "2022-01-01400" not in found.text
 
 
 def test_forty_markets_are_all_drawn_on_as_many_pages_as_they_take(sample, printed):

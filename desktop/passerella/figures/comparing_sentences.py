@@ -47,10 +47,14 @@ def many_looks(looks: int, language: Language) -> Label | None:
     """How many of several comparisons look like more than chance by chance alone; None for one."""
     if looks < 2:
         return None
-    alarms = language.number(Decimal(repr(false_alarms(looks))), 1)
-    return _("Of {n} comparisons about {alarms} would look like more than chance by chance alone.")(
-        n=looks, alarms=alarms
+    alarms = false_alarms(looks)
+    if alarms < 1:
+        label = _("Of 20 comparisons one looks like more than chance by chance alone; these are {n}.")
+        return label(n=looks)
+    label = _(
+        "Of 20 comparisons one looks like more than chance by chance alone: of these {n} about {alarms}."
     )
+    return label(n=looks, alarms=language.number(Decimal(repr(alarms)), 0))
 
 
 def lines_said(result: MarketsResult | BrandsResult, language: Language) -> list[Label]:

@@ -16,10 +16,19 @@ from passerella.figures.course import course
 from passerella.figures.course_sentences import ahead_said, trend_said
 from passerella.figures.recognition import between, main_brand, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult, ReportedBound, WaveChange, WavePoint
-from passerella.figures.sentences import bound_value, mark, measure_label, moved, points_span, span, verdict
+from passerella.figures.sentences import (
+    bound_value,
+    mark,
+    measure_label,
+    moved,
+    points_span,
+    span,
+    verdict,
+    with_span,
+)
 from passerella.figures.telling import Charted
 from passerella.figures.wave_remarks import wave_remarks
-from passerella.sheets.parts import Block, Headlines, Paper, Reported, ReportedStrip, Table
+from passerella.sheets.parts import Block, Chart, Headlines, Paper, Reported, ReportedStrip, Table
 from passerella.sheets.pieces import chart_blocks, sources
 from passerella.sheets.setting import fitting
 from passerella.sheets.voice import Voice, paper
@@ -29,26 +38,31 @@ from passerella.texts.language import Language
 
 
 class _Room(NamedTuple):
-    """How high the course is, how many comparisons are drawn, and how high; in pixels at 150 dpi."""
+    """How high the course is, how many comparisons are drawn, and how high, in pixels at 150 dpi; how
+    many waves are listed, 0 for all."""
 
     course: int
     drawn: int
     beside: int
+    waves: int = 0
 
 
 _ROOMS = (
     _Room(400, 2, 260),
-    _Room(340, 2, 210),
-    _Room(400, 1, 260),
-    _Room(340, 1, 210),
-    _Room(400, 0, 0),
+    _Room(340, 2, 200),
+    _Room(320, 2, 170),
+    _Room(320, 2, 170, waves=8),
+    _Room(320, 2, 170, waves=4),
+    _Room(340, 1, 210, waves=8),
+    _Room(400, 0, 0, waves=8),
     _Room(400, 2, 260),
 )
 """What gives way, step by step, until two pages are enough; where they never are, nothing does."""
 
 _NONE = "–"
-_WAVE = (_("Day"), _("People asked"), _("Know it"), _("Share"), _("95% interval"))
-_LINE = (_("Day"), _("Know it"), _("Share, 95% interval"))
+_SHARE = _("Share, 95% interval")
+_WAVE = (_("Day"), _("People asked"), _("Know it"), _SHARE)
+_LINE = (_("Day"), _SHARE)
 _CHANGE = (_("Change (points)"), _("Against the wave before"))
 _FUNNEL = _("People, their share of the step before, and its 95% interval.")
 _TABLE_ONLY = _("No room for the chart here: its figures are in this table.")
@@ -62,8 +76,9 @@ _METHOD = _(
 def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
     """What stands on the sheet: the measure, brand and series that the Overview speaks of.
 
-    Where two pages are too few, charts are less high, then markets and then brands are compared in their
-    tables only; where even those do not fit, everything is drawn on as many pages as it takes.
+    Where two pages are too few, charts are less high, then only the latest waves are listed, of how many
+    is said, then markets and then brands are compared in their tables only; where even those do not fit,
+    everything stands on as many pages as it takes.
     """
     voice = Voice(codes)
     known = recognition(workspace, voice.first)
@@ -113,18 +128,20 @@ class _Sheet:
         yield self._headlines()
         for each in chart_blocks(self.voice, self._course_or_waves, room.course):
             yield replace(each, note="")
-        yield self._waves()
+        yield self._waves(room.waves)
         yield self._reported()
         yield self._funnel()
         beside: tuple[tuple[Label, Callable[[Language], BrandsResult | MarketsResult | None]], ...] = (
             (_("Brand"), lambda words: brands(self.workspace, words, self.series.id)),
             (_("Series"), lambda words: markets(self.workspace, words, self.brand.id)),
         )
+        said: set[str] = set()
         for at, (name, ask) in enumerate(beside):
             found = {words: ask(words) for words in self.voice.languages}
             made = {words: each for words, each in found.items() if each is not None and len(each.lines) > 1}
             if made:
-                yield from self._compared(made, name, room.beside if at < room.drawn else 0)
+                compared = self._compared(made, name, room.beside if at < room.drawn else 0)
+                yield from (_once(block, said) for block in compared)
 
     def _course_or_waves(self, words: Language) -> Charted:
         """In the words of a language."""
@@ -140,19 +157,23 @@ class _Sheet:
         said.append((_("Outlook"), ahead or voice.say(_("No goal is set for this series and measure."))))
         return Headlines(tuple((voice.say(label), text) for label, text in said))
 
-    def _waves(self) -> Table:
+    def _waves(self, kept: int) -> Table:
+        """Wave by wave, of the latest ones so many, or all for 0."""
         voice, points = self.voice, self.known.points
         changes = [None, *(between(*both) for both in pairwise(points))]
+        rows = [
+            (*_wave(point, voice.first), *_change(change, voice))
+            for point, change in zip(points, changes, strict=True)
+        ][-kept:]
+        part = _("the latest {n} of {all}")(n=len(rows), all=len(points))
+        notes = [measure_label(self.known), *([part] if len(rows) < len(points) else [])]
         return Table(
             voice.say(_("Wave by wave")),
             tuple(map(voice.say, (*_WAVE, *_CHANGE))),
-            tuple(
-                (*_wave(point, voice.first), *_change(change, voice))
-                for point, change in zip(points, changes, strict=True)
-            ),
-            note=voice.short(measure_label(self.known)),
+            tuple(rows),
+            note=" · ".join(map(voice.short, notes)),
             caption=voice.sentences(lambda _words: wave_remarks(self.known)),
-            parts=(0, 0, 0, 0, 0, 0, 1),
+            parts=(0, 0, 0, 0, 0, 1),
         )
 
     def _reported(self) -> ReportedStrip | None:
@@ -184,19 +205,29 @@ class _Sheet:
     def _compared(
         self, made: Mapping[Language, BrandsResult | MarketsResult], first: Label, height: int
     ) -> Iterable[Block]:
-        """A chart, where it has any height, and the table of its last waves."""
+        """A chart, where it has any height, and the table of its last waves, in the chart's order."""
         voice, found = self.voice, made[self.voice.first]
+        lines = found.lines if isinstance(found, MarketsResult) else found.lines[::-1]
         if height:
             yield from chart_blocks(voice, made.__getitem__, height)
         yield Table(
             "" if height else voice.say(telling.title(found)),
             tuple(map(voice.say, (first, *_LINE, *_CHANGE))),
-            tuple(_line(line, voice) for line in reversed(found.lines)),
+            tuple(_line(line, voice) for line in lines),
             caption=voice.sentences(
                 lambda words: [*rest_said(found, words), *([] if height else [_TABLE_ONLY])]
             ),
-            parts=(2, 0, 0, 0, 0, 3),
+            parts=(2, 0, 0, 0, 3),
         )
+
+
+def _once(block: Block, said: set[str]) -> Block:
+    """A chart without the lines below it that stand below one before it."""
+    if not isinstance(block, Chart):
+        return block
+    new = [line for line in block.caption.split("\n") if line not in said]
+    said.update(new)
+    return replace(block, caption="\n".join(new))
 
 
 def _wave(point: WavePoint, words: Language) -> tuple[str, ...]:
@@ -204,8 +235,7 @@ def _wave(point: WavePoint, words: Language) -> tuple[str, ...]:
         words.day(point.day),
         words.number(point.asked),
         words.number(point.hits),
-        words.percent(point.share),
-        span(point.low, point.high, words),
+        with_span(point.share, point.low, point.high, words),
     )
 
 
@@ -217,8 +247,8 @@ def _change(change: WaveChange | None, voice: Voice) -> tuple[str, str]:
 
 
 def _line(line: Line, voice: Voice) -> tuple[str, ...]:
-    day, asked, hits, share, within = _wave(line.points[-1], voice.first)
-    return (line.name, day, f"{hits}/{asked}", voice.first.aside(share, within), *_change(line.change, voice))
+    day, asked, hits, share = _wave(line.points[-1], voice.first)
+    return (line.name, day, f"{share}\n{hits}/{asked}", *_change(line.change, voice))
 
 
 def _steps(funnel: Funnel, wanted: Iterable[str], words: Language) -> tuple[str, ...]:
