@@ -42,8 +42,9 @@ def test_it_is_one_page_with_question_brands_and_boxes_for_each_person(sample, c
         assert len(pypdfium2.PdfDocument(pdf)) == 1
         text = text_of(pdf)
         for code in codes:
-            assert "".join(series.asked_in(code).split()) in text
-        assert not data.asked_note
+            for names in (True, False):
+                assert "".join(series.asked_in(code, names=names).split()) in text
+        assert "sampledata" in text_of(pdf_of(sample, ("en",)))
         for brand in data.brands:
             assert "".join(brand.name.split()) in text
         assert str(data.people) in text
@@ -63,13 +64,22 @@ def test_a_language_without_its_question_has_the_one_that_was_entered_and_says_s
     workspace.save(Brand(name="B"))
     workspace.save(SurveySeries(name="S", audience="A", method="M", question="哪些？", question_it="Quali?"))
     lacking = "No wording was entered for this language"
-    italian = questionnaire_data(workspace, ("it",), TODAY)
-    assert (italian.asked, italian.asked_note) == ("Quali?", "")
-    english = questionnaire_data(workspace, ("en",), TODAY)
-    assert english.asked == "哪些？" and english.asked_note.startswith(lacking)
-    both = questionnaire_data(workspace, ("zh", "en"), TODAY)
-    assert both.asked == "哪些？" and both.asked_note == english.asked_note
+    italian = questionnaire_data(workspace, ("it",), TODAY).aided
+    assert italian.question == "Quali?" and lacking not in italian.note
+    english = questionnaire_data(workspace, ("en",), TODAY).aided
+    assert english.question == "哪些？" and lacking in english.note
+    both = questionnaire_data(workspace, ("zh", "en"), TODAY).aided
+    assert both.question == "哪些？" and both.note.count(lacking) == 1
     assert "".join(lacking.split()) in text_of(pdf_of(workspace, ("en",)))
+
+
+def test_what_is_asked_without_names_comes_before_what_is_asked_with_them(workspace):
+    workspace.save(Brand(name="B"))
+    own = {"unprompted_en": "Which cashmere brands?", "question_en": "Which of these?"}
+    workspace.save(SurveySeries(name="S", audience="A", method="M", **own))
+    text = text_of(pdf_of(workspace, ("en",)))
+    assert "1Whichcashmerebrands?Saynoname" in text and "2Whichofthese?Showthenames" in text
+    assert "1您知道" not in text and "Whichbrandsofthiskind" not in text
 
 
 def test_what_people_typed_is_data(workspace):

@@ -40,7 +40,7 @@ _PLAIN: tuple[tuple[str, type[Record]], ...] = (
     ("sample/products.csv", trade.Product),
     ("sample/sheet_texts.csv", sheets.SheetText),
 )
-_IN_EACH_LANGUAGE = (("products", "name"), ("brands", "name"), ("survey_series", "question"))
+_IN_EACH_LANGUAGE = (("products", "name"), ("brands", "name"))
 _KNOWN_FOR: tuple[tuple[str, type[Record]], ...] = (
     ("sample/milestones.csv", standing.Milestone),
     ("sample/press.csv", standing.PressMention),

@@ -62,14 +62,18 @@ class SurveySeries(Record):
     sampling: Annotated[str, Choice(SAMPLINGS)] = field(_("Sampling"), default="quota", carried=True)
     population: Count | None = field(_("People in the whole audience"))
     shown_to: Annotated[str, Choice(SHOWN_TO)] = field(_("Names are shown to"), default="everyone")
-    question: Note | None = field(_("Question as asked"))
-    question_en: Note | None = field(_("Question as asked in English"))
-    question_it: Note | None = field(_("Question as asked in Italian"))
+    unprompted: Note | None = field(_("Question without names, in Chinese"))
+    unprompted_en: Note | None = field(_("Question without names, in English"))
+    unprompted_it: Note | None = field(_("Question without names, in Italian"))
+    question: Note | None = field(_("Question with the names, in Chinese"))
+    question_en: Note | None = field(_("Question with the names, in English"))
+    question_it: Note | None = field(_("Question with the names, in Italian"))
 
-    def asked_in(self, code: str) -> str:
-        """The question in a language, empty where it was not entered in it; what has no language of its own
-        is Chinese."""
-        return {"en": self.question_en, "it": self.question_it}.get(code, self.question) or ""
+    def asked_in(self, code: str, *, names: bool) -> str:
+        """The question in a language, with the names shown or without them; empty where it was not entered
+        in it."""
+        what = "question" if names else "unprompted"
+        return getattr(self, what if code == "zh" else f"{what}_{code}") or ""
 
     @property
     def known_population(self) -> int | None:

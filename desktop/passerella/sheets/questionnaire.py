@@ -11,7 +11,9 @@ from typing import Any
 from passerella import __version__
 from passerella.figures.questionnaire import LABELS, NOTHING_TO_ASK, AskedBrand, asked_brands
 from passerella.figures.recognition import STEPS, main_series
+from passerella.figures.sentences import joined
 from passerella.sheets.typeset import typeset
+from passerella.sheets.voice import is_sample
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import CODES, Language, language
@@ -48,9 +50,6 @@ class Questionnaire:
     language: str
     code: str = ""
     fields: tuple[str, ...] = ()
-    asked_label: str = ""
-    asked: str = ""
-    asked_note: str = ""
     unaided: Part | None = None
     aided: Part | None = None
     steps: Part | None = None
@@ -77,7 +76,8 @@ def questionnaire_data(
     owner = workspace.get("survey_series", series) if series else main_series(workspace)
     brands = asked_brands(workspace, owner.id) if owner is not None else ()
     waves = len(workspace.find("survey_wave", Query(equal=(("series", owner.id),)))) if owner else 0
-    return _Sheet(owner, brands, waves + 1, [language(code) for code in codes]).data(today)
+    made = _Sheet(owner, brands, waves + 1, [language(code) for code in codes])
+    return made.data(today, sample=is_sample(workspace))
 
 
 class _Sheet:
@@ -94,22 +94,20 @@ class _Sheet:
     def each(self, make: Callable[[Language], str]) -> str:
         return "\n".join(dict.fromkeys(make(words) for words in self.languages))
 
-    def data(self, today: date) -> Questionnaire:
+    def data(self, today: date, *, sample: bool) -> Questionnaire:
         foot = self.say(_("Made by Passerella {version}, {day}")(version=__version__, day=today))
         if self.series is None or not self.brands:
             return Questionnaire(self.say(LABEL), self.say(NOTHING_TO_ASK), foot, self.languages[0].code)
         series, code = self.series, _("Series {series}, wave {wave}")
+        badge = [" / ".join(words.say(_("sample data")) for words in self.languages)] if sample else []
         fields = (_("Interviewer"), _("Date"), _("Place"), _("Sheet no."))
         return Questionnaire(
             title=series.name,
-            code=self.say(code(series=series.id, wave=self.wave)),
+            code="\n".join((self.say(code(series=series.id, wave=self.wave)), *badge)),
             fields=tuple(map(self.say, fields)),
             intro=self.say(
                 _("“We ask what people in your trade know of brands: two minutes, no name is kept.”")
             ),
-            asked_label=self.say(_("The question, word for word")),
-            asked=self.each(lambda words: series.asked_in(words.code) or self._else()),
-            asked_note=self._unasked(),
             unaided=self._unaided(),
             aided=self._aided(),
             steps=self._steps(),
@@ -121,25 +119,30 @@ class _Sheet:
             language=self.languages[0].code,
         )
 
-    def _else(self) -> str:
-        """The question in the language that stands for those it was not entered in."""
-        asked = (self.series.asked_in(code) for code in CODES) if self.series else ()
-        return next(filter(None, asked), "")
+    def _asked(self, usual: Label, *, names: bool) -> str:
+        """The question as it was entered: in each language, else in another one, else the usual one."""
+        entered = {code: self.series.asked_in(code, names=names) for code in CODES} if self.series else {}
+        other = next(filter(None, entered.values()), "")
+        return self.each(lambda words: entered.get(words.code) or other or words.say(usual))
 
-    def _unasked(self) -> str:
-        """Of each language that the question was not entered in, that it was not, in that language."""
+    def _unasked(self, *, names: bool) -> str:
+        """Of each language that a question was not entered in, that it was not, in that language."""
         series = self.series
-        if series is None or not self._else():
+        if series is None or not any(series.asked_in(code, names=names) for code in CODES):
             return ""
         note = _("No wording was entered for this language: the question stands as it was asked.")
-        lacking = (words for words in self.languages if not series.asked_in(words.code))
+        lacking = (words for words in self.languages if not series.asked_in(words.code, names=names))
         return "\n".join(words.say(note) for words in lacking)
 
     def _people(self) -> int:
         """As many rows as fit on the page."""
         most = _PEOPLE if len(self.languages) == 1 else _PEOPLE_BESIDE
-        taken = len(self.languages) * -(-len(self.brands) // _BRANDS_A_LINE) + bool(self._unasked())
+        taken = len(self.languages) * -(-len(self.brands) // _BRANDS_A_LINE)
         return max(8, most + 1 - taken)
+
+    def _part(self, usual: Label, note: Label, steps: Sequence[str], *, names: bool) -> Part:
+        notes = filter(None, (self._marked(note, steps), self._unasked(names=names)))
+        return Part(self._asked(usual, names=names), "\n".join(notes))
 
     def _marked(self, label: Label, steps: Sequence[str]) -> str:
         """A note with the letters of the boxes that belong to a question."""
@@ -149,14 +152,14 @@ class _Sheet:
 
     def _unaided(self) -> Part:
         note = _("Say no name; write other brands down as heard.")
-        question = _("Which brands of this kind do you know?")
-        return Part(self.say(question), self._marked(note, ("first_named", "unaided")))
+        usual = _("Which brands of this kind do you know?")
+        return self._part(usual, note, ("first_named", "unaided"), names=False)
 
     def _aided(self) -> Part:
         note = _("Show the names; begin with another one each time.")
         if self.series is not None and self.series.shown_to == "not_named":
             note = _("Show only the names not yet said; begin with another one each time.")
-        return Part(self.say(_("Which of these do you know?")), self._marked(note, ("aided",)))
+        return self._part(_("Which of these do you know?"), note, ("aided",), names=True)
 
     def _steps(self) -> Part | None:
         questions = {
@@ -167,7 +170,7 @@ class _Sheet:
         asked = [questions[step] for step in _AFTER_KNOWING if step in self.letters]
         if not asked:
             return None
-        question = self.each(lambda words: " ".join(map(words.say, asked)))
+        question = self.each(lambda words: joined(asked, words))
         return Part(question, self._marked(_("Only of brands this person knows."), _AFTER_KNOWING))
 
     def _ticked(self, brand: AskedBrand) -> Ticked:
