@@ -13,7 +13,7 @@ from passerella.store.workspace import Workspace
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.reports import ReportsPage
-from passerella.ui.widgets.progress import WAY, two_lines_width
+from passerella.ui.widgets.progress import WAY, third_line, two_lines_width
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 KEYS = Qt.Key
@@ -42,6 +42,15 @@ def test_figures_and_dates_are_whole_on_a_small_screen_and_tool_tips_say_what_is
         assert page.table.columnWidth(column) >= max(map(two_lines_width, texts(page, column)))
     assert page.table.horizontalHeader().length() <= page.table.viewport().width()
     assert "Recognition" in page.table.item(0, REPORTED).toolTip()
+
+
+def test_a_high_window_gives_every_row_a_third_line_and_a_low_one_two(window, page):
+    heights = []
+    for high in (1008, 600):
+        window.resize(1366, high)
+        heights.append({page.table.rowHeight(row) for row in range(page.table.rowCount())})
+    two = page.table.sizeHintForRow(0)
+    assert heights == [{two + third_line()}, {two}]
 
 
 def test_enter_opens_the_goal(qtbot, window, page):

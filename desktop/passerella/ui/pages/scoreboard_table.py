@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidgetItem
 
@@ -15,7 +15,7 @@ from passerella.records.goals import MEASURES
 from passerella.texts.language import Language
 from passerella.ui import look
 from passerella.ui.widgets.painting import ShortTable, soften
-from passerella.ui.widgets.progress import COLOUR, WAY, TwoLines, two_lines_width
+from passerella.ui.widgets.progress import COLOUR, WAY, TwoLines, third_line, two_lines_width
 
 _LEAST = (130, 130, 200, 100, 160, 130)
 """What each column keeps where room is short; the last ones give way first."""
@@ -39,7 +39,7 @@ class ScoreTable(ShortTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalHeaderLabels([language.say(head) for head in said.COLUMNS])
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -53,7 +53,7 @@ class ScoreTable(ShortTable):
             for column, item in enumerate(self._items(row)):
                 self.setItem(number, column, item)
         self.setCurrentCell(min(at, len(rows) - 1), 0)
-        self._share_width()
+        self._share_room()
         self.updateGeometry()
 
     def _items(self, row: Row) -> list[QTableWidgetItem]:
@@ -92,6 +92,17 @@ class ScoreTable(ShortTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_room()
+
+    def sizeHint(self) -> QSize:
+        """With a third line in every row."""
+        rows = self.rowCount() * (self.sizeHintForRow(0) + third_line())
+        return QSize(super().sizeHint().width(), self.horizontalHeader().height() + rows + 2)
+
+    def _share_room(self) -> None:
+        two = self.sizeHintForRow(0)
+        given = self.viewport().height() // max(1, self.rowCount())
+        self.verticalHeader().setDefaultSectionSize(min(max(two, given), two + third_line()))
         self._share_width()
 
     def _share_width(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
 from passerella.ui import look
@@ -30,6 +30,26 @@ def line_of_text(painter: QPainter, box: QRectF, text: str, role: look.Role, col
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     painter.drawText(box, int(flags), shown)
     return metrics.horizontalAdvance(shown)
+
+
+def lines_of_text(painter: QPainter, box: QRectF, text: str, role: look.Role, colour: str) -> None:
+    """Draw as many lines as the box holds from its top, the last one cut with an ellipsis."""
+    face = look.font(role)
+    high, units = QFontMetricsF(face, painter.device()).height(), text.encode("utf-16-le")
+    most = max(1, int(box.height() // high))
+    broken = QTextLayout(text, face, painter.device())
+    broken.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    broken.beginLayout()
+    for number in range(most):
+        line = broken.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1.0, box.width()))
+        begin, end = line.textStart(), line.textStart() + line.textLength()
+        part = units[2 * begin : None if number == most - 1 else 2 * end].decode("utf-16-le")
+        row = QRectF(box.left(), box.top() + number * high, box.width(), high)
+        line_of_text(painter, row, part.strip(), role, colour)
+    broken.endLayout()
 
 
 def write_in(label: QLabel, colour: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from passerella.figures.scoreboard_result import Marks
 from passerella.ui import look
-from passerella.ui.widgets.paint import line_of_text, rounded
+from passerella.ui.widgets.paint import line_of_text, lines_of_text, rounded
 
 WAY = Qt.ItemDataRole.UserRole + 1
 COLOUR = Qt.ItemDataRole.UserRole + 2
@@ -26,23 +26,33 @@ def two_lines_width(text: str) -> int:
     return max(strong.horizontalAdvance(first), quiet.horizontalAdvance(second)) + 2 * _PAD + 2
 
 
+def third_line() -> int:
+    """How much higher a row is with a third line."""
+    return QFontMetrics(look.font("quiet")).height()
+
+
 class TwoLines(QStyledItemDelegate):
-    """A cell of two lines: the first strong, the second quiet. A cell with `Marks` has its bar between."""
+    """A cell of two lines: the first strong, the second quiet; in a higher row what is long goes on below.
+
+    A cell with `Marks` has its bar in the place of the first line.
+    """
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self._ground(painter, option)
         first, _break, second = str(index.data() or "").partition("\n")
         now, box = look.current(), QRectF(option.rect).adjusted(_PAD, 1, -_PAD, -1)
+        two = self.sizeHint(option, index).height() - 2
+        box.setTop(box.top() + max(0.0, (box.height() - two - third_line()) / 2))
         upper, lower = QRectF(box), QRectF(box)
-        upper.setHeight(box.height() / 2)
+        upper.setHeight(min(two, box.height()) / 2)
         lower.setTop(upper.bottom())
         marks = index.data(WAY)
         if isinstance(marks, Marks):
             _bar(painter, upper, marks)
         else:
             colour = str(index.data(COLOUR) or now.text)
-            line_of_text(painter, upper if second else box, first, "strong", colour)
-        line_of_text(painter, lower, second, "quiet", now.quiet)
+            lines_of_text(painter, upper if second else box, first, "strong", colour)
+        lines_of_text(painter, lower, second, "quiet", now.quiet)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         sizes = (QFontInfo(look.font(role)).pixelSize() for role in ("strong", "quiet"))
