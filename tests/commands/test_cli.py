@@ -121,3 +121,15 @@ def test_a_damaged_page_met_on_the_way_is_told_in_a_sentence(tmp_path: Path) -> 
     done = passerella("export", "buyers", file, tmp_path / "out.csv")
     assert done.returncode == 1 and "damaged. It is left as it is; open a backup copy" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_workbook_of_everything_is_brought_into_an_empty_workspace(tmp_path: Path) -> None:
+    sample, book, empty = tmp_path / "s.passerella", tmp_path / "all.xlsx", tmp_path / "n.passerella"
+    assert passerella("sample", sample).returncode == 0
+    assert passerella("export", "all", sample, book).returncode == 0
+    assert passerella("new", empty).returncode == 0
+    done = passerella("import", "all", book, empty)
+    assert done.returncode == 0, done.stderr
+    with Workspace(sample, writing=False) as one, Workspace(empty, writing=False) as other:
+        for kind in ("goal", "survey_wave", "order"):
+            assert one.count(kind) == other.count(kind) > 0
