@@ -55,6 +55,18 @@ def test_unicode_is_known_with_and_without_its_mark(tmp_path: Path, text: str, e
     assert text_of(file).split("\n")[0] == " ".join(text.split("\n")[0].replace(";", ",").split(","))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("chosen", ["", "utf-16"])
+@pytest.mark.parametrize("text", [ITALIAN, CHINESE, MIXED])
+def test_utf_16_without_its_mark_is_known_by_its_zeros(
+    tmp_path: Path, text: str, encoding: str, chosen: str
+) -> None:
+    file = written(tmp_path, text, encoding)
+    assert guessed(file) == "utf-16"
+    for word in text.replace("\n", ";").replace(",", ";").split(";"):
+        assert word in text_of(file, chosen)
+
+
 def test_the_euro_sign_of_chinese_windows_is_read(tmp_path: Path) -> None:
     file = tmp_path / "file.csv"
     file.write_bytes("订单号,单价\nPI-1,".encode("gbk") + b"\x80" + b"12.50\n")

@@ -16,6 +16,7 @@ from passerella.exchange.importing import Report, import_file
 from passerella.exchange.recognising import Source, first_rows, meanings
 from passerella.records.kinds import Typing
 from passerella.store.workspace import Workspace
+from passerella.texts.label import Wrong
 from passerella.texts.language import language
 
 TITLE = "清河县某某羊绒制品有限公司 2025年3月出口订单明细表"
@@ -148,3 +149,57 @@ def test_a_value_that_is_called_like_a_column_does_not_make_its_row_the_headings
     file = tmp_path / "f.csv"
     file.write_text("甲方,乙方\n张三,备注\n", encoding="utf-8")
     assert Source(file).table("").header == ("甲方", "乙方")
+
+
+HEADED = "某公司订单表\n\n合同号,日期,客户名称,目的国,货号,数量,单位,单价,币别{}\n"
+ROW = "C-1,2025-03-05,Rossi,IT,K,1,件,40,EUR\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "合计（大写）：人民币肆拾元整,,,,,,,,",
+        "制表：张三,,,审核：李四,,,,,",
+        ",,,,,审核人,王五,,",
+        "备注：以上价格均为FOB天津,,,,,,,,",
+        "Prepared by: Li,,,,,,,,",
+        "Note: prezzi FOB,,,,,,,,",
+    ],
+)
+def test_what_stands_under_a_table_is_told_and_left_out(workspace: Workspace, line: str) -> None:
+    report = said(workspace, HEADED.format("") + ROW + line + "\n")
+    assert not report.problems and report.new["orders"] == 1
+    told = [(each.row, language("en").say(each.reason)) for each in report.notices]
+    assert [row for row, text in told if text.startswith("Taken for")] == [5]
+
+
+def test_only_a_row_with_few_cells_is_taken_for_a_foot(workspace: Workspace) -> None:
+    file = workspace.path.with_name("brands.csv")
+    file.write_text("name,kind\nNote,own\n审核,\n", encoding="utf-8")
+    report = import_file(workspace, "brands", file, typing=Typing("zh", date(2026, 1, 1)))
+    assert report.new == {"brands": 1} and [each.row for each in report.notices] == [3]
+
+
+def test_a_heading_that_is_wrong_is_named_in_its_own_row(workspace: Workspace) -> None:
+    report = said(workspace, HEADED.format(",颜色") + ROW)
+    assert [(each.row, each.column) for each in report.problems] == [(3, "颜色")]
+    assert report.whole
+
+
+def test_a_day_that_a_text_file_holds_as_a_number_is_read(workspace: Workspace) -> None:
+    report = said(workspace, HEADED.format("") + ROW.replace("2025-03-05", "45721"))
+    assert not report.problems
+    assert workspace.all("order")[0].ordered_on == date(2025, 3, 5)
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_in_words(workspace: Workspace) -> None:
+    with pytest.raises(Wrong) as reason:
+        said(workspace, HEADED.format("") + ROW.replace("Rossi", '"Rossi'))
+    assert language("en").say(reason.value.label).endswith("in line 4 of the file or below is never closed.")
+
+
+def said(workspace: Workspace, text: str) -> Report:
+    """What comes of a CSV of orders."""
+    file = workspace.path.with_name("orders.csv")
+    file.write_text(text, encoding="utf-8")
+    return import_file(workspace, "orders", file, typing=Typing("zh", date(2026, 1, 1)))

@@ -130,6 +130,19 @@ def test_a_damaged_workspace_is_kept_when_a_backup_replaces_it(file: Path) -> No
     assert names(file) == ["A"]
 
 
+def test_no_copy_is_made_of_damage_and_words_say_so(file: Path) -> None:
+    with Workspace(file, daily=False) as opened:
+        opened.save_all([brands.Brand(name=f"B{n}") for n in range(2_000)])
+    pages = bytearray(file.read_bytes())
+    late = len(pages) * 3 // 4
+    pages[late : late + 9_000] = b"A" * 9_000
+    file.write_bytes(pages)
+    with pytest.raises(CannotWrite) as reason:
+        backups.make(file)
+    assert language("en").say(reason.value.label).startswith("The workspace is damaged in places")
+    assert list(backups.folder(file).iterdir()) == []
+
+
 def test_what_is_no_workspace_is_not_restored(tmp_path: Path, file: Path) -> None:
     (tmp_path / "x.passerella").write_text("hello")
     with pytest.raises(CannotOpen):

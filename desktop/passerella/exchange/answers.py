@@ -36,10 +36,12 @@ Place = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class AnswerTable:
-    """Headings and rows of answers; each row comes with the number it is known by."""
+    """Headings and rows of answers; each row comes with the number it is known by, that of the headings is
+    `at`."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    at: int = 1
 
 
 def read_answers(path: Path) -> AnswerTable:
@@ -50,7 +52,7 @@ def read_answers(path: Path) -> AnswerTable:
         for chunk in table.chunks()
         for number, row in zip(chunk.numbers, chunk.rows, strict=True)
     )
-    return AnswerTable(table.header, tuple(rows))
+    return AnswerTable(table.header, tuple(rows), table.at)
 
 
 @dataclass(slots=True)
@@ -98,16 +100,18 @@ class _Tallying:
             if word in _words(WEIGHT, _WEIGHTS):
                 self.weight = at
             elif place is not None and place in self.places.values():
-                self.trouble(1, at, _("This column stands here twice."))
+                self.trouble(self.table.at, at, _("This column stands here twice."))
             elif place is not None:
                 self.places[at] = place
             elif word and word not in _words(PERSON, _IGNORED):
-                self.trouble(1, at, NO_COLUMN)
+                self.trouble(self.table.at, at, NO_COLUMN)
         if not self.places and not self.found.problems:
-            self.trouble(1, 0, _("No column is called like a brand."))
+            self.trouble(self.table.at, 0, _("No column is called like a brand."))
         for at, (brand, _step) in self.places.items():
             if (brand, "aided") not in self.places.values():
-                self.trouble(1, at, _("A column is missing: whether this brand is known when shown."))
+                self.trouble(
+                    self.table.at, at, _("A column is missing: whether this brand is known when shown.")
+                )
 
     def counted(self) -> Counted:
         answers = [
@@ -120,7 +124,7 @@ class _Tallying:
             self._judge(number, given)
         kept = [at for at, (_number, given) in enumerate(answers) if None not in given.values()]
         if not kept and not self.found.problems:
-            self.trouble(1, 0, _("There is no row with an answer in every column."))
+            self.trouble(self.table.at, 0, _("There is no row with an answer in every column."))
         if not self.found.problems:
             self._count([answers[at][1] for at in kept], [weights[at] for at in kept])
             self.found.left_out = len(answers) - len(kept)

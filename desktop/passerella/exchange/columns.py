@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -82,6 +83,14 @@ _TOTALS = frozenset(
     ]
 )
 _LONGEST_TOTAL = 16
+_BEGIN_TOTAL = re.compile(r"(合计|总计|小计|共计|总金额)\W|(合计|总计|共计)(金额|数量)")
+_FOOT = re.compile(
+    r"(制表|制单|填表|打印|审核|复核|核准|批准|经办|负责|签字|签名|盖章)(人|员|者|日期|时间)?\s*([:：]|$)"
+    r"|(备注|说明|注|日期|notes?|remarks?|date|page|note|data|pagina|firma)\s*[:：]"
+    r"|(prepared|checked|approved|printed|signed|signature|compilato|controllato|approvato|stampato|firmato)\b"
+    r".{0,20}[:：]",
+    re.IGNORECASE,
+)
 _COUNTING = {"序号"}
 """Headings of columns that number the rows."""
 
@@ -143,9 +152,12 @@ def is_heading(cell: str) -> bool:
     return folded(cell) in _all_headings()
 
 
-def is_total(cell: str) -> bool:
-    """Whether a row that begins so adds up the rows above it."""
-    return len(cell) <= _LONGEST_TOTAL and folded(cell) in _TOTALS
+def beside_the_rows(cell: str) -> Label | None:
+    """What is said of a row with few cells that begins so and is no record; None for what may be one."""
+    text = cell.strip()
+    if _BEGIN_TOTAL.match(text) or (len(text) <= _LONGEST_TOTAL and folded(text) in _TOTALS):
+        return _("Taken for a line of totals and left out.")
+    return _("Taken for a line under the table and left out.") if _FOOT.match(text) else None
 
 
 def headings(kind: Kind) -> dict[str, str]:

@@ -79,12 +79,16 @@ class Sheet:
             name = known.get(word)
             if name is None:
                 if word not in passed and (heading or self._used(position)):
-                    self.work.trouble(1, heading or str(position + 1), NO_COLUMN, self.name)
+                    self._misheaded(heading or str(position + 1), NO_COLUMN)
             elif name in found:
-                self.work.trouble(1, heading, _("This column stands here twice."), self.name)
+                self._misheaded(heading, _("This column stands here twice."))
             else:
                 found[name] = position
         return found
+
+    def _misheaded(self, heading: str, reason: Label) -> None:
+        self.work.report.misheaded = True
+        self.work.trouble(self.table.at, heading, reason, self.name)
 
     def _used(self, position: int) -> bool:
         return any(

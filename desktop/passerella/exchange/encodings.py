@@ -27,6 +27,8 @@ EURO = "passerella-euro"
 """How Windows in Chinese writes the euro sign into GBK: as a byte that GB18030 does not know."""
 
 _BLOCK = 2**20
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SELDOM = 20
 _PARTS = re.compile(
     rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x80-\xff]"
 )
@@ -51,7 +53,7 @@ def guessed(path: Path) -> str:
     """The encoding that a text file seems to have, of `ENCODINGS`. Raises `Wrong`."""
     with path.open("rb") as file:
         head = file.read(4096)
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if head[:2] in _MARKS or _half(head):
         return "utf-16"
     if _decodes(path, "utf-8"):
         return "utf-8"
@@ -64,10 +66,25 @@ def guessed(path: Path) -> str:
     raise Wrong(_("The text of the file is neither UTF-8 nor GBK. Save it as CSV UTF-8."))
 
 
+def codec_of(path: Path, encoding: str) -> str:
+    """What Python calls the encoding of a file: UTF-16 without a mark has its bytes in one of two orders."""
+    head = _sample(path)
+    return _half(head) or encoding if encoding == "utf-16" and head[:2] not in _MARKS else encoding
+
+
+def _half(head: bytes) -> str:
+    """The UTF-16 that bytes without a mark seem to be: its separators and digits have a zero on one side."""
+    zeros = [head[side::2].count(0) for side in (0, 1)]
+    if max(zeros) * _SELDOM < len(head) or min(zeros) * _SELDOM > max(zeros):
+        return ""
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
 def lines_in(path: Path, encoding: str) -> int:
     """About how many lines a file has. Raises `Wrong` when it cannot be read in an encoding."""
     try:
-        with path.open(encoding=encoding, errors=errors_of(encoding), newline="") as text:
+        codec = codec_of(path, encoding)
+        with path.open(encoding=codec, errors=errors_of(encoding), newline="") as text:
             blocks = iter(partial(text.read, _BLOCK), "")
             return sum(block.count("\n") or block.count("\r") for block in blocks)
     except UnicodeError as reason:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from passerella.exchange.columns import ALL, folded, is_heading, is_total, kind_by_code
+from passerella.exchange.columns import ALL, beside_the_rows, folded, is_heading, kind_by_code
 from passerella.exchange.drafting import Draft, Scattered, Sheet
 from passerella.exchange.judging import Judge
 from passerella.exchange.looking import ImportLookup
@@ -184,7 +184,7 @@ class Import:
         judge = Judge(self, sheet)
         self.look.close()
         for chunk in sheet.table.chunks():
-            chunk = self._without_totals(sheet, chunk)
+            chunk = self._only_records(sheet, chunk)
             self.report.rows += len(chunk.rows)
             drafts = sheet.drafts(self._kept(sheet, chunk))
             self._take_made()
@@ -195,16 +195,16 @@ class Import:
         judge.take(sheet.last())
         judge.finish()
 
-    def _without_totals(self, sheet: Sheet, chunk: Chunk) -> Chunk:
-        """The rows without those that add others up; each is told."""
-        begin = [row[0] for row in chunk.rows]
-        if not any(empty(cell) or (isinstance(cell, str) and is_total(cell)) for cell in set(begin)):
+    def _only_records(self, sheet: Sheet, chunk: Chunk) -> Chunk:
+        """The rows without those that add others up or stand under the table; each is told."""
+        begin = {row[0] for row in chunk.rows}
+        if not any(empty(cell) or (isinstance(cell, str) and beside_the_rows(cell)) for cell in begin):
             return chunk
         kept: list[tuple[int, Sequence[Cell]]] = []
         for number, row in zip(chunk.numbers, chunk.rows, strict=True):
             said = [cell for cell in row if not empty(cell)]
-            if is_total(str(said[0])) and 2 * len(said) <= len(sheet.table.header):
-                reason = _("Taken for a line of totals and left out.")
+            few = 2 * len(said) <= len(sheet.table.header)
+            if few and (reason := beside_the_rows(str(said[0]))) is not None:
                 self.trouble(number, sheet.table.header[row.index(said[0])], reason, sheet.name, notice=True)
             else:
                 kept.append((number, row))

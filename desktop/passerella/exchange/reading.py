@@ -48,12 +48,19 @@ def unmarked(cell: str) -> tuple[str, Sequence[str]]:
 
 def read_cell(kind: FieldKind, cell: Cell, typing: Typing) -> Any:
     """The value of a cell for a field kind, None when empty. Raises `Wrong`."""
-    if isinstance(kind, Day) and isinstance(cell, (float, int)) and _FIRST_DAY <= cell <= _LAST_DAY:
-        return _DAY_0 + timedelta(days=int(cell))
+    if isinstance(kind, Day) and (count := _counted(cell)) and _FIRST_DAY <= count <= _LAST_DAY:
+        return _DAY_0 + timedelta(days=int(count))
     text, typing = _text(cell, typing)
     if isinstance(kind, Choice) and plain(text).casefold() in kind.options:
         return plain(text).casefold()
     return kind.read(text, typing)
+
+
+def _counted(cell: Cell) -> float:
+    """A day as a workbook counts it; in a text file it is what a cell without a format for days leaves."""
+    if isinstance(cell, str):
+        return float(cell) if re.fullmatch(r"\d{5}(\.\d+)?", cell.strip(), re.ASCII) else 0
+    return cell if isinstance(cell, (float, int)) else 0
 
 
 def _text(cell: Cell, typing: Typing) -> tuple[str, Typing]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 from passerella.texts.label import Label, _
 
-FIRST_ROW = 2
-
 Watch = Callable[[int, int], None]
 """Told how much of how much is done; raises to stop the work."""
 
@@ -54,8 +52,10 @@ class Report:
     saved: bool = False
     skipped: list[Trouble] = field(default_factory=list)
     skipped_rows: int = 0
+    misheaded: bool = False
+    """Whether headings are wrong."""
 
     @property
     def whole(self) -> bool:
         """Whether a problem concerns the file as a whole: its headings, or no row at all."""
-        return any(each.row < FIRST_ROW for each in self.problems)
+        return self.misheaded or any(not each.row for each in self.problems)

@@ -14,9 +14,9 @@ from itertools import accumulate, islice, zip_longest
 from pathlib import Path
 from typing import Any, TextIO
 
-from passerella.exchange.encodings import errors_of, guessed, lines_in
+from passerella.exchange.encodings import codec_of, errors_of, guessed, lines_in
 from passerella.store.reasons import why
-from passerella.texts.label import Wrong, _
+from passerella.texts.label import Label, Wrong, _
 
 Cell = str | float | int | date | None
 Written = str | Decimal | int | date | None
@@ -55,11 +55,12 @@ class Chunk:
 class Table:
     """One sheet: its headings and a way to read its rows, a chunk at a time, again and again.
 
-    `size` says about how many rows there are. `plain` gives a cell as it was before an export guarded it.
-    `encoding` is that of a text file, of `encodings.ENCODINGS`.
+    The headings stand in the row `at`. `size` says about how many rows there are. `plain` gives a cell as it
+    was before an export guarded it. `encoding` is that of a text file, of `encodings.ENCODINGS`.
     """
 
     header: tuple[str, ...]
+    at: int
     size: int
     chunks: Callable[[], Iterator[Chunk]]
     plain: Callable[[Cell], Cell]
@@ -96,10 +97,11 @@ def _reading(path: Path) -> Iterator[None]:
 def _read_csv(path: Path, encoding: str, is_heading: IsHeading) -> Table:
     """A CSV, separated as its first line shows. Raises `Wrong`."""
     encoding = encoding or guessed(path)
+    codec = codec_of(path, encoding)
     size = lines_in(path, encoding)
 
     def opened() -> TextIO:
-        file = path.open(encoding=encoding, errors=errors_of(encoding), newline="")
+        file = path.open(encoding=codec, errors=errors_of(encoding), newline="")
         if encoding == "utf-8" and file.read(1) != "\ufeff":
             file.seek(0)
         return file
@@ -114,13 +116,28 @@ def _read_csv(path: Path, encoding: str, is_heading: IsHeading) -> Table:
                 while rows := _some(reader, at_once):
                     yield rows
             except csv.Error as reason:
-                raise Wrong(
-                    _("Line {line} of the file is not proper CSV: {reason}.")(
-                        line=reader.line_num, reason=str(reason)
-                    )
-                ) from reason
+                with opened() as again:
+                    rows_again = csv.reader(again, delimiter=separator, strict=True)
+                    raise Wrong(_improper(reason, rows_again)) from reason
 
     return replace(_table(chunks, size, partial(_unguarded, separator), is_heading), encoding=encoding)
+
+
+def _improper(reason: csv.Error, rows: Any) -> Label:
+    """What is wrong with a CSV, whose `rows` are read anew to find it: the reader's own words are English."""
+    line = 1
+    with suppress(csv.Error):
+        for _row in rows:
+            line = rows.line_num + 1
+    if "end of data" in str(reason):
+        return _('A quotation mark (") in line {line} of the file or below is never closed.')(line=line)
+    if "limit" in str(reason):
+        label = _('Line {line} of the file has a cell that is too long; a quotation mark (") may be missing.')
+        return label(line=line)
+    label = _(
+        'Line {line} of the file is not proper CSV: a cell must end after its closing quotation mark (").'
+    )
+    return label(line=line)
 
 
 def _some(reader: Any, at_once: int) -> Chunk | None:
@@ -175,7 +192,7 @@ def _table(
                 numbers, rows = zip(*kept, strict=True)
                 yield Chunk(numbers, rows)
 
-    return Table(header, size, chunks, plain)
+    return Table(header, last, size, chunks, plain)
 
 
 def _with_above(rows: Sequence[Sequence[str]], is_heading: IsHeading) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ from passerella.store.schema import quoted
 from passerella.texts.label import _
 
 KEPT = 10
+_DAMAGED = _(
+    "The workspace is damaged in places, so that no sound copy of it can be made. Open an earlier backup."
+)
 _STAMP = re.compile(r"-(\d{4}-\d\d-\d\d)-\d{6}-\d\d$")
 
 
@@ -134,12 +137,12 @@ def _copy(source: Path, target: Path) -> None:
 def _verify(db: sqlite3.Connection, copy: sqlite3.Connection) -> None:
     found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(1)")]
     if found != ["ok"]:
-        raise sqlite3.DatabaseError(found[0])
+        raise CannotWrite(_DAMAGED)
     tables = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     for table in [str(row[0]) for row in tables]:
         query = f"SELECT count(*) FROM {quoted(table)}"
         if db.execute(query).fetchone()[0] != copy.execute(query).fetchone()[0]:
-            raise sqlite3.DatabaseError(table)
+            raise CannotWrite(_DAMAGED)
 
 
 def _state(path: Path) -> tuple[int, ...]:
