@@ -37,6 +37,13 @@ def test_type_ahead_finds_beginnings_of_words_and_initials(workspace, buyers):
     assert names("aison") == []
 
 
+def test_more_ids_than_fit_into_one_text_are_found_in_the_same_order(workspace, buyers, monkeypatch):
+    query = Query(sort="company", descending=True)
+    found = workspace.find("buyer", query)
+    monkeypatch.setattr(finding, "_IN_ONE_TEXT", 3)
+    assert workspace.find("buyer", query) == found and len(found) == 5
+
+
 def test_a_newer_question_breaks_off_the_running_one(workspace, buyers):
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     begun = threading.Event()

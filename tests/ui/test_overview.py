@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
 from passerella.exchange.sample import make_sample
 from passerella.store.workspace import Query, Workspace
+from passerella.ui import context
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.overview import OverviewPage
 from passerella.ui.widgets.frame import PlainButton, Tile
@@ -108,3 +111,8 @@ def test_without_a_course_the_goal_stands_as_the_last_wave_leaves_it(qtbot, wind
     for wave in sorted(waves, key=lambda wave: wave.fielded_to)[:-2]:
         workspace.delete(wave)
     qtbot.waitUntil(lambda: "lies within the interval" in page.goal.text())
+
+
+def test_windows_ask_for_figures_and_write_no_sql():
+    windows = Path(context.__file__).parent
+    assert not [each.name for each in windows.rglob("*.py") if ".execute(" in each.read_text("utf-8")]

@@ -302,3 +302,9 @@ def home_total(db: Connection, query: Query) -> tuple[str, Decimal, int]:
     ).fetchone()
     home = StoreLookup(db).home
     return home, unscaled(row[0] or 0, minor_units(home)), row[1]
+
+
+def orders_without_rate(workspace: Workspace) -> int:
+    """How many orders, lost and cancelled ones apart, have no total in home currency."""
+    query = "SELECT count(*) FROM \"order\" WHERE home_total IS NULL AND status NOT IN ('lost', 'cancelled')"
+    return int(workspace.read.execute(query).fetchone()[0])

@@ -24,6 +24,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _AT_ONCE = 1 << 20
 _CACHE_KIB = 65_536
+_IN_ONE_TEXT = 5_000_000
+"""So many ids fit into one text of SQLite (see `files.connect`), 16 digits each."""
 
 
 class Stopped(Exception):
@@ -78,6 +80,8 @@ def find(db: sqlite3.Connection, kind: Kind, query: Query, most: int = -1) -> ar
     # A limit, even that of none, keeps SQLite from its sort by merging, which is eight times quicker.
     limit = f" LIMIT {most}" if most >= 0 else ""
     ids = f"SELECT t.id FROM {quoted(kind.name)} AS t WHERE {clause} ORDER BY {by}{way}, t.id{way}{limit}"
+    if newest(db, kind) > _IN_ONE_TEXT:
+        return array("q", rows.ids(db, ids, parameters))
     # As one text, in the order of its rows: a row at a time would contend for Python with the window.
     text = f"SELECT group_concat(printf('%016x', id), '') FROM ({ids})"
     digits: str = db.execute(text, parameters).fetchone()[0] or ""

@@ -12,7 +12,14 @@ from passerella.figures.price_drivers import price_drivers
 from passerella.figures.price_sentences import compared_with, driven_by
 from passerella.figures.recognition import fact_sources, recognition, source_line
 from passerella.figures.recognition_result import RecognitionResult
-from passerella.figures.trade import Period, average_price, export_value, latest_period, own_brand_share
+from passerella.figures.trade import (
+    Period,
+    average_price,
+    export_value,
+    latest_period,
+    orders_without_rate,
+    own_brand_share,
+)
 from passerella.records.goals import MEASURES
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Query, Workspace
@@ -112,12 +119,10 @@ class _Asking:
         }
 
     def _without_rate(self) -> list[ToDo]:
-        row = self.workspace.read.execute(
-            "SELECT count(*) FROM \"order\" WHERE home_total IS NULL AND status NOT IN ('lost', 'cancelled')"
-        ).fetchone()
-        if not row[0]:
+        n = orders_without_rate(self.workspace)
+        if not n:
             return []
-        text = self.say(_n("{n} order without a rate", "{n} orders without a rate")(n=row[0]))
+        text = self.say(_n("{n} order without a rate", "{n} orders without a rate")(n=n))
         return [ToDo(text, "order", text)]
 
     def _goals(self) -> list[ToDo]:
