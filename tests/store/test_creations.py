@@ -14,7 +14,8 @@ from passerella.exchange.sample import make_sample
 from passerella.records.everything import kinds
 from passerella.records.orders import Order, OrderLine
 from passerella.records.trade import Buyer, ExchangeRate, Product
-from passerella.store import creations, rows
+from passerella.store import changes, creations, rows, sets, writing
+from passerella.store.errors import Refused
 from passerella.store.schema import quoted
 from passerella.store.workspace import Workspace
 
@@ -38,7 +39,7 @@ def test_images_made_by_sql_are_those_of_the_records(tmp_path: Path) -> None:
     with Workspace(tmp_path / "sample.passerella", daily=False) as sample:
         made = 0
         for kind in kinds().values():
-            sql = f"{creations.image(kind)} AS image FROM {quoted(kind.name)} AS t"
+            sql = f"{sets.image(kind)} AS image FROM {quoted(kind.name)} AS t"
             query = f"SELECT id, created_in, changed_in, {sql}"
             for row in sample.read.execute(query).fetchall():
                 record = sample.get(kind.name, row["id"])
@@ -61,7 +62,8 @@ def order(number: str, buyer: int) -> Order:
 def test_an_import_of_all_sorts_is_taken_back_and_brought_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(creations, "_AT_ONCE", at_once)
+    for module in (creations, changes):
+        monkeypatch.setattr(module, "_AT_ONCE", at_once)
     workspace.save(Product(sku="A", name="羊绒衫"))
     workspace.save(Buyer(company="Prima", country="IT"))
     stood = workspace.save(order("1", 1))
@@ -82,3 +84,28 @@ def test_an_import_of_all_sorts_is_taken_back_and_brought_again(
         assert contents(workspace) == before and workspace.check() == []
         workspace.redo()
         assert contents(workspace) == after and workspace.check() == []
+
+
+@pytest.mark.parametrize("at_once", [2, 20_000])
+def test_many_are_deleted_and_brought_back_as_they_were(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    for module in (changes, writing):
+        monkeypatch.setattr(module, "_AT_ONCE", at_once)
+    workspace.save(Product(sku="A"))
+    workspace.save_all([Buyer(company="客户", country="FR"), Buyer(company="Città", country="IT")])
+    workspace.save(ExchangeRate(currency="EUR", into="CNY", day=date(2025, 3, 1), rate=Decimal("7.8")))
+    first, *others = workspace.save_all([order(str(n), 1 + n % 2) for n in range(9)])
+    workspace.save(replace(others[2], notes="changed since"))
+    before = contents(workspace)
+    workspace.delete_all(workspace.all("order")[1:])
+    after = contents(workspace)
+    assert workspace.count("order") == 1 and workspace.check() == []
+    for _time in range(2):
+        workspace.undo()
+        assert contents(workspace) == before and workspace.check() == []
+        workspace.redo()
+        assert contents(workspace) == after and workspace.check() == []
+    with pytest.raises(Refused):
+        workspace.delete_all([first, *others])
+    assert contents(workspace) == after

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from passerella.records.core import Kind, Problem, Record, kind_of, own_problems
 from passerella.records.everything import kinds
-from passerella.store import rows
+from passerella.store import rows, sets
 from passerella.store.changes import Step, named, undo_images
 from passerella.store.derive import derive_again
 from passerella.store.errors import CannotWrite, Refused
@@ -29,6 +29,8 @@ from passerella.texts.label import Label, _
 
 if TYPE_CHECKING:
     from passerella.store import bulk
+
+_AT_ONCE = 20_000
 
 
 class Writing:
@@ -101,15 +103,24 @@ class Writing:
         kind, action = kind_of(records[0]), "delete" if len(records) == 1 else "delete_many"
         try:
             with self._change(action, records[0], len(records), "") as change:
-                for record in records:
-                    self._remember(record, change)
-                    rows.delete(self._db, kind, record.id)
+                for start in range(0, len(records), _AT_ONCE):
+                    self._delete(kind, records[start : start + _AT_ONCE], change)
                 derive_again(self._db, records)
         except CannotWrite as reason:
             if isinstance(reason.__cause__, sqlite3.IntegrityError):
                 raise Refused([in_use(self._db, kind, [each.id for each in records])]) from reason
             raise
         self._tell(frozenset(_touched(records)))
+
+    def _delete(self, kind: Kind, records: Sequence[Record], change: int) -> None:
+        ids = list(dict.fromkeys(each.id for each in records))
+        query = f"SELECT id FROM {quoted(kind.name)} WHERE id {sets.AMONG}"
+        there = set(rows.ids(self._db, query, [json.dumps(ids)]))
+        for each in records:
+            if each.id not in there:
+                raise self._gone(each)
+        sets.remember(self._db, kind, change, ids, redo=False)
+        sets.delete(self._db, kind, ids)
 
     def step(self, step: Step) -> Label | None:
         """Go over the next change in a direction; returns its name, None when there is none."""
@@ -149,14 +160,17 @@ class Writing:
         row = self._db.execute(query, (record.id,)).fetchone()
         before = rows.fetch(self._db, kind, [record.id])
         if row is None or not before:
-            label = _("{kind} {title} was deleted meanwhile.")
-            title = rows.title(self._db, record)
-            raise Refused([Problem("", label(kind=kind.label, title=title))])
+            raise self._gone(record)
         self._db.execute(
             "INSERT INTO history (change, kind, record, image, redo) VALUES (?, ?, ?, ?, 0)",
             (change, kind.name, row["uid"], rows.image(before[0], row["created_in"], row["changed_in"])),
         )
         return before[0]
+
+    def _gone(self, record: Record) -> Refused:
+        label = _("{kind} {title} was deleted meanwhile.")
+        title = rows.title(self._db, record)
+        return Refused([Problem("", label(kind=kind_of(record).label, title=title))])
 
     @contextmanager
     def _change(self, action: str, record: Record, n: int, source: str) -> Iterator[int]:
