@@ -114,6 +114,19 @@ def test_everything_about_a_buyer_is_exported(qtbot, window, tmp_path, monkeypat
     assert WORDS[1] in sheets["history"]
 
 
+def test_who_was_deleted_is_chosen_from_the_menu_and_exported(qtbot, window, tmp_path, monkeypatch):
+    target = tmp_path / "about.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(target), ""))
+    window.workspace.delete(window.workspace.all("order")[0])
+    window.workspace.delete(window.workspace.get("buyer", 1))
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().accept())
+    next(each for each in window.findChildren(QAction) if each.text() == "Expor&t who was deleted…").trigger()
+    qtbot.waitUntil(lambda: target.name in window.said.text())
+    book = CalamineWorkbook.from_path(str(target))
+    sheets = {name: str(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names}
+    assert WORDS[0] in sheets["buyers"] and WORDS[1] in sheets["history"]
+
+
 def test_only_a_saved_buyer_offers_it(window):
     def offered():
         return [each for each in window.page.findChildren(PlainButton) if each.menu()]

@@ -15,6 +15,7 @@ from passerella.exchange.tables import Written, write_csv, write_xlsx
 from passerella.records.core import Kind, Record, kind_of
 from passerella.records.everything import kinds
 from passerella.records.kinds import Choice, Reference
+from passerella.store.rows import from_image
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Wrong, _
 from passerella.texts.language import Language
@@ -48,19 +49,21 @@ def export_file(workspace: Workspace, code: str, target: Path, language: Languag
 def export_about(workspace: Workspace, kind: Kind, id: int, target: Path, language: Language) -> None:
     """Write a workbook of a record, its earlier states and every record that refers to it.
 
-    Raises `Wrong` when the file cannot be written.
+    One that was deleted is written as it was last. Raises `Wrong` when the file cannot be written.
     """
     out = _Export(workspace, language, keys=False)
-    sheets = {kind.code: out.sheet(kind, Query(equal=(("id", id),)))}
+    earlier = workspace.read.execute(
+        "SELECT at, who, image FROM history JOIN change ON change.id = change WHERE kind = ? AND record = ? "
+        "AND image IS NOT NULL ORDER BY history.id",
+        (kind.name, workspace.uid(kind.name, id)),
+    ).fetchall()
+    standing = workspace.page(kind.name, [id])
+    last = standing or [from_image(kind, row["image"]) for row in earlier[-1:]]
+    sheets = {kind.code: out.table(kind, last)}
     for each in kinds().values():
         for field in each.fields:
             if isinstance(field.kind, Reference) and field.kind.kind == kind.name and not each.inside:
                 sheets[each.code] = out.sheet(each, Query(equal=((field.name, id),)))
-    earlier = workspace.read.execute(
-        f"SELECT at, who, image FROM history JOIN change ON change.id = change WHERE record = "
-        f'(SELECT uid FROM "{kind.name}" WHERE id = ?) AND image IS NOT NULL ORDER BY history.id',
-        (id,),
-    )
     sheets["history"] = (["at", "who", "before"], [list(row) for row in earlier])
     write_xlsx(target, sheets)
 
@@ -75,11 +78,15 @@ class _Export:
 
     def sheet(self, kind: Kind, query: Query | None = None) -> tuple[list[str], list[list[Written]]]:
         """The headings and rows of a kind, or of those that a query finds."""
+        return self.table(kind, self._workspace.all(kind.name, query))
+
+    def table(self, kind: Kind, records: Sequence[Record]) -> tuple[list[str], list[list[Written]]]:
+        """The headings and rows of some records of a kind."""
         wanted = [each for each in columns(kind) if not (self._with_keys and each.through)]
         header = [self._heading(each) for each in wanted]
         keys = self._keys(kind) if self._with_keys else {}
         rows = []
-        for record in self._workspace.all(kind.name, query):
+        for record in records:
             for row in self._rows(kind, wanted, record):
                 rows.append([keys[record.id], *row] if self._with_keys else row)
         return ([KEY, *header] if self._with_keys else header), rows

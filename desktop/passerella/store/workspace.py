@@ -239,9 +239,12 @@ class Workspace:
         self.post(lambda: self._changes.delete(records)).result()
 
     def uid(self, kind: str, id: int) -> bytes:
-        """The key of a record, by which it is known in the history too."""
-        query = f"SELECT uid FROM {quoted(kind)} WHERE id = ?"
-        return bytes(self.read.execute(query, (id,)).fetchone()[0])
+        """The key of a record, by which it is known in the history too; it may be deleted."""
+        query = (
+            f"SELECT uid FROM {quoted(kind)} WHERE id = ?1 UNION ALL "
+            "SELECT record FROM history WHERE kind = ?2 AND json_extract(image, '$.id') = ?1 LIMIT 1"
+        )
+        return bytes(self.read.execute(query, (id, kind)).fetchone()[0])
 
     def erase(self, kind: str, uid: bytes) -> Erased:
         """Overwrite a record's words here and in what is kept of it, for good; it may be deleted already.

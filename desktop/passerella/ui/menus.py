@@ -41,6 +41,7 @@ def menus(window: Window) -> tuple[Entries, ...]:
         None,
         Command(_("&Import…"), partial(window.go, "import"), ("Ctrl+I",)),
         Command(_("Prin&t…"), window.print_here, ("Ctrl+P",)),
+        Command(_("Export who was &deleted…"), partial(_export_deleted, window)),
         Command(_("E&rase who was deleted…"), partial(window.go, "erase")),
         None,
         Command(_("&Preferences…"), window.prefer, ("Ctrl+,",)),
@@ -63,6 +64,12 @@ def menus(window: Window) -> tuple[Entries, ...]:
     help = Command(_("&This page, keys, versions"), window.explain, ("F1",))
     view = [Command(label, partial(window.set_theme, choice)) for label, choice in looks]
     return file, edit, view, languages, (help,)
+
+
+def _export_deleted(window: Window) -> None:
+    from passerella.ui import persons  # seldom wanted
+
+    persons.export_deleted(window)
 
 
 def fill(bar: QMenuBar, menus: Sequence[Entries], say: Callable[[Label], str]) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from passerella.records.core import Kind, kinds
 from passerella.store import backups, traces
 from passerella.store.errors import READ_ONLY
-from passerella.texts.label import _, _n
+from passerella.texts.label import Label, _, _n
 from passerella.ui.changes import Changes
 from passerella.ui.context import Context
 from passerella.ui.widgets.buttons import PlainButton
+
+if TYPE_CHECKING:
+    from passerella.store.erasing import Person
+    from passerella.ui.window import Window
 
 
 def button(context: Context, kind: Kind, id: int) -> PlainButton:
@@ -55,6 +60,21 @@ def standing(context: Context, kind: str, id: int) -> tuple[str, bytes, str]:
 
 def deleted(context: Context, window: QWidget) -> tuple[str, bytes, str] | None:
     """Let one of those be chosen who were deleted and stand in the history still: kind, key and title."""
+    asking = _("Deleted, but kept for Undo. Whom to erase for good?")
+    chosen = _chosen(context, window, _("Erase who was deleted"), asking)
+    return chosen and (chosen[0].name, chosen[1].uid, chosen[1].title.said(context.language))
+
+
+def export_deleted(window: Window) -> None:
+    """Ask who of those that were deleted, then write everything that is kept of them to a file."""
+    if (context := window.context) is None:
+        return
+    asking = _("Deleted, but kept for Undo. Of whom is everything to be exported?")
+    if chosen := _chosen(context, window, _("Export who was deleted"), asking):
+        context.go("export", chosen[0].name, chosen[1].id)
+
+
+def _chosen(context: Context, window: QWidget, title: Label, asking: Label) -> tuple[Kind, Person] | None:
     from passerella.store import erasing
 
     say, db = context.say, context.workspace.read
@@ -68,12 +88,8 @@ def deleted(context: Context, window: QWidget) -> tuple[str, bytes, str] | None:
     names = [
         say(named(n=at, kind=kind.label, title=person.title)) for at, (kind, person) in enumerate(found, 1)
     ]
-    asking = say(_("Deleted, but kept for Undo. Whom to erase for good?"))
-    name, chosen = QInputDialog.getItem(window, say(_("Erase who was deleted")), asking, names, 0, False)
-    if not chosen:
-        return None
-    kind, person = found[names.index(name)]
-    return kind.name, person.uid, person.title.said(context.language)
+    name, chosen = QInputDialog.getItem(window, say(title), say(asking), names, 0, False)
+    return found[names.index(name)] if chosen else None
 
 
 def asked(context: Context, window: QWidget, title: str) -> list[Path] | None:
