@@ -19,6 +19,7 @@ from passerella.figures.telling import Charted, told
 from passerella.store.workspace import Workspace
 from passerella.texts.home import cache_folder
 from passerella.texts.label import _
+from passerella.texts.whole import write_whole
 
 
 def _recognition(asked: Asked) -> RecognitionResult | None:
@@ -112,7 +113,7 @@ def _command(name: str) -> click.Command:
         drawn = file_figure(told(result, words), words)
         say_missing(drawn.missing, words)
         try:
-            target.write_bytes(file_bytes(drawn, target.suffix.lower().lstrip(".")))
+            write_whole(target, file_bytes(drawn, target.suffix.lower().lstrip(".")))
         except OSError as reason:
             raise unwritten(target, reason, words) from reason
         click.echo(str(target))

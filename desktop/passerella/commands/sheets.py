@@ -14,6 +14,7 @@ from passerella.sheets.catalogue import SHEETS, Sheet
 from passerella.store.workspace import Workspace
 from passerella.texts.home import cache_folder
 from passerella.texts.language import CODES, Language, language
+from passerella.texts.whole import write_whole
 
 
 @click.group()
@@ -52,7 +53,7 @@ def write(kind: Sheet, data: Any, target: Path, words: Language) -> None:
 
     say_missing(missing_glyphs(kind.texts(data)), words)
     try:
-        target.write_bytes(kind.pdf(data))
+        write_whole(target, kind.pdf(data))
     except OSError as reason:
         raise unwritten(target, reason, words) from reason
     click.echo(str(target))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
+from io import BytesIO
 from itertools import accumulate, islice, zip_longest
 from pathlib import Path
 from typing import Any, TextIO
@@ -17,10 +18,12 @@ from typing import Any, TextIO
 from passerella.exchange.encodings import codec_of, errors_of, guessed, lines_in
 from passerella.store.reasons import why
 from passerella.texts.label import Label, Wrong, _
+from passerella.texts.whole import replacing
 
 Cell = str | float | int | date | None
 Written = str | Decimal | int | date | None
 
+_EXCEL_ROWS = 1_048_576
 AT_ONCE = 500
 """Rows a chunk: few enough that their cells stay in a processor's cache from one step to the next."""
 
@@ -303,8 +306,14 @@ def write_xlsx(path: Path, sheets: Mapping[str, tuple[Sequence[str], Sequence[Se
     """Write a workbook: numbers and days as such, text always as text. Raises `Wrong`."""
     from xlsxwriter import Workbook
 
+    for _header, rows in sheets.values():
+        if len(rows) >= _EXCEL_ROWS:
+            label = _("Excel takes {most} rows at most; with the headings these are {n}. Export them as CSV.")
+            raise Wrong(label(most=_EXCEL_ROWS, n=len(rows) + 1))
     with _replacing(path) as part:
-        book = Workbook(str(part))
+        # In memory first: on a full disk a file that is begun would be tried to be ended again and again.
+        whole = BytesIO()
+        book = Workbook(whole)
         day, head = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
         for name, (header, rows) in sheets.items():
             sheet = book.add_worksheet(name)
@@ -314,7 +323,17 @@ def write_xlsx(path: Path, sheets: Mapping[str, tuple[Sequence[str], Sequence[Se
             for number, row in enumerate(rows, 1):
                 for column, value in enumerate(row):
                     _write_cell(sheet, number, column, value, day)
+        _close(book)
+        part.write_bytes(whole.getbuffer())
+
+
+def _close(book: Any) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
         book.close()
+    except FileCreateError as reason:  # it hides what the system said
+        raise (reason.args[0] if isinstance(reason.args[0], OSError) else OSError(str(reason))) from reason
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Written, day: Any) -> None:
@@ -330,11 +349,8 @@ def _write_cell(sheet: Any, row: int, column: int, value: Written, day: Any) -> 
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    part = path.with_name(path.name + ".part")
     try:
-        yield part
-        part.replace(path)
+        with replacing(path) as part:
+            yield part
     except OSError as reason:
         raise Wrong(_("{name} cannot be written: {reason}.")(name=path.name, reason=why(reason))) from reason
-    finally:
-        part.unlink(missing_ok=True)

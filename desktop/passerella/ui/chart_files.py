@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from passerella.charts.setup import ALONE
 from passerella.store.errors import CannotWrite
 from passerella.texts.label import _
+from passerella.texts.whole import write_whole
 from passerella.ui.context import Context
 from passerella.ui.job import Job, Watch, why
 from passerella.ui.saving import ask_target, file_name
@@ -46,7 +47,7 @@ def save(context: Context, asker: QWidget, told: Told, path: Path) -> None:
 
     def work() -> str:
         try:
-            path.write_bytes(_picture(told, context, path.suffix.lower().lstrip(".")))
+            write_whole(path, _picture(told, context, path.suffix.lower().lstrip(".")))
         except OSError as reason:
             raise CannotWrite(_("{name} cannot be written.")(name=path.name)) from reason
         return path.name

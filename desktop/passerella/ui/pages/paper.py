@@ -18,6 +18,7 @@ from passerella.store.reasons import why
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import NAMES
+from passerella.texts.whole import write_whole
 from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.layouts import clear
@@ -214,7 +215,7 @@ class PaperPage(Page):
     def save(self, path: Path) -> None:
         """Write the previewed PDF; says when that fails."""
         try:
-            path.write_bytes(self.pdf)
+            write_whole(path, self.pdf)
         except OSError as reason:
             label = _("{name} cannot be written: {reason}.")(name=path.name, reason=why(reason))
             self.context.tell(label)
