@@ -24,6 +24,8 @@ Cell = str | float | int | date | None
 Written = str | Decimal | int | date | None
 
 _EXCEL_ROWS = 1_048_576
+_EXCEL_KNOWS = date(1900, 3, 1)
+"""Earlier days are read as others: Excel holds 1900 to be a leap year."""
 AT_ONCE = 500
 """Rows a chunk: few enough that their cells stay in a processor's cache from one step to the next."""
 
@@ -339,6 +341,8 @@ def _close(book: Any) -> None:
 def _write_cell(sheet: Any, row: int, column: int, value: Written, day: Any) -> None:
     if isinstance(value, str):
         sheet.write_string(row, column, value)
+    elif isinstance(value, date) and value < _EXCEL_KNOWS:
+        sheet.write_string(row, column, value.isoformat())
     elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), day)
     elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > 15:

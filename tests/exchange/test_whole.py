@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from passerella.exchange.tables import write_xlsx
+from passerella.exchange.tables import read_tables, write_xlsx
 from passerella.texts.label import Wrong
 from passerella.texts.language import language
 from passerella.texts.whole import write_whole
@@ -39,6 +40,13 @@ def test_a_workbook_on_a_full_disk_is_told_in_words(tmp_path: Path, full_disk: N
         write_xlsx(target, {"orders": (["number"], [["A-1"]])})
     assert language("en").say(reason.value.label) == "book.xlsx cannot be written: the disk is full."
     assert target.read_text() == "as it was" and list(tmp_path.iterdir()) == [target]
+
+
+def test_the_first_days_of_1900_come_back_from_a_workbook(tmp_path: Path) -> None:
+    days = [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1)]
+    write_xlsx(tmp_path / "book.xlsx", {"orders": (["day"], [[each] for each in days])})
+    found = read_tables(tmp_path / "book.xlsx")["orders"].first(9)
+    assert [str(row[0]) for row in found] == [each.isoformat() for each in days]
 
 
 def test_rows_that_excel_cannot_hold_are_not_dropped_in_silence(
