@@ -191,6 +191,9 @@ def _table(
 
     def chunks() -> Iterator[Chunk]:
         for chunk in read(AT_ONCE):
+            if chunk.numbers[0] > last and _all_begin(chunk.rows):
+                yield chunk
+                continue
             pairs = zip(chunk.numbers, chunk.rows, strict=True)
             kept = [pair for pair in pairs if pair[0] > last and _filled(pair[1])]
             if kept:
@@ -207,6 +210,11 @@ def _with_above(rows: Sequence[Sequence[str]], is_heading: IsHeading) -> tuple[s
     return tuple(
         own or (over if is_heading(over) else "") for own, over in zip_longest(header, above, fillvalue="")
     )
+
+
+def _all_begin(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first cell of each row says something."""
+    return all(rows) and not any(map(empty, {row[0] for row in rows}))
 
 
 def _filled(row: Sequence[Cell]) -> bool:

@@ -41,6 +41,7 @@ from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language
 
 MOST = Decimal(10) ** 13
+_NOTHING, _ONE = Decimal(0), Decimal(1)
 STATUSES = {
     "enquiry": _c("order", "enquiry"),
     "quoted": _c("order", "quoted"),
@@ -170,32 +171,28 @@ class Order(Record):
     def included(self) -> Decimal:
         """Freight and insurance that the prices include, in the order's currency: C and D terms only."""
         if self.incoterm not in CARRIAGE_PAID:
-            return Decimal(0)
-        return (self.freight or Decimal(0)) + (self.insurance or Decimal(0))
+            return _NOTHING
+        return (self.freight or _NOTHING) + (self.insurance or _NOTHING)
 
     def derived(self, look: Lookup) -> Mapping[str, Any]:
         """Amounts of the lines and of the whole, in both currencies, each line rounded half up.
 
         Totals are as invoiced; a line's value in home currency is FOB, as customs count.
         """
-        rate, home = self.home_rate(look), look.home
-        values = [row.amount(self.currency) for row in self.lines]
-
-        def at_home(values: Sequence[Decimal]) -> Sequence[Decimal | None]:
-            places = minor_units(home)
-            return [None if rate is None else rounded(value * rate, places) for value in values]
-
-        valued = at_home(values)
+        rate, home, currency = self.home_rate(look), look.home, self.currency
+        values = [row.amount(currency) for row in self.lines]
+        valued = _at_rate(values, rate, home)
         fobs, fobs_valued = values, valued
         if self.included:
             fobs = list(self._fob(values))
-            fobs_valued = at_home(fobs)
-        rows = tuple(
-            altered(row, currency=self.currency, value=value, fob=fob, home=home, home_value=home_value)
+            fobs_valued = _at_rate(fobs, rate, home)
+        rows = [
+            altered(row, currency=currency, value=value, fob=fob, home=home, home_value=home_value)
             for row, value, fob, home_value in zip(self.lines, values, fobs, fobs_valued, strict=True)
-        )
-        home_total = None if rate is None else sum(filter(None, valued), Decimal(0))
-        return {"lines": rows, "total": sum(values, Decimal(0)), "home": home, "home_total": home_total}
+        ]
+        home_total = None if rate is None else sum(filter(None, valued), _NOTHING)
+        total = sum(values, _NOTHING)
+        return {"lines": tuple(rows), "total": total, "home": home, "home_total": home_total}
 
     def units(self, look: Lookup) -> Mapping[str, Label | str]:
         """Unit prices are in the order's currency."""
@@ -269,10 +266,11 @@ class Order(Record):
             if row.kind in ("goods", "sample") and row.quantity < 0:
                 label = _("Not less than 0. For goods that came back choose 'return'.")
                 yield Problem(f"lines.{position}.quantity", label)
-        yield from self._carriage()
+        if self.freight or self.insurance:
+            yield from self._carriage()
         rate = self.home_rate(look)
-        most = sum((abs(row.quantity * row.unit_price) for row in self.lines), Decimal(0))
-        if most * max(rate or Decimal(1), Decimal(1)) > MOST:
+        most = sum([abs(row.quantity * row.unit_price) for row in self.lines], _NOTHING)
+        if most * max(rate or _ONE, _ONE) > MOST:
             yield Problem("lines", _("Not more than {most}.")(most=MOST))
         if rate is None:
             yield Problem(
@@ -285,8 +283,6 @@ class Order(Record):
             )
 
     def _carriage(self) -> Iterator[Problem]:
-        if not (self.freight or self.insurance):
-            return
         goods = self._goods([row.amount(self.currency) for row in self.lines])
         for name in ("freight", "insurance"):
             if getattr(self, name) and self.incoterm not in CARRIAGE_PAID:
@@ -295,3 +291,11 @@ class Order(Record):
         if self.included > max(goods, Decimal(0)):
             name = "freight" if self.freight else "insurance"
             yield Problem(name, _("Together not more than the goods ({amount}).")(amount=goods))
+
+
+def _at_rate(values: Sequence[Decimal], rate: Decimal | None, currency: str) -> Sequence[Decimal | None]:
+    """Amounts in the currency that a rate leads to, each rounded; None without a rate."""
+    if rate is None:
+        return [None] * len(values)
+    places = minor_units(currency)
+    return [rounded(value * rate, places) for value in values]

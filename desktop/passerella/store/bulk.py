@@ -22,7 +22,7 @@ from typing import Any
 from passerella.records import titles
 from passerella.records.core import Field, Kind, Lines, Record, kinds
 from passerella.records.kinds import FieldKind, Money
-from passerella.records.money import minor_units, scaled
+from passerella.records.money import minor_units
 from passerella.store import rollups, rows
 from passerella.store.schema import quoted
 from passerella.texts.chinese import search_text, sort_key
@@ -111,7 +111,10 @@ class Stage:
         return self.records(kind, found)
 
     def move(self, db: sqlite3.Connection, kind: Kind, ids: Sequence[int], change: int) -> None:
-        """Move a chunk of new records (`ids` in order) into their tables, within `entering`."""
+        """Move a chunk of new records (`ids` in order) into their tables, within `entering`.
+
+        `moved` follows once all of the kind are there.
+        """
         fields = ", ".join(quoted(each.name) for each in kind.fields)
         among = "BETWEEN ? AND ? AND stands = 0"
         db.execute(
@@ -129,7 +132,16 @@ class Stage:
                 (ids[0], ids[-1]),
             )
         if kind.name == "order":
-            rollups.apply(db, ids)
+            rollups.enter_many(db, ids)
+
+    def moved(self, db: sqlite3.Connection, kind: Kind) -> None:
+        """Bring to its end what rests on all new records of a kind together."""
+        if kind.name == "order":
+            query = (
+                'SELECT DISTINCT substr(shipped_on, 1, 7) FROM stage."order"'
+                " WHERE shipped_on IS NOT NULL AND stands = 0"
+            )
+            rollups.sum_up(db, [row[0] for row in db.execute(query)])
 
     def first(self, kind: str) -> Record:
         """One of the records of a kind that is on the way."""
@@ -143,8 +155,8 @@ class Stage:
 
     def _make(self, kind: Kind) -> None:
         fields = [quoted(each.name) for each in kind.fields]
-        columns = ", ".join([*_HEAD, *fields, "PRIMARY KEY (id)"])
-        self._db.execute(f"CREATE TABLE {quoted(kind.name)} ({columns}) WITHOUT ROWID")
+        columns = ", ".join(["id INTEGER PRIMARY KEY", *_HEAD[1:], *fields])
+        self._db.execute(f"CREATE TABLE {quoted(kind.name)} ({columns})")
         if kind.lines is not None:
             inner = kind.lines.kind
             fields = [quoted(each.name) for each in inner.fields]
@@ -164,12 +176,17 @@ class Stage:
         self._db.executemany(text + row, values)
 
     def _columns(self, kind: Kind, records: Sequence[Record]) -> Iterator[Sequence[Any]]:
+        amounts: _Amounts = [], []
+        scaled: list[int | None] = []
         for each in kind.fields:
             values = list(map(attrgetter(each.name), records))
             if type(each.kind).store is FieldKind.store or _empty(values):
                 yield values
             elif isinstance(each.kind, Money):
-                yield _in_minor_units(values, list(map(attrgetter(each.kind.currency), records)))
+                before, amounts = amounts, (values, list(map(attrgetter(each.kind.currency), records)))
+                if amounts != before:  # values FOB are mostly those as invoiced
+                    scaled = _in_minor_units(*amounts)
+                yield scaled
             else:
                 yield self._stored.setdefault(each, _Stored(each.kind)).column(values)
 
@@ -184,11 +201,14 @@ def _empty(column: Sequence[Any]) -> bool:
     return column[0] is None and column.count(None) == len(column)
 
 
-def _in_minor_units(values: Sequence[Decimal | None], currencies: Sequence[str | None]) -> list[int | None]:
-    """Amounts as `Money` stores them."""
-    places = {each: minor_units(each or "") for each in set(currencies)}
+_Amounts = tuple[list[Decimal | None], list[str | None]]
+
+
+def _in_minor_units(values: list[Decimal | None], currencies: list[str | None]) -> list[int | None]:
+    """Amounts as `Money` stores them: they are rounded already, or checked to need no rounding."""
+    units = {each: Decimal(10) ** minor_units(each or "") for each in set(currencies)}
     pairs = zip(values, currencies, strict=True)
-    return [None if value is None else scaled(value, places[currency]) for value, currency in pairs]
+    return [None if value is None else int(value * units[currency]) for value, currency in pairs]
 
 
 class _Stored(dict[Any, Any]):

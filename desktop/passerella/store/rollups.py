@@ -9,7 +9,7 @@ by month, market, currency and `rated` only. `rollup_market` has the same sums o
 currencies: a hundredth of the rows, for whoever asks for neither.
 
 Rows that are written by `rows` are followed there; whoever writes orders by SQL of their own calls
-`apply` for them, or `rebuild`, in the same transaction.
+`apply` for them, `enter_many` and then `sum_up`, or `rebuild`, in the same transaction.
 """
 
 from __future__ import annotations
@@ -75,10 +75,14 @@ class _Table:
     @property
     def made(self) -> str:
         """All its rows as they should be: what the lines add up to, or the rows of the whole table."""
-        whole = f"({_lines('o.shipped_on IS NOT NULL', self.columns)})" if self is _TABLES[0] else "rollup"
+        lines = f"({_lines('o.shipped_on IS NOT NULL', self.columns)})"
+        return self.summed(lines if self is _TABLES[0] else "rollup")
+
+    def summed(self, source: str) -> str:
+        """The sums over rows that have its columns."""
         sums = ", ".join(f"sum({name}) AS {name}" for name in self.sums)
         keys = ", ".join(self.keys)
-        return f"SELECT {keys}, {sums} FROM {whole} GROUP BY {keys}"
+        return f"SELECT {keys}, {sums} FROM {source} GROUP BY {keys}"
 
     def adding(self, where: str, *, out: bool) -> str:
         """Add the lines of some orders, or take them `out`: singly, which is quicker than sorting."""
@@ -115,6 +119,21 @@ def apply(db: sqlite3.Connection, orders: Sequence[int], *, out: bool = False) -
         db.execute(table.adding(_OF_ORDERS, out=out), (json.dumps(list(orders)),))
         if out:
             db.execute(f"DELETE FROM {table.name} WHERE lines = 0")
+
+
+def enter_many(db: sqlite3.Connection, orders: Sequence[int]) -> None:
+    """Take new orders into the sums by product; `sum_up` takes them into the others, once for all."""
+    db.execute(_TABLES[0].adding(_OF_ORDERS, out=False), (json.dumps(list(orders)),))
+
+
+def sum_up(db: sqlite3.Connection, months: Sequence[str]) -> None:
+    """Make the sums over all products of some months anew from those by product: of many orders that is
+    several times quicker than adding each of their lines."""
+    table, among = _TABLES[1], "month IN (SELECT value FROM json_each(?))"
+    those = (json.dumps(list(months)),)
+    db.execute(f"DELETE FROM {table.name} WHERE {among}", those)
+    rows = f"(SELECT * FROM rollup WHERE {among})"
+    db.execute(f"INSERT INTO {table.name} {table.summed(rows)}", those)
 
 
 def leave(db: sqlite3.Connection, kind: str, *ids: int) -> None:

@@ -83,6 +83,8 @@ class Writing:
             if kind.makes_follow:
                 derive_again(self._db, stage.records(kind.name, ids))
             tick(len(ids))
+        if kind.name in stage.new:
+            stage.moved(self._db, kind)
 
     @contextmanager
     def _once(self, records: Callable[[], Sequence[Record]]) -> Iterator[None]:
