@@ -88,7 +88,8 @@ def test_nothing_deleted_stays_in_freed_pages(workspace: Workspace) -> None:
 def test_drafts_and_pictures_go_with_the_person(workspace: Workspace) -> None:
     uid = workspace.meta("uid")
     removed(workspace)
-    write(drafts_folder(uid) / "buyer-1.json", {"company": WORDS[0]})
+    for name in ("buyer-1.json", "buyer-1-cancelled.json"):
+        write(drafts_folder(uid) / name, {"company": WORDS[0]})
     write(drafts_folder(uid) / "order-0.json", {"buyer": WORDS[0], "lines": [["", WORDS[2]]], "notes": "9"})
     picture = pictures_folder() / "1.png"
     picture.parent.mkdir(parents=True)

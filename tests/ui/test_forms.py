@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ from passerella.texts.label import Label
 from passerella.texts.language import CODES, language
 from passerella.ui.drafts import Drafts
 from passerella.ui.places import page_at
-from passerella.ui.widgets.painting import PROBLEM
+from passerella.ui.widgets.painting import PROBLEM, ROW_HEIGHT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -372,7 +373,7 @@ def test_a_percentage_shows_its_sign_in_field_and_cell(qtbot, place):
 def test_the_foot_says_how_to_leave_the_notes(qtbot, place):
     page = place.form(qtbot, "buyer")
     page.inputs["notes"].widget.setFocus()
-    assert "Tab goes on" in page.foot.hint.text() and "Ctrl+Enter saves" in page.foot.hint.text()
+    assert "Shift+Enter begins a new line" in page.foot.hint.text()
     page.inputs["company"].widget.setFocus()
     assert "Enter goes on" in page.foot.hint.text()
 
@@ -434,13 +435,54 @@ def test_the_open_cell_is_in_the_draft(qtbot, place):
     assert place.context.drafts.find("order", 0)["lines"][0][1] == "YR"
 
 
+def test_enter_leaves_the_notes_and_shift_enter_begins_a_line_there(qtbot, place):
+    page = place.form(qtbot, "order")
+    notes = page.inputs["notes"].widget
+    notes.setFocus()
+    qtbot.keyClicks(notes, "a")
+    qtbot.keyClick(notes, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(notes, "b")
+    qtbot.keyClick(notes, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert page.inputs["notes"].text() == "a\nb" and page.grid.hasFocus()
+
+
 def test_cancel_forgets_the_draft(qtbot, place):
     page = place.form(qtbot, "buyer")
     qtbot.keyClicks(page.inputs["company"].widget, "Gone")
     page.keep()
     page.give_up()
     again = place.form(qtbot, "buyer")
-    assert again.inputs["company"].text() == ""
+    assert again.inputs["company"].text() == "" and place.context.drafts.kept() == []
+
+
+def test_what_was_cancelled_is_brought_back_by_keys(qtbot, place):
+    page = place.form(qtbot, "order")
+    assert not page.cancelled.isVisible()
+    qtbot.keyClicks(page.inputs["number"].widget, "PI-9")
+    put(page, 0, product="YR-1")
+    page.give_up()
+    assert "can be brought back" in place.said[-1]
+    again = place.form(qtbot, "order")
+    assert again.cancelled.isVisible()
+    qtbot.keyClick(again.inputs["number"].widget, Qt.Key.Key_Backtab)
+    qtbot.keyClick(again.focusWidget(), Qt.Key.Key_Space)
+    assert (again.inputs["number"].text(), cells(again, 0)["product"]) == ("PI-9", "YR-1 羊绒衫")
+    assert again.dirty and not again.cancelled.isVisible()
+
+
+def test_what_was_cancelled_is_offered_until_another_is_typed_and_saved(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    page.give_up()
+    assert not place.form(qtbot, "buyer").cancelled.isVisible()  # nothing had been typed
+    page = place.form(qtbot, "buyer")
+    qtbot.keyClicks(page.inputs["company"].widget, "Gone")
+    page.give_up()
+    page = place.form(qtbot, "buyer")
+    qtbot.keyClicks(page.inputs["company"].widget, "Other")
+    assert not page.cancelled.isVisible()
+    page.save()
+    qtbot.waitUntil(lambda: bool(place.said) and "Saved" in place.said[-1])
+    assert not place.form(qtbot, "buyer").cancelled.isVisible()
 
 
 def test_totals_follow_what_is_typed(qtbot, place):
@@ -591,6 +633,45 @@ def test_a_price_is_headed_by_the_orders_currency(qtbot, place):
     at = [field.name for field in page.lines.columns].index("unit_price")
     head = page.grid.model().headerData
     qtbot.waitUntil(lambda: head(at, Qt.Orientation.Horizontal, 0) == "Unit price EUR")
+
+
+def test_rows_have_the_room_that_the_fields_leave(qtbot, place):
+    page = place.form(qtbot, "order")
+    beneath = page.area.viewport().height() - page.rows.geometry().bottom()
+    assert beneath <= 1 and page.grid.height() > 4 * ROW_HEIGHT
+
+
+def test_all_rows_are_in_sight_while_one_works_in_them(qtbot, place):
+    page = place.form(qtbot, "order")
+    for row in range(7):
+        put(page, row, product="YR-1", quantity="1")
+    page.resize(page.width(), 520)
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(1, 0))
+    seen = page.rows.visibleRegion().boundingRect()
+    assert seen.height() == page.rows.height() and page.grid.height() >= 8 * ROW_HEIGHT
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["closed", "open"])
+def test_the_words_of_a_choice_are_found_by_their_letters(qtbot, place, opened):
+    place.context = replace(place.context, language=language("zh"))
+    page = place.form(qtbot, "order")
+    box = page.inputs["status"].widget
+    box.setFocus()
+    if opened:
+        box.showPopup()
+    keys = box.view() if opened else box
+    qtbot.keyClicks(keys, "yfh")
+    if opened:
+        assert box.currentData() == "confirmed"
+        qtbot.keyClick(keys, Qt.Key.Key_Return)
+    assert box.currentData() == "shipped"
+
+
+def test_the_words_of_a_cell_are_found_by_their_letters(place, qtbot):
+    place.context = replace(place.context, language=language("zh"))
+    page = place.form(qtbot, "order")
+    assert page.lines.suggest(page.lines.index(0, 0), "yf") == ["运费"]
 
 
 def test_a_choice_that_must_be_made_is_not_made_unasked(qtbot, place):

@@ -15,7 +15,7 @@ def _table() -> dict[str, str]:
 
 def syllables(name: str) -> str:
     """The pinyin of a name in the table, a space between syllables; of others nothing."""
-    return _table().get(name, "")
+    return _table().get(name.replace(" ", ""), "")
 
 
 def sound(name: str) -> tuple[str, ...]:

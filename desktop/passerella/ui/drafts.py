@@ -20,25 +20,44 @@ class Drafts:
     def _path(self, kind: str, id: int) -> Path:
         return self._folder / f"{kind}-{id}.json"
 
+    def _cancelled(self, kind: str, id: int) -> Path:
+        return self._folder / f"{kind}-{id}-cancelled.json"
+
     def keep(self, kind: str, id: int, texts: dict[str, Any]) -> None:
         """Remember a form's texts."""
         write(self._path(kind, id), texts)
 
     def drop(self, kind: str, id: int) -> None:
-        """Forget a form: it was saved or given up."""
+        """Forget a form: it was saved."""
+        for path in (self._path(kind, id), self._cancelled(kind, id)):
+            path.unlink(missing_ok=True)
+
+    def cancel(self, kind: str, id: int, texts: dict[str, Any] | None) -> None:
+        """Put the texts of a form that was given up aside, if there are any."""
         self._path(kind, id).unlink(missing_ok=True)
+        if texts is not None:
+            write(self._cancelled(kind, id), texts)
 
     def find(self, kind: str, id: int) -> dict[str, Any] | None:
         """The texts kept of a form."""
-        try:
-            found = json.loads(self._path(kind, id).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        return found if isinstance(found, dict) else None
+        return _texts(self._path(kind, id))
+
+    def cancelled(self, kind: str, id: int) -> dict[str, Any] | None:
+        """The texts of a form as it was last given up."""
+        return _texts(self._cancelled(kind, id))
 
     def kept(self) -> list[str]:
         """What has half-filled forms, by name."""
-        return sorted({path.stem.rsplit("-", 1)[0] for path in self._folder.glob("*.json")})
+        names = (path.stem.rsplit("-", 1) for path in self._folder.glob("*.json"))
+        return sorted({kind for kind, id in names if id.isdecimal()})
+
+
+def _texts(path: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def half_typed(drafts: Drafts) -> Label | None:

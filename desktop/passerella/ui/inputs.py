@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from passerella.records.core import Field, Kind, kinds
 from passerella.records.kinds import Choice, Day, LongText, Number, Reference, Text
+from passerella.records.meant import meant, spellings
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.typed import plain
@@ -28,8 +29,8 @@ KEYS = _("Enter goes on; Ctrl+Enter saves and starts the next; Ctrl+D repeats th
 NUMBER_KEYS = _("A sum may be typed, like 12*3+4; Enter goes on; Ctrl+D repeats the last")
 LIST_KEYS = _("Type a part of the name or its pinyin initials; Down chooses, Enter goes on")
 LATELY_KEYS = _("Down offers what was typed before; Enter goes on; Ctrl+D repeats the last")
-CHOICE_KEYS = _("Up and Down choose, Alt+Down opens the list; Enter goes on")
-BOX_KEYS = _("Enter begins a new line; Tab goes on to the next field; Ctrl+Enter saves and starts the next")
+CHOICE_KEYS = _("Up and Down choose, or the first letters; Alt+Down opens the list; Enter goes on")
+BOX_KEYS = _("Enter goes on; Shift+Enter begins a new line; Ctrl+Enter saves and starts the next")
 DAY_KEYS = _("t: today; + or -: a day on or back; +3: three days on from today; Alt+Down: calendar")
 
 
@@ -219,10 +220,16 @@ class ChoiceInput(Input):
         self.box = ChoiceBox()
         if self.field.default is None:
             self.box.addItem("", None)
-        for code, label in self.field.kind.options.items():
-            self.box.addItem(self.context.say(label), code)
+        words = {code: self.context.say(label) for code, label in self.field.kind.options.items()}
+        for code, word in words.items():
+            self.box.addItem(word, code)
+        self._spelt = {code: spellings([word]) for code, word in words.items()}
+        self.box.meant = self._meant
         self.box.currentIndexChanged.connect(self.edited)
         return self.box
+
+    def _meant(self, typed: str) -> list[str]:
+        return meant(typed, self._spelt)
 
     @property
     def keys(self) -> Label:

@@ -18,6 +18,7 @@ from passerella.ui.context import Context
 from passerella.ui.job import Expected, Job, why
 from passerella.ui.lines_table import LinesTable
 from passerella.ui.pages.form_body import FormBody
+from passerella.ui.pages.form_cancelled import SAID, Cancelled
 from passerella.ui.pages.form_fields import FormFields
 from passerella.ui.pages.form_foot import FormFoot
 from passerella.ui.pages.form_rows import KEYS as ROW_KEYS
@@ -104,6 +105,9 @@ class FormPage(Page):
             self.frame.add_button(persons.button(self.context, self.kind, self.id))
         if not self.context.workspace.writing:
             self.frame.body.addWidget(NoticeBar(say(READ_ONLY)))
+        self.cancelled = Cancelled(self.context, self.kind, self.id)
+        self.cancelled.wanted.connect(self._bring_back)
+        self.frame.body.addWidget(self.cancelled)
         card = Card("")
         last = list(self.inputs.values())[-1].widget
         self._notices = Notices(self.context, self.kind, last)
@@ -123,6 +127,7 @@ class FormPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         self.foot.order_tabs()
+        QWidget.setTabOrder(self.cancelled.button, next(iter(self.inputs.values())).widget)
 
     def _shortcuts(self) -> None:
         for keys, slot in (
@@ -180,6 +185,11 @@ class FormPage(Page):
         if self.lines is not None and isinstance(draft.get("lines"), list):
             self.lines.set_texts(draft["lines"])
 
+    def _bring_back(self, texts: Mapping[str, Any]) -> None:
+        self._take_draft(texts)
+        self._edited()
+        self.focus_first()
+
     def _edited(self) -> None:
         self._typed()
         self._counting.start()
@@ -187,6 +197,7 @@ class FormPage(Page):
     def _typed(self) -> None:
         """Something will be worth keeping: soon, however long one goes on typing."""
         self.dirty = True
+        self.cancelled.hide()
         if not self._drafting.isActive():
             self._drafting.start()
 
@@ -201,10 +212,14 @@ class FormPage(Page):
         if self.saving.running:
             self._drafting.start()  # a draft is wanted only if that comes to nothing
         elif self.dirty:
-            texts: dict[str, Any] = dict(self.fields.texts())
-            if self.rows is not None:
-                texts["lines"] = self.rows.texts()
-            self.context.drafts.keep(self.kind.name, self.id, texts)
+            self.context.drafts.keep(self.kind.name, self.id, self._texts())
+
+    def _texts(self) -> dict[str, Any]:
+        """What is typed, as drafts are kept."""
+        texts: dict[str, Any] = dict(self.fields.texts())
+        if self.rows is not None:
+            texts["lines"] = self.rows.texts()
+        return texts
 
     def _provisional(self) -> Any | None:
         """The record as it would be with the rows that are complete; None when a needed field is empty."""
@@ -375,11 +390,13 @@ class FormPage(Page):
         self.foot.say(_places(problems) if problems else None)
 
     def give_up(self) -> None:
-        """Forget what was typed and go back."""
+        """Put what was typed aside and go back."""
         self._drafting.stop()
-        self.dirty = False
-        self.context.drafts.drop(self.kind.name, self.id)
+        was_dirty, self.dirty = self.dirty, False
+        self.context.drafts.cancel(self.kind.name, self.id, self._texts() if was_dirty else None)
         self._go_back()
+        if was_dirty:
+            self.context.tell(SAID)
 
     def _leave(self) -> None:
         self.keep()

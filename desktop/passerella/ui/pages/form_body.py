@@ -24,11 +24,12 @@ class FormBody(QScrollArea):
         column.setSpacing(8)
         column.addLayout(fields)
         column.addLayout(notices)
-        if rows is not None:
-            column.addWidget(rows)
+        if rows is None:
+            column.addStretch(1)
+        else:
+            column.addWidget(rows, 1)
             rows.worked_at.connect(self._reveal)
             self.verticalScrollBar().rangeChanged.connect(rows.tell_place)
-        column.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,7 +38,13 @@ class FormBody(QScrollArea):
         self._inner.setAutoFillBackground(False)
 
     def _reveal(self, point: QPoint) -> None:
-        """Scroll to where one works in the rows: by itself the area follows only the focus."""
-        if self._rows is not None:
-            middle = self._rows.mapTo(self._inner, point)
+        """Scroll to where one works in the rows, to all of them where there is room: by itself the area
+        follows only the focus."""
+        if self._rows is None:
+            return
+        middle = self._rows.mapTo(self._inner, point)
+        if self._rows.height() <= self.viewport().height():
+            for edge in (self._rows.y() + self._rows.height(), self._rows.y()):
+                self.ensureVisible(middle.x(), edge, 0, 0)
+        else:
             self.ensureVisible(middle.x(), middle.y(), 0, ROW_HEIGHT)

@@ -19,7 +19,7 @@ from passerella.ui.context import Context
 from passerella.ui.inputs import Input, ReferenceInput, input_for
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
-from passerella.ui.widgets.lines import ParsedLine, TextLine
+from passerella.ui.widgets.lines import ParsedLine, TextBox, TextLine
 from passerella.ui.widgets.paint import Note
 
 AFTER_KEYS = _("t: today; + or -: a day on or back; +3: three days on from “{day}”; Alt+Down: calendar")
@@ -66,7 +66,7 @@ class FormFields(QGridLayout):
             cell.addWidget(part)
         cell.addStretch()
         each.widget.setObjectName(name)
-        if isinstance(each.widget, TextLine | ChoiceBox):
+        if isinstance(each.widget, TextLine | TextBox | ChoiceBox):
             each.widget.gone_on.connect(self.gone_on)
         if isinstance(each.widget, ParsedLine):
             each.widget.settled.connect(partial(self._say_why, name, each.widget))

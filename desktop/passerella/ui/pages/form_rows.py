@@ -20,7 +20,7 @@ KEYS = _(
     "Enter goes down, Tab goes right; Alt+Down lists what may stand here; Ctrl+D repeats the cell above; "
     "blocks from Excel can be pasted"
 )
-_FEWEST, _MOST = 3, 8  # rows that are seen without scrolling
+_FEWEST, _MOST = 3, 8  # rows for which there is room in any window; they fill what a form leaves them
 _WIDEST_CHOICE, _NARROWEST = 160, 90
 
 
@@ -53,7 +53,7 @@ class FormRows(QWidget):
         self._others: list[str] = []
         table.edited.connect(self._say_wrong)
         self.column.addLayout(self.head)
-        self.column.addWidget(self.grid)
+        self.column.addWidget(self.grid, 1)
         self.column.addWidget(self.note)
         for told in (table.rowsInserted, table.rowsRemoved, table.modelReset):
             told.connect(self._fit)
@@ -63,7 +63,7 @@ class FormRows(QWidget):
 
     def _fit(self) -> None:
         rows = max(_FEWEST, min(_MOST, self.table.rowCount()))
-        self.grid.setFixedHeight((rows + 1) * ROW_HEIGHT + 4)
+        self.grid.setMinimumHeight((rows + 1) * ROW_HEIGHT + 4)
 
     def _widen(self) -> None:
         header = self.grid.horizontalHeader()

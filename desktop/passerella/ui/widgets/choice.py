@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from passerella.ui import look
-from passerella.ui.widgets.lines import HEIGHT, PAD, is_enter, paint_frame
+from passerella.ui.widgets.lines import COMMANDS, HEIGHT, PAD, is_enter, paint_frame
 
 _ARROW, _LETTERS = 26, 7
+_PAUSE = 1.0  # seconds after which a letter begins another word
 
 
 class ChoiceBox(QComboBox):
     """A pull-down that the wheel changes only with the focus. `gone_on` fires on Enter.
 
-    `prefix` stands before the chosen word.
+    `prefix` stands before the chosen word. `meant` tells which data typed letters may mean,
+    the likeliest first.
     """
 
     gone_on = Signal()
+    meant: Callable[[str], Sequence[Any]] | None = None
 
     def __init__(self, parent: QWidget | None = None, prefix: str = "") -> None:
         super().__init__(parent)
         self._prefix = prefix
         self._stand_in = ""
+        self._typed, self._typed_at = "", 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -64,8 +72,41 @@ class ChoiceBox(QComboBox):
             self.gone_on.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
-        else:
+        elif (row := self._meant_by(event)) is None:
             super().keyPressEvent(event)
+        elif row >= 0:
+            self.setCurrentIndex(row)
+
+    def showPopup(self) -> None:
+        self.view().installEventFilter(self)
+        super().showPopup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Typed letters go to a word of the open list too."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        row = self._meant_by(event)
+        if row is None:
+            return super().eventFilter(watched, event)
+        if row >= 0:
+            self.view().setCurrentIndex(self.model().index(row, 0))
+        return True
+
+    def _meant_by(self, event: QKeyEvent) -> int | None:
+        """The row of the word that letters may mean, -1 where they mean none; None for any other key."""
+        letter = event.text()
+        if (
+            self.meant is None
+            or not letter.strip()
+            or not letter.isprintable()
+            or event.modifiers() & COMMANDS
+        ):
+            return None
+        now = monotonic()
+        self._typed = (self._typed if now - self._typed_at < _PAUSE else "") + letter
+        self._typed_at = now
+        found = self.meant(self._typed)
+        return self.findData(found[0]) if found else -1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now, box = look.current(), self.rect()

@@ -144,7 +144,9 @@ class TextLine(QLineEdit):
 
 
 class TextBox(QPlainTextEdit):
-    """Several lines of text; Tab leaves it."""
+    """Several lines of text; Tab leaves it. `gone_on` fires on Enter, Shift+Enter begins a new line."""
+
+    gone_on = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,6 +201,13 @@ class TextBox(QPlainTextEdit):
             event.accept()
         elif enter and not is_enter(event):
             event.ignore()
+        elif enter and not event.modifiers() & Modifier.ShiftModifier:
+            event.accept()
+            self.gone_on.emit()
+        elif enter:
+            event.accept()
+            self.insertPlainText("\n")  # Qt would break the line within its paragraph
+            self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
 
