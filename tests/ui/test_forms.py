@@ -24,7 +24,7 @@ from passerella.ui.drafts import Drafts
 from passerella.ui.places import page_at
 from passerella.ui.widgets.painting import PROBLEM, ROW_HEIGHT
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
 
@@ -423,6 +423,55 @@ def test_who_types_on_and_on_loses_no_more_than_the_last_seconds(qtbot, place):
         return drafts.find("buyer", 0) is not None
 
     qtbot.waitUntil(typed_on, timeout=5000)
+
+
+def test_a_product_that_no_one_knows_is_begun_from_its_cell_and_comes_back_to_it(qtbot, place):
+    workspace = place.context.workspace
+    page = place.form(qtbot, "order")
+    qtbot.keyClicks(page.inputs["number"].widget, "PI-9")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 1))
+    qtbot.keyClicks(page.grid, "Y")
+    cell = page.grid.indexWidget(page.grid.currentIndex())
+    qtbot.keyClicks(cell, "R-2")
+    offers = cell.findChild(QCompleter).popup()
+    qtbot.waitUntil(offers.isVisible)
+    assert [offers.model().index(at, 0).data() for at in range(offers.model().rowCount())] == [
+        "+ New product “YR-2”"
+    ]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(offers, key)
+    qtbot.waitUntil(lambda: bool(place.went))
+    assert place.went == [("form", "product", 0, "sku=YR-2", "back", "form", "order", 0)]
+    page.keep()
+    workspace.save(Product(sku="YR-2A", name="Scarf", unit="kg"))
+    again = place.form(qtbot, "order")
+    index = again.grid.currentIndex()
+    assert again.grid.hasFocus() and (index.row(), index.column()) == (0, 1)
+    assert cells(again, 0) | {"product": "YR-2A Scarf", "unit": "kg"} == cells(again, 0)
+
+
+def test_a_click_on_an_offered_word_puts_it_into_the_cell(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 1))
+    qtbot.keyClicks(page.grid, "Y")
+    offers = page.grid.indexWidget(page.grid.currentIndex()).findChild(QCompleter).popup()
+    qtbot.waitUntil(offers.isVisible)
+    qtbot.mouseClick(offers.viewport(), LEFT, pos=offers.visualRect(offers.model().index(0, 0)).center())
+    assert page.grid.half_typed is None and cells(page, 0)["product"] == "YR-1 羊绒衫"
+
+
+def test_one_who_comes_back_from_a_new_buyer_is_in_its_field_with_the_buyer_there(qtbot, place):
+    page = place.form(qtbot, "order")
+    line = page.inputs["buyer"].widget
+    line.setFocus()
+    line.setText("Fior")
+    line.begun.emit("Fior")
+    page.keep()
+    place.context.workspace.save(Buyer(company="Fiorella S.r.l."))
+    again = place.form(qtbot, "order")
+    assert again.inputs["buyer"].widget.hasFocus() and again.inputs["buyer"].text() == "Fiorella S.r.l."
 
 
 def test_the_open_cell_is_in_the_draft(qtbot, place):

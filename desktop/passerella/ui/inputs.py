@@ -8,14 +8,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from passerella.records.core import Field, Kind, kinds
+from passerella.records.core import Field, Kind
 from passerella.records.kinds import Choice, Day, LongText, Number, Reference, Text
 from passerella.records.meant import meant, spellings
 from passerella.store.workspace import Query
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.typed import plain
 from passerella.ui.context import Context
-from passerella.ui.named import named
+from passerella.ui.named import named, new_word
 from passerella.ui.reading import read
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
@@ -291,7 +291,7 @@ class ReferenceInput(Input):
     def _suggest(self, text: str) -> list[tuple[int, str]]:
         found = self._titled(list(self.context.workspace.find(self._named, Query(search=text))[:SUGGESTED]))
         if self.may_begin and text and self._exact(text) is None:
-            found.append((NEW, f"+ {self.context.say(kinds()[self._named].new)} “{text}”"))
+            found.append((NEW, new_word(self.context, self._named, text)))
         return found
 
     def _begin(self, name: str) -> None:

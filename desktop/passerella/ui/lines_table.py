@@ -14,7 +14,7 @@ from passerella.records.meant import meant, spellings
 from passerella.store.workspace import Query
 from passerella.texts.label import Wrong
 from passerella.ui.context import Context
-from passerella.ui.named import named
+from passerella.ui.named import named, new_word
 from passerella.ui.reading import read
 from passerella.ui.widgets.painting import PROBLEM
 
@@ -22,9 +22,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class LinesTable(QAbstractTableModel):
-    """Typed texts of a record's rows, with an empty row to go on at the end."""
+    """Typed texts of a record's rows, with an empty row to go on at the end. A name that no record has is
+    offered as a new one: `begun` brings the kind, the name, row and column when that is chosen."""
 
     edited = Signal()
+    begun = Signal(str, str, int, int)
 
     def __init__(self, context: Context, kind: Kind) -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class LinesTable(QAbstractTableModel):
         self.problems: Mapping[tuple[int, str], str] = {}
         self._unread: dict[tuple[int, str], str] = {}
         self._units: Mapping[str, str] = {}
+        self._new: dict[str, tuple[str, str]] = {}
         self._defaults = [self._show(field, field.default) for field in self.columns]
 
     def _blank(self) -> list[str]:
@@ -53,12 +56,27 @@ class LinesTable(QAbstractTableModel):
         if isinstance(kind, Reference):
             workspace = self._context.workspace
             ids = list(workspace.find(kind.kind, Query(search=wanted))[:20])
-            return [workspace.title(each, self._context.language) for each in workspace.page(kind.kind, ids)]
+            titles = [
+                workspace.title(each, self._context.language) for each in workspace.page(kind.kind, ids)
+            ]
+            return [*titles, *self._new_ones(kind.kind, wanted)]
         if isinstance(kind, Choice):
             words = [self._context.say(label) for label in kind.options.values()]
             return meant(wanted, {word: spellings([word]) for word in words})
         language = self._context.language
         return [kind.show(value, language) for value, _named in kind.suggest(text, language)]
+
+    def _new_ones(self, kind: str, name: str) -> list[str]:
+        """The word for a new record, where no record is called so."""
+        if not name or not self._context.workspace.writing:
+            return []
+        try:
+            named(self._context, kind, name)
+        except Wrong:
+            word = new_word(self._context, kind, name)
+            self._new = {word: (kind, name)}
+            return [word]
+        return []
 
     def set_records(self, records: Sequence[Record]) -> None:
         """Show the rows of a saved record."""
@@ -178,6 +196,8 @@ class LinesTable(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole:
             return False
         field, row = self.columns[index.column()], index.row()
+        begun = self._new.get(str(value)) if isinstance(field.kind, Reference) else None
+        value = begun[1] if begun else value
         begins, before = not any(self.texts[row]), self.texts[row][index.column()]
         self.texts[row][index.column()] = self._tidy(field, str(value), row)
         if begins and str(value).strip():
@@ -189,6 +209,8 @@ class LinesTable(QAbstractTableModel):
         if index.row() == len(self.texts) - 1 and any(self.texts[-1]):
             self.insertRows(len(self.texts), 1)
         self.edited.emit()
+        if begun:
+            self.begun.emit(*begun, row, index.column())
         return True
 
     def _follow(self, field: Field, before: str, row: int) -> None:

@@ -31,6 +31,11 @@ def named(context: Context, kind: str, text: str) -> int | None:
     return called[0]
 
 
+def new_word(context: Context, kind: str, name: str) -> str:
+    """How a list offers to make a record of this name."""
+    return f"+ {context.say(kinds()[kind].new)} “{name}”"
+
+
 def _names(context: Context, kind: str, record: Any) -> set[str]:
     """All that a record is called: its titles, what alone tells it apart, its names in each language."""
     names = {context.workspace.title(record, language(code)) for code in CODES}

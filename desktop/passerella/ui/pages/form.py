@@ -21,6 +21,7 @@ from passerella.ui.pages.form_body import FormBody
 from passerella.ui.pages.form_cancelled import SAID, Cancelled
 from passerella.ui.pages.form_fields import FormFields
 from passerella.ui.pages.form_foot import FormFoot
+from passerella.ui.pages.form_return import Return
 from passerella.ui.pages.form_rows import KEYS as ROW_KEYS
 from passerella.ui.pages.form_rows import FormRows
 from passerella.ui.pages.form_totals import Notices, Totals
@@ -66,6 +67,7 @@ class FormPage(Page):
         self.lines = self.rows.table if self.rows is not None else None
         if self.rows is not None:
             self.grid = self.rows.grid
+        self._return = Return(context, self.fields, self.rows)
         self.dirty = False
         self.saving = Job(self)
         self.saving.done.connect(self._saved)
@@ -84,6 +86,7 @@ class FormPage(Page):
         self.fields.gone_on.connect(self._next_field)
         if self.rows is not None:
             self.rows.table.edited.connect(self._edited)
+            self.rows.table.begun.connect(self._begin_in_rows, Qt.ConnectionType.QueuedConnection)
             self.rows.grid.typed.connect(self._typed)
             self.rows.wrong.connect(self.foot.show_wrong)
         self._shortcuts()
@@ -184,6 +187,7 @@ class FormPage(Page):
         self.fields.set_texts(draft)
         if self.lines is not None and isinstance(draft.get("lines"), list):
             self.lines.set_texts(draft["lines"])
+        self._return.take(draft)
 
     def _bring_back(self, texts: Mapping[str, Any]) -> None:
         self._take_draft(texts)
@@ -216,7 +220,7 @@ class FormPage(Page):
 
     def _texts(self) -> dict[str, Any]:
         """What is typed, as drafts are kept."""
-        texts: dict[str, Any] = dict(self.fields.texts())
+        texts: dict[str, Any] = {**self.fields.texts(), **self._return.texts(self.focusWidget())}
         if self.rows is not None:
             texts["lines"] = self.rows.texts()
         return texts
@@ -275,9 +279,15 @@ class FormPage(Page):
     def _begin(self, kind: str, name: str) -> None:
         """Make another record that this one is to name."""
         self._typed()
+        self._return.await_one(kind)
         first = kinds()[kind].field(kinds()[kind].title[0])
         given = (f"{first.name}={name}",) if isinstance(first.kind, Text) else ()
         self._go_and_come_back(kind, *given)
+
+    def _begin_in_rows(self, kind: str, name: str, row: int, column: int) -> None:
+        assert self.rows is not None
+        self.rows.go_to(self.rows.at(row, column))
+        self._begin(kind, name)
 
     def _go_and_come_back(self, kind: str, *given: str) -> None:
         here = "form", self.kind.name, self.id, *self._and_back()
@@ -403,7 +413,10 @@ class FormPage(Page):
         self._go_back()
 
     def focus_first(self) -> None:
-        """The first field; where values were given, the first that must still be filled."""
+        """Where one was when one left; else the first field, or where values were given, the first that must
+        still be filled."""
+        if self._return.focus():
+            return
         empty = (each for each in self.inputs.values() if each.field.required and not each.text())
         first = next(iter(self.inputs.values()))
         (next(empty, first) if self._given else first).widget.setFocus()

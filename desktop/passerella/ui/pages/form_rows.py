@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from passerella.records.core import Lines, Problem
@@ -149,7 +149,15 @@ class FormRows(QWidget):
 
     def go_to_wrong(self) -> None:
         """Put the cursor into the first cell that is marked, else where the next row begins."""
+        self.go_to(self.table.first_wrong())
+
+    def at(self, row: int, column: int) -> QModelIndex:
+        """A cell; an invalid one where there is none."""
+        return self.table.index(row, column)
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Put the cursor into a cell."""
         self.grid.setFocus()
         chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are down
-        self.grid.selectionModel().setCurrentIndex(self.table.first_wrong(), chosen)
+        self.grid.selectionModel().setCurrentIndex(index, chosen)
         self.tell_place()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -39,8 +41,15 @@ class Cells(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             editor.textEdited.connect(self.typed)
         if hasattr(index.model(), "suggest") and isinstance(editor, QLineEdit):
-            Offers(editor, QPersistentModelIndex(index))
+            offers = Offers(editor, QPersistentModelIndex(index))
+            offers.activated.connect(partial(self._take, editor))
         return editor
+
+    def _take(self, editor: QLineEdit, word: str) -> None:
+        """A word that is clicked goes into the cell."""
+        editor.setText(word)
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if not isinstance(editor, QLineEdit):
@@ -59,7 +68,6 @@ class Offers(QCompleter):
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setMaxVisibleItems(10)
         self.setWidget(editor)
-        self.activated.connect(editor.setText)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._show)
         editor.textEdited.connect(self._pause.start)
