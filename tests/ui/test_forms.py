@@ -649,7 +649,7 @@ def test_a_row_begins_with_its_defaults_and_is_matched_in_any_language(qtbot, pl
     assert cells(page, 0) | {"kind": "goods", "unit": "pc", "product": "YR-1 羊绒衫"} == cells(page, 0)
     put(page, 0, product="YR-1", kind="货品")
     assert cells(page, 0)["product"] == "YR-1 羊绒衫"
-    assert page.lines.suggest(page.lines.index(0, 1), "yrs") == ["YR-1 羊绒衫"]
+    assert page.lines.suggest(page.lines.index(0, 1), "yrs")[0] == "YR-1 羊绒衫"
 
 
 def test_a_wrong_cell_is_red_until_it_is_mended(qtbot, place):

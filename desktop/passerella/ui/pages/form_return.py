@@ -41,9 +41,8 @@ class Return:
     def take(self, draft: Mapping[str, Any]) -> None:
         """Find out of a draft where one was, and put what was made meanwhile there."""
         at, awaited = draft.get(_AT), draft.get(_AWAITED)
-        if isinstance(at, str):
-            self._at = at
-        elif isinstance(at, list) and len(at) == 2 and all(isinstance(each, int) for each in at):
+        cell = isinstance(at, list) and len(at) == 2 and all(isinstance(each, int) for each in at)
+        if at is not None and (cell or isinstance(at, str)):
             self._at = at
         if isinstance(awaited, list) and len(awaited) == 2 and self._newest(awaited[0]) != awaited[1]:
             self._put(awaited[0], self._newest(awaited[0]))
