@@ -495,6 +495,32 @@ def test_enter_leaves_the_notes_and_shift_enter_begins_a_line_there(qtbot, place
     assert page.inputs["notes"].text() == "a\nb" and page.grid.hasFocus()
 
 
+def test_enter_goes_past_the_button_of_a_notice_to_the_rows(qtbot, place):
+    page = place.form(qtbot, "order", place.context.workspace.save(order()).id)
+    assert page.notices[0].button.isVisible()
+    page.inputs["notes"].widget.setFocus()
+    qtbot.keyClick(page.inputs["notes"].widget, Qt.Key.Key_Return)
+    assert page.grid.hasFocus()
+
+
+@pytest.mark.parametrize("by", ["list", "repeating"])
+def test_the_currency_of_the_buyers_last_order_is_suggested_and_not_taken_unasked(qtbot, place, by):
+    place.context.workspace.save(order(buyer=1, currency="JPY"))
+    place.context.workspace.save(order("PI-2", currency="USD"))
+    page = place.form(qtbot, "order")
+    page.inputs["buyer"].set_value(1)
+    line = page.inputs["currency"].widget
+    qtbot.waitUntil(lambda: line.placeholderText() == "last: JPY")
+    assert page.inputs["currency"].value() is None
+    line.setFocus()
+    if by == "list":
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            qtbot.keyClick(line.suggestions() if line.suggestions().isVisible() else line, key)
+    else:
+        qtbot.keyClick(line, Qt.Key.Key_D, CTRL)
+    assert page.inputs["currency"].value() == "JPY"
+
+
 def test_cancel_forgets_the_draft(qtbot, place):
     page = place.form(qtbot, "buyer")
     qtbot.keyClicks(page.inputs["company"].widget, "Gone")

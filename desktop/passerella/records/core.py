@@ -111,11 +111,14 @@ class _Spec:
     carried: bool = False
     after: str = ""
     follows: str = ""
+    like: str = ""
 
 
-def needed(label: Label, *, hint: Label | None = None, carried: bool = False, after: str = "") -> Any:
-    """A field that must be filled. See `Field` for `carried` and `after`."""
-    spec = _Spec(label, required=True, hint=hint, carried=carried, after=after)
+def needed(
+    label: Label, *, hint: Label | None = None, carried: bool = False, after: str = "", like: str = ""
+) -> Any:
+    """A field that must be filled. See `Field` for `carried`, `after` and `like`."""
+    spec = _Spec(label, required=True, hint=hint, carried=carried, after=after, like=like)
     return dataclasses.field(metadata={_SPEC: spec})
 
 
@@ -152,7 +155,8 @@ class Field:
 
     What is `carried` stays from one record to the next of a pile. `after` names the day that this one comes
     after. `follows` ('product.unit') names a reference beside it and the value there that holds here until
-    another is typed: it takes the place of a default, and is only shown where the field may be empty.
+    another is typed: it takes the place of a default, and is only shown where the field may be empty. `like`
+    names a reference beside it: what the latest record with the same one has here is suggested.
     """
 
     name: str
@@ -165,6 +169,7 @@ class Field:
     carried: bool = False
     after: str = ""
     follows: str = ""
+    like: str = ""
 
     @property
     def filled(self) -> bool:
@@ -355,6 +360,7 @@ def _fields(cls: type) -> tuple[tuple[Field, ...], Lines | None]:
                 carried=spec.carried,
                 after=spec.after,
                 follows=spec.follows,
+                like=spec.like,
             )
         )
     return tuple(fields), inner

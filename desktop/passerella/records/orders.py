@@ -134,7 +134,7 @@ class Order(Record):
     ship_by: On | None = field(_("Ship by"), after="ordered_on")
     shipped_on: On | None = field(_("Shipped on"), after="ordered_on")
     status: Annotated[str, Choice(STATUSES)] = field(_("Status"), default="confirmed")
-    currency: Currency = needed(_("Currency"))
+    currency: Currency = needed(_("Currency"), like="buyer")
     rate: Rate | None = field(_("Rate to home currency"), hint=_("Empty: by the order day."))
     incoterm: Annotated[str, Choice(INCOTERMS)] | None = field(_("Incoterm"))
     incoterm_place: Name | None = field(_("Named place"))

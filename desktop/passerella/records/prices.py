@@ -25,7 +25,7 @@ class Price(Record):
     product: Annotated[int, Reference("product")] = needed(_("Product"))
     list: Name = field(_("Price list"), default="A", carried=True)
     market: Country | None = field(_("Market"), carried=True)
-    currency: Currency = needed(_("Currency"), carried=True)
+    currency: Currency = needed(_("Currency"), carried=True, like="product")
     unit_price: UnitPrice = needed(_("Unit price"))
     unit: Annotated[str, Choice(UNITS, UNITS_ALSO)] | None = field(
         _("Unit"), hint=_("Empty: the product's own."), follows="product.unit"

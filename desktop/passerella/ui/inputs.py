@@ -38,6 +38,7 @@ class Input(QObject):
     """A field's widget with its value and its typed text. `edited` fires when either changes."""
 
     edited = Signal()
+    usual: Any = None
 
     def __init__(self, context: Context, field: Field, kind: Kind | None = None) -> None:
         super().__init__()
@@ -83,6 +84,10 @@ class Input(QObject):
 
     def show_stand_in(self, text: str) -> None:
         """Say what holds while nothing is typed; an empty text is nothing in particular."""
+
+    def show_usual(self, value: Any) -> None:
+        """Suggest what such a record had last, None for nothing: it is not taken unasked."""
+        self.usual = value
 
     def show_problem(self, text: str) -> None:
         """Mark the input as wrong, or as right again when `text` is empty."""
@@ -157,7 +162,12 @@ class OfferedInput(LineInput):
         return self._use(OfferingLine(self._suggest, self._read, self._show))
 
     def _suggest(self, text: str) -> Sequence[tuple[Any, str]]:
-        return self.field.kind.suggest(text, self.context.language)
+        found = self.field.kind.suggest(text, self.context.language)
+        return found if text else sorted(found, key=lambda each: each[0] != self.usual)
+
+    def show_usual(self, value: Any) -> None:
+        super().show_usual(value)
+        self.show_stand_in(self.context.say(_("last: {value}")(value=self._show(value))) if value else "")
 
     @property
     def keys(self) -> Label:

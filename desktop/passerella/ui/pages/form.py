@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -154,7 +155,13 @@ class FormPage(Page):
             self.foot.show_keys([ROW_KEYS])
 
     def _next_field(self) -> None:
-        self.focusNextChild()
+        """Go on to what is typed next: no other button than that for saving is pressed by chance."""
+        ways = [each.widget for each in self.inputs.values()]
+        if self.rows is not None:
+            ways.append(self.grid)
+        following = dict(pairwise([*ways, self.foot.save]))
+        if (way := following.get(self.focusWidget())) is not None:
+            way.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self) -> None:
         record = self.context.workspace.get(self.kind.name, self.id) if self.id else None

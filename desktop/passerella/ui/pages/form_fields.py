@@ -112,6 +112,8 @@ class FormFields(QGridLayout):
                 units[name] = values[each.field.kind.currency] or ""
             if each.field.follows:
                 each.show_stand_in(self._followed(each.field, values, look))
+            if each.field.like and not each.text():
+                each.show_usual(self._usual(each.field, values, look))
         record = self._kind.make(**values)
         looked_up = _("{value} (looked up)")
         for name, value in record.stands_in(look).items():
@@ -133,16 +135,23 @@ class FormFields(QGridLayout):
         of_other = _("{value} (from: {field})")
         return self._context.say(of_other(value=shown, field=there.label)) if shown else ""
 
+    def _usual(self, field: Field, values: Mapping[str, Any], look: Lookup) -> Any:
+        """What the latest record with the same reference beside it has in a field."""
+        same = values[field.like]
+        kind = self._kind
+        last = look.latest(kind.name, kind.on, date.max, **{field.like: same}) if same else None
+        return getattr(last, field.name) if last is not None else None
+
     def repeat(self, last: Record, name: str) -> None:
-        """Fill from a record: the field of that name if it is empty and others may have its value, else
-        every such field."""
+        """Fill from a record, or with what is usual: the field of that name if it is empty and others may have
+        its value, else every such field."""
         empty = [
             each
             for each in self.inputs.values()
             if each.field.name not in self._kind.names and each.text() in ("", str(each.field.default or ""))
         ]
         for each in [each for each in empty if each.field.name == name] or empty:
-            each.set_value(getattr(last, each.field.name))
+            each.set_value(getattr(last, each.field.name) if each.usual is None else each.usual)
 
     def listen(self) -> None:
         """Tell from now on when something is typed."""
