@@ -11,8 +11,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from passerella.records.brands import Brand
 from passerella.records.everything import kinds
 from passerella.records.orders import Order, OrderLine
+from passerella.records.shows import Appearance, Show
 from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.ui import asking, look
 from passerella.ui.home import Settings
@@ -403,6 +405,40 @@ def test_a_refused_paste_says_row_and_column_and_leaves_all_as_it_was(qtbot, wor
     assert workspace.count("buyer") == 4 and QGuiApplication.clipboard().text() == before
     qtbot.mouseClick(buyers.refusals.notice.button, Qt.MouseButton.LeftButton)
     assert not buyers.refusals.isVisible()
+
+
+@pytest.mark.parametrize("headings", ["", "headings"])
+def test_copied_orders_are_refused_as_their_lines_are_not_in_them(qtbot, workspace, orders, headings):
+    orders.view.selectRow(0)
+    orders.copy(header=bool(headings))
+    qtbot.keyClick(orders.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(orders.refusals.isVisible)
+    said = orders.refusals.reasons.toPlainText()
+    assert said.startswith(f"Row {2 if headings else 1}, Goods: It sums up lines") and "\n" not in said
+    qtbot.keyClick(orders.view, Qt.Key.Key_Escape)
+    assert not orders.refusals.isVisible() and workspace.count("order") == 3
+
+
+def test_rows_copied_with_headings_are_known_by_them_with_what_they_are_counted_in(qtbot, workspace, place):
+    workspace.save(Brand(name="Yuanrong"))
+    show = workspace.save(Show(name="Milan", country="IT")).id
+    day = date(2025, 9, 24)
+    made = workspace.save(Appearance(brand=1, show=show, season="2026SS", starts_on=day, area_m2=Decimal(36)))
+    page = place.open("appearance")
+    page.view.setColumnHidden(page.table.names.index("area_m2"), False)
+    page.view.selectRow(0)
+    page.copy(header=True)
+    assert "Area m²" in QGuiApplication.clipboard().text()
+    workspace.delete(made)
+    qtbot.keyClick(page.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Pasted 1 row" in place.told[-1])
+    assert [each.area_m2 for each in workspace.all("appearance")] == [36]
+
+
+def test_an_order_by_a_column_that_is_not_shown_is_told(orders):
+    assert orders.by.isVisible() and orders.by.text() == "by Order day, descending"
+    orders.view.setColumnHidden(orders.table.names.index("ordered_on"), False)
+    assert not orders.by.isVisible()
 
 
 @pytest.fixture

@@ -7,17 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from passerella.exchange.columns import computed, folded, headings
+from passerella.exchange.columns import computed, folded, headings, spoken
 from passerella.exchange.importing import import_file
 from passerella.exchange.report import Report, Trouble
 from passerella.exchange.tables import write_csv
 from passerella.records.core import Kind
-from passerella.records.kinds import Typing
+from passerella.records.kinds import Money, Number, Typing
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
 
 Block = Sequence[Sequence[str]]
 NO_PLACE: Label = _("No column of the list stands here.")
+SUMMED_UP: Label = _(
+    "It sums up lines, which the list does not show, so this cannot be pasted. “Export…” on the page {kind} "
+    "writes every line, and “Import…” takes them back."
+)
 
 
 def paste_rows(
@@ -28,9 +32,12 @@ def paste_rows(
     The first row may hold headings; without them the cells belong to `columns` in their order. `name`
     is what the change is called after. Raises `Wrong` and `CannotWrite` as `import_file` does.
     """
-    headed = has_headings(kind, block[0])
-    header, rows = (block[0], block[1:]) if headed else (columns, block)
+    above = [_field_named(kind, cell) for cell in block[0]]
+    headed = has_headings(kind, above)
+    header, rows = (above, block[1:]) if headed else (columns, block)
     first = 2 if headed else 1
+    if summed := _summed_up(kind, header, rows):
+        return Report(name, len(rows), problems=[Trouble(first, summed, SUMMED_UP(kind=kind.plural))])
     surplus = [
         Trouble(row, cell, NO_PLACE)
         for row, cells in enumerate(rows, first)
@@ -51,7 +58,42 @@ def paste_rows(
 def has_headings(kind: Kind, row: Sequence[str]) -> bool:
     """Whether a row names columns of a kind and holds nothing else."""
     named = [folded(cell) for cell in row if cell.strip()]
-    return bool(named) and set(named) <= headings(kind).keys() | computed(kind)
+    return bool(named) and set(named) <= headings(kind).keys() | computed(kind) | _told(kind).keys()
+
+
+def _field_named(kind: Kind, heading: str) -> str:
+    """The name of the field that lists call so with what its numbers are counted in; any other heading as
+    it is."""
+    for each in kind.fields:
+        for words in spoken():
+            label = words.say(each.label)
+            if isinstance(each.kind, Number) and each.kind.unit is not None:
+                counted = f"{label} {words.say(each.kind.unit)}"
+            elif isinstance(each.kind, Money) and each.kind.currency == "home":
+                counted = f"{label} {heading[-3:]}"
+            else:
+                break
+            if folded(heading) == folded(counted):
+                return each.name
+    return heading
+
+
+def _told(kind: Kind) -> dict[str, str]:
+    """The folded headings of what lists tell of a record's lines, with its name."""
+    return {
+        folded(each): told.name
+        for told in kind.told
+        for each in (told.name, *(words.say(told.label) for words in spoken()))
+    }
+
+
+def _summed_up(kind: Kind, header: Sequence[str], rows: Block) -> str:
+    """The first column with something in it that only sums lines up, nothing where there is none."""
+    told = {heading: name for heading, name in _told(kind).items() if heading not in headings(kind)}
+    for at, heading in enumerate(header):
+        if folded(heading) in told and any(at < len(cells) and cells[at].strip() for cells in rows):
+            return told[folded(heading)]
+    return ""
 
 
 def _lines(header: Sequence[str], rows: Block) -> list[int]:

@@ -143,8 +143,8 @@ class FormFields(QGridLayout):
         return getattr(last, field.name) if last is not None else None
 
     def repeat(self, last: Record, name: str) -> None:
-        """Fill from a record, or with what is usual: the field of that name if it is empty and others may have
-        its value, else every such field."""
+        """Fill from a record, or with what is usual: the field of that name if it is empty and others may
+        have its value, else every such field."""
         empty = [
             each
             for each in self.inputs.values()

@@ -54,7 +54,7 @@ class ListPage(Page):
         self.view.setModel(self.table)
         self.view.setAccessibleName(context.say(kind.plural))
         self.view.doubleClicked.connect(self.open_current)
-        self.count = Words("", "quiet", quiet=True)
+        self.by, self.count = (Words("", "quiet", quiet=True) for _each in range(2))
         self.busy = Words(context.say(_("searching…")), "quiet", quiet=True)
         self.refusals = Refusals(context.say(_("Close")))
         self.asking = Asking(context.workspace, kind, self)
@@ -65,6 +65,7 @@ class ListPage(Page):
         self._add_commands()
         self.columns = Columns(context, kind, self.table, self.view)
         self.refresh()
+        self.view.horizontalHeader().sectionResized.connect(self._column_resized)
         self.columns_menu.aboutToShow.connect(self._fill_columns_menu)
 
     def _add_parts(self) -> None:
@@ -74,7 +75,7 @@ class ListPage(Page):
         self.search, self.filters = self._filters.search, self._filters.boxes
         self.only, self.chips = self._filters.only, self._filters.chips
         self.search.gone_on.connect(self.focus_first)
-        for widget, escape in ((self.search, self._leave_search), (view, self._filters.clear)):
+        for widget, escape in ((self.search, self._leave_search), (view, self._leave_view)):
             key = QKeySequence(Qt.Key.Key_Escape)
             QShortcut(key, widget, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(escape)
         self.chips.removed.connect(self.focus_first)
@@ -132,10 +133,12 @@ class ListPage(Page):
 
     def _state_bar(self) -> QHBoxLayout:
         self.busy.hide()
+        self.by.hide()
         bar = QHBoxLayout()
+        bar.setSpacing(16)
         bar.addWidget(self.chips, 1)
-        bar.addWidget(self.busy)
-        bar.addWidget(self.count)
+        for words in (self.busy, self.by, self.count):
+            bar.addWidget(words)
         return bar
 
     def _add_commands(self) -> None:
@@ -153,6 +156,13 @@ class ListPage(Page):
             self.search.clear()
         else:
             self.focus_first()
+
+    def _leave_view(self) -> None:
+        """What Esc does in the table: put away why nothing was pasted, then show every record again."""
+        if self.refusals.isVisible():
+            self.refusals.hide()
+        else:
+            self._filters.clear()
 
     def _fill_columns_menu(self) -> None:
         self.columns.fill(self.columns_menu, self.view.currentIndex().column())
@@ -203,6 +213,7 @@ class ListPage(Page):
         self._standing.select(chosen)
         self.columns.settle(grown=grown)
         self._order.show(query)
+        self._tell_order()
         self.view.nothing = self.context.say(NOTHING(clear_all=_("Clear all")))
         worked = self.view.hasFocus() or self.empty.button.hasFocus()
         self.empty.setVisible(not query.filtered and not rows)
@@ -225,6 +236,17 @@ class ListPage(Page):
         badge = say(_("sample data")) if workspace.meta("sample") == "1" else ""
         records = say(_n("{n} record", "{n} records")(n=self._all))
         self.frame.set_title(say(self.kind.plural), records, badge)
+
+    def _tell_order(self) -> None:
+        """Say by what the list goes where that column is not shown."""
+        column = self.table.names.index(self._order.by)
+        by = _("by {field}, descending") if self._order.descending else _("by {field}")
+        self.by.setText(self.context.say(by(field=self.table.head(column))))
+        self.by.setVisible(self.view.isColumnHidden(column))
+
+    def _column_resized(self, _column: int, before: int, now: int) -> None:
+        if not before or not now:  # one was shown or hidden
+            self._tell_order()
 
     def narrow(self, name: str, value: object) -> None:
         """Show only records with this value."""
