@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from passerella.records.brands import Brand
+from passerella.records.brands import Brand, Enterprise
 from passerella.records.goals import Goal
 from passerella.records.orders import Order, OrderLine
 from passerella.records.trade import Buyer, ExchangeRate, Product
@@ -160,6 +160,20 @@ def test_of_many_none_is_deleted_when_others_refer_to_some_and_those_are_named(w
             workspace.delete_all(buyers[:left])
         assert f"refer to {named}" in str(say(refused.value.problems[0].label))
     assert workspace.count("buyer") == 6
+
+
+def test_the_enterprise_of_the_home_currency_stays_until_that_is_changed_itself(workspace: Workspace) -> None:
+    first = workspace.all("enterprise")[0]
+    second = workspace.save(Enterprise(name="Milan branch", home="EUR"))
+    with pytest.raises(Refused) as refused:
+        workspace.delete(first)
+    assert "home currency CNY is this enterprise's" in str(say(refused.value.problems[0].label))
+    assert workspace.count("enterprise") == 2
+    workspace.delete(second)
+    workspace.undo()
+    workspace.save(replace(workspace.get("enterprise", first.id), home="EUR"))
+    workspace.delete(workspace.get("enterprise", first.id))
+    assert workspace.lookup().home == "EUR"
 
 
 def test_what_was_deleted_meanwhile_is_not_saved(workspace: Workspace) -> None:

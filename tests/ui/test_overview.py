@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from passerella.exchange.sample import make_sample
 from passerella.store.workspace import Query, Workspace
 from passerella.ui import context
+from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.overview import OverviewPage
 from passerella.ui.widgets.frame import PlainButton, Tile
@@ -41,6 +43,21 @@ def test_four_tiles_with_what_changed(page):
 def test_the_chart_says_of_whom_it_speaks_and_that_it_is_a_sample(page):
     assert page.chart.scope.text() == "远绒 · 意大利时尚界（米兰）"
     assert page.chart.badge.text() == "sample" and page.chart.badge.isVisible()
+
+
+def test_what_is_entered_from_here_comes_back_here(qtbot, window, page):
+    entering = next(each for each in page.findChildren(PlainButton) if each.text() == "New order")
+    entering.setFocus()
+    qtbot.keyClick(entering, Qt.Key.Key_Space)
+    form = window.page
+    assert isinstance(form, FormPage)
+    for name, value in (("number", "PI-9"), ("ordered_on", date(2025, 10, 30)), ("currency", "CNY")):
+        form.inputs[name].set_value(value)
+    for column, text in ((1, "YR-0701"), (3, "10"), (5, "80")):
+        form.lines.setData(form.lines.index(0, column), text)
+    form.save()
+    qtbot.waitUntil(lambda: isinstance(window.page, OverviewPage))
+    assert window.said.text() == "Saved: Order PI-9"
 
 
 def test_orders_without_a_rate_lead_to_the_orders(qtbot, window, page):

@@ -39,7 +39,7 @@ def test_the_arrows_choose_a_wave_and_enter_opens_it(qtbot, window, page, settle
     wave = page.waves.list.wave
     qtbot.keyClick(page.waves.list, KEYS.Key_Return)
     assert isinstance(window.page, FormPage)
-    assert window._place == ("form", "survey_wave", str(wave))
+    assert window._place == ("form", "survey_wave", str(wave), "back", "recognition")
 
 
 def test_brand_and_measure_change_list_chart_and_words(qtbot, page, settle):

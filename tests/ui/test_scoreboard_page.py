@@ -58,14 +58,14 @@ def test_enter_opens_the_goal(qtbot, window, page):
     qtbot.keyClick(page.table, KEYS.Key_Down)
     qtbot.keyClick(page.table, KEYS.Key_Return)
     assert isinstance(window.page, FormPage)
-    assert window._place == ("form", "goal", str(terms.id))
+    assert window._place == ("form", "goal", str(terms.id), "back", "scoreboard")
 
 
 def test_a_click_opens_it_too(qtbot, window, page):
     at = page.table.visualItemRect(page.table.item(2, 0)).center()
     terms = page.shown.rows[2].terms
     qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert window._place == ("form", "goal", str(terms.id))
+    assert window._place == ("form", "goal", str(terms.id), "back", "scoreboard")
 
 
 def test_a_measure_without_a_goal_is_shown_and_opens_its_list(qtbot, window, page):
@@ -108,7 +108,7 @@ def test_another_brand_has_its_own_scoreboard(qtbot, page, settle):
 def test_a_new_goal_by_key(qtbot, window, page):
     page.new.setFocus()
     qtbot.keyClick(page.new, KEYS.Key_Space)
-    assert window._place == ("form", "goal", "0")
+    assert window._place == ("form", "goal", "0", "back", "scoreboard")
 
 
 def test_print_goes_to_the_sheet_of_the_scoreboard(qtbot, window, page, settle):

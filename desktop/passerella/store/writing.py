@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from passerella.store import bulk
 
 _AT_ONCE = 20_000
+HOME_STAYS: Label = _(
+    "The home currency {home} is this enterprise's; without it amounts would be counted in {other}. Change "
+    "the home currency itself first if that is meant; nothing was deleted."
+)
 
 
 class Writing:
@@ -98,6 +102,10 @@ class Writing:
             unknown = Problem("", _("This stands in another record already."))
             raise Refused([next(twice, unknown)]) from reason
 
+    @property
+    def _home(self) -> str:
+        return StoreLookup(self._db).home
+
     def delete(self, records: Sequence[Record]) -> None:
         """Delete records of one kind as one change: all, or none when others refer to some."""
         if not records:
@@ -105,8 +113,11 @@ class Writing:
         kind, action = kind_of(records[0]), "delete" if len(records) == 1 else "delete_many"
         try:
             with self._change(action, records[0], len(records), "") as change:
+                home = self._home
                 for start in range(0, len(records), _AT_ONCE):
                     self._delete(kind, records[start : start + _AT_ONCE], change)
+                if self._home != home:
+                    raise Refused([Problem("", HOME_STAYS(home=home, other=self._home))])
                 derive_again(self._db, records)
         except CannotWrite as reason:
             if isinstance(reason.__cause__, sqlite3.IntegrityError):

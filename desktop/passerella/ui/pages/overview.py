@@ -67,9 +67,9 @@ class OverviewPage(Page):
         self.shown: Overview | None = None
         self.frame = PageFrame(say(_("Overview")))
         enter = PrimaryButton(say(_("Enter a survey wave")))
-        enter.clicked.connect(partial(context.go, "form", "survey_wave", 0))
+        enter.clicked.connect(partial(context.go, "begin", "survey_wave"))
         order = PlainButton(say(_("New order")))
-        order.clicked.connect(partial(context.go, "form", "order", 0))
+        order.clicked.connect(partial(context.go, "begin", "order"))
         self.frame.add_button(order)
         self.frame.add_button(enter)
         self.first = enter

@@ -96,7 +96,7 @@ class RecognitionPage(Page):
         for name, label in VIEWS.items():
             self.view.addItem(say(label), name)
         self.first = PrimaryButton(say(_("Enter a survey wave")), "plus")
-        self.first.clicked.connect(partial(self.context.go, "form", "survey_wave", 0))
+        self.first.clicked.connect(partial(self.context.go, "begin", "survey_wave"))
         self.frame.add_button(self.first)
 
     def _make_body(self) -> None:
@@ -162,7 +162,7 @@ class RecognitionPage(Page):
 
     def _open(self) -> None:
         if self.waves.list.wave:
-            self.context.go("form", "survey_wave", self.waves.list.wave)
+            self.context.go("form", "survey_wave", self.waves.list.wave, "back", "recognition")
 
     def refresh(self) -> None:
         """Ask for everything again."""

@@ -48,7 +48,7 @@ class ScoreboardPage(Page):
         self.brand = ChoiceBox()
         self.brand.setAccessibleName(say(_("Brand")))
         self.new, self.paper = PlainButton(say(_("New goal")), "plus"), PrimaryButton(say(_("Print…")))
-        self.new.clicked.connect(partial(context.go, "form", "goal", 0))
+        self.new.clicked.connect(partial(context.go, "begin", "goal"))
         self.paper.clicked.connect(partial(context.go, "reports", "scoreboard"))
         for each in (self.brand, self.new, self.paper):
             self.frame.add_button(each)
@@ -156,5 +156,5 @@ class ScoreboardPage(Page):
 def _place(row: Row) -> tuple[str, ...]:
     """The form of a row's goal; without one, where the measure comes from."""
     if row.terms is not None:
-        return "form", "goal", str(row.terms.id)
+        return "form", "goal", str(row.terms.id), "back", "scoreboard"
     return ("recognition",) if row.measure in RECOGNITION else ("list", _LISTS.get(row.measure, "order"))
