@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QApplication, QCompleter
 
 from passerella.records.brands import Brand
 from passerella.records.everything import kinds
@@ -399,9 +399,35 @@ def test_escape_goes_back_and_the_draft_is_offered_again(qtbot, place):
     put(page, 0, product="YR-1", quantity="5")
     qtbot.keyClick(page.inputs["number"].widget, Qt.Key.Key_Escape)
     assert place.went == [("list", "order", 0)]
+    assert place.said == ["Not saved. The form offers again what was typed."]
     again = place.form(qtbot, "order")
     assert again.inputs["number"].text() == "PI-9"
     assert cells(again, 0)["quantity"] == "5"
+
+
+@pytest.mark.parametrize("name", ["currency", "status", "ordered_on"])
+def test_escape_closes_what_is_open_under_a_field_and_leaves_the_form_only_then(qtbot, place, name):
+    page = place.form(qtbot, "order")
+    widget = page.inputs[name].widget
+    widget.setFocus()
+    qtbot.keyClick(widget, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    popup = QApplication.activePopupWidget()
+    qtbot.keyClick(popup.focusWidget() or popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible() and not place.went
+    qtbot.keyClick(widget, Qt.Key.Key_Escape)
+    assert place.went == [("list", "order", 0)]
+
+
+def test_escape_closes_the_list_of_a_cell(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 1))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    popup = page.grid.indexWidget(page.grid.currentIndex()).findChild(QCompleter).popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible() and not place.went
 
 
 def test_a_killed_program_offers_its_draft(qtbot, place):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from passerella.records.core import Field, Kind
@@ -213,13 +214,14 @@ class BoxInput(Input):
         return self._read(self.box.toPlainText())
 
     def set_value(self, value: Any) -> None:
-        self.box.setPlainText(value or "")
+        self.set_text(value or "")
 
     def text(self) -> str:
         return self.box.toPlainText()
 
     def set_text(self, text: str) -> None:
         self.box.setPlainText(text)
+        self.box.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class ChoiceInput(Input):

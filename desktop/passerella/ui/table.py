@@ -261,8 +261,8 @@ def _short(field: Field) -> bool:
 
 
 def choices(kind: Kind) -> list[Field]:
-    """The fields that a list can be filtered by with a pull-down."""
-    return [field for field in kind.fields if isinstance(field.kind, Choice)][:2]
+    """The fields that a list can be filtered by with a pull-down: none that another record mostly fills."""
+    return [field for field in kind.fields if isinstance(field.kind, Choice) and not field.follows][:2]
 
 
 def narrowing(column: Column) -> TypeGuard[Field]:

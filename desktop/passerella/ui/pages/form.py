@@ -139,7 +139,7 @@ class FormPage(Page):
             ("Ctrl+Enter", self.save_and_new),
             ("Ctrl+S", self.save),
             ("Ctrl+D", self.repeat_last),
-            ("Esc", self._leave),
+            ("Esc", self._escape),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -415,9 +415,18 @@ class FormPage(Page):
         if was_dirty:
             self.context.tell(SAID)
 
+    def _escape(self) -> None:
+        """Close the list or calendar that is open, else leave the form."""
+        if (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        else:
+            self._leave()
+
     def _leave(self) -> None:
         self.keep()
         self._go_back()
+        if self.dirty:
+            self.context.tell(_("Not saved. The form offers again what was typed."))
 
     def focus_first(self) -> None:
         """Where one was when one left; else the first field, or where values were given, the first that must
