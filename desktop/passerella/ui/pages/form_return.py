@@ -15,7 +15,7 @@ _AT, _AWAITED = "at", "awaited"
 
 
 class Return:
-    """Keeps beside a form's texts where one works in it, and which kind of record one left it to make."""
+    """Keeps beside a form's texts where one left it, and the kind of record that one left it to make."""
 
     def __init__(self, context: Context, fields: FormFields, rows: FormRows | None) -> None:
         self._context, self._fields, self._rows = context, fields, rows
@@ -41,10 +41,12 @@ class Return:
     def take(self, draft: Mapping[str, Any]) -> None:
         """Find out of a draft where one was, and put what was made meanwhile there."""
         at, awaited = draft.get(_AT), draft.get(_AWAITED)
+        if not isinstance(awaited, list) or len(awaited) != 2:
+            return  # one left it for the day, and begins at its beginning
         cell = isinstance(at, list) and len(at) == 2 and all(isinstance(each, int) for each in at)
         if at is not None and (cell or isinstance(at, str)):
             self._at = at
-        if isinstance(awaited, list) and len(awaited) == 2 and self._newest(awaited[0]) != awaited[1]:
+        if self._newest(awaited[0]) != awaited[1]:
             self._put(awaited[0], self._newest(awaited[0]))
 
     def _put(self, kind: str, id: int) -> None:
