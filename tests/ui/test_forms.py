@@ -695,6 +695,20 @@ def test_saving_says_the_notice_again(qtbot, place):
     assert "No rate EUR to CNY" in place.said[-1]
 
 
+def test_names_of_which_a_word_begins_as_typed_are_offered_first(qtbot, place):
+    for name in ("清河羊绒", "远绒"):
+        place.context.workspace.save(Brand(name=name))
+    page = place.form(qtbot, "appearance")
+    line = page.inputs["brand"].widget
+    line.setFocus()
+    qtbot.keyClicks(line, "yr")
+    qtbot.waitUntil(line.suggestions().isVisible)
+    model = line.suggestions().model()
+    assert [model.index(at, 0).data() for at in range(2)] == ["远绒", "清河羊绒"]
+    rows = place.form(qtbot, "order").lines
+    assert rows.suggest(rows.index(0, 2), "yr")[:2] == ["远绒", "清河羊绒"]
+
+
 def test_a_row_begins_with_its_defaults_and_is_matched_in_any_language(qtbot, place):
     page = place.form(qtbot, "order")
     put(page, 0, product="yr-1")

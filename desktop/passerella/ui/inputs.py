@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QWidget
 from passerella.records.core import Field, Kind
 from passerella.records.kinds import Choice, Day, LongText, Number, Reference, Text
 from passerella.records.meant import meant, spellings
-from passerella.store.workspace import Query
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.typed import plain
 from passerella.ui.context import Context
-from passerella.ui.named import named, new_word
+from passerella.ui.named import likely, named, new_word
 from passerella.ui.reading import read
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
@@ -301,7 +300,7 @@ class ReferenceInput(Input):
         return [(each.id, workspace.title(each, self.context.language)) for each in found]
 
     def _suggest(self, text: str) -> list[tuple[int, str]]:
-        found = self._titled(list(self.context.workspace.find(self._named, Query(search=text))[:SUGGESTED]))
+        found = likely(self.context, self._named, text, SUGGESTED)
         if self.may_begin and text and self._exact(text) is None:
             found.append((NEW, new_word(self.context, self._named, text)))
         return found

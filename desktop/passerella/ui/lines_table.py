@@ -11,13 +11,13 @@ from PySide6.QtGui import QColor
 from passerella.records.core import Field, Kind, Record
 from passerella.records.kinds import Choice, Reference
 from passerella.records.meant import meant, spellings
-from passerella.store.workspace import Query
 from passerella.texts.label import Wrong
 from passerella.ui.context import Context
-from passerella.ui.named import named, new_word
+from passerella.ui.named import likely, named, new_word
 from passerella.ui.reading import read
 from passerella.ui.widgets.painting import PROBLEM
 
+SUGGESTED = 20
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,11 +54,7 @@ class LinesTable(QAbstractTableModel):
         """Words that may go into a cell of which `text` is typed."""
         kind, wanted = self.columns[index.column()].kind, text.strip()
         if isinstance(kind, Reference):
-            workspace = self._context.workspace
-            ids = list(workspace.find(kind.kind, Query(search=wanted))[:20])
-            titles = [
-                workspace.title(each, self._context.language) for each in workspace.page(kind.kind, ids)
-            ]
+            titles = [title for _id, title in likely(self._context, kind.kind, wanted, SUGGESTED)]
             return [*titles, *self._new_ones(kind.kind, wanted)]
         if isinstance(kind, Choice):
             words = [self._context.say(label) for label in kind.options.values()]

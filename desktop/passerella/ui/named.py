@@ -31,6 +31,16 @@ def named(context: Context, kind: str, text: str) -> int | None:
     return called[0]
 
 
+def likely(context: Context, kind: str, text: str, most: int) -> list[tuple[int, str]]:
+    """The records that may be meant by a part of a name, with their titles: those of which a word begins so
+    come first."""
+    workspace = context.workspace
+    queries = [Query(begins=text), Query(search=text)] if text else [Query()]
+    found = dict.fromkeys(id for query in queries for id in workspace.find(kind, query)[:most])
+    records = {each.id: each for each in workspace.page(kind, list(found)[:most])}
+    return [(id, workspace.title(records[id], context.language)) for id in found if id in records]
+
+
 def new_word(context: Context, kind: str, name: str) -> str:
     """How a list offers to make a record of this name."""
     return f"+ {context.say(kinds()[kind].new)} “{name}”"
