@@ -16,6 +16,7 @@ from passerella.records.brands import Brand
 from passerella.records.everything import kinds
 from passerella.records.orders import Order, OrderLine
 from passerella.records.prices import Price
+from passerella.records.shows import Appearance, Show
 from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.store.errors import CannotWrite
 from passerella.texts.label import Label
@@ -707,6 +708,30 @@ def test_names_of_which_a_word_begins_as_typed_are_offered_first(qtbot, place):
     assert [model.index(at, 0).data() for at in range(2)] == ["远绒", "清河羊绒"]
     rows = place.form(qtbot, "order").lines
     assert rows.suggest(rows.index(0, 2), "yr")[:2] == ["远绒", "清河羊绒"]
+
+
+def test_appearances_of_one_title_are_told_apart_and_stay_apart_in_a_draft(qtbot, place):
+    workspace = place.context.workspace
+    workspace.save(Brand(name="Other"))
+    show = workspace.save(Show(name="Milan", country="IT")).id
+    day = date(2026, 2, 24)
+    for brand in (1, 2):
+        workspace.save(Appearance(brand=brand, show=show, season="2026AW", starts_on=day))
+    page = place.form(qtbot, "order")
+    appearance = page.inputs["appearance"]
+    line = appearance.widget
+    line.setFocus()
+    qtbot.keyClicks(line, "mil")
+    qtbot.waitUntil(line.suggestions().isVisible)
+    model = line.suggestions().model()
+    offered = [model.index(at, 0).data() for at in range(2)]
+    assert sorted(offered) == ["Milan AW26-27 (Other)", "Milan AW26-27 (Yuanrong)"]
+    appearance.set_value(2)
+    assert appearance.text() == "Milan AW26-27 (Other)"
+    page.fields.edited.emit()
+    page.keep()
+    again = place.form(qtbot, "order")
+    assert again.inputs["appearance"].value() == 2
 
 
 def test_a_row_begins_with_its_defaults_and_is_matched_in_any_language(qtbot, place):

@@ -15,7 +15,7 @@ from passerella.records.meant import meant, spellings
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.typed import plain
 from passerella.ui.context import Context
-from passerella.ui.named import likely, named, new_word
+from passerella.ui.named import full_title, likely, named, new_word
 from passerella.ui.reading import read
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
@@ -294,11 +294,6 @@ class ReferenceInput(Input):
         assert isinstance(self.field.kind, Reference)
         return self.field.kind.kind
 
-    def _titled(self, ids: list[int]) -> list[tuple[int, str]]:
-        workspace = self.context.workspace
-        found = workspace.page(self._named, ids)
-        return [(each.id, workspace.title(each, self.context.language)) for each in found]
-
     def _suggest(self, text: str) -> list[tuple[int, str]]:
         found = likely(self.context, self._named, text, SUGGESTED)
         if self.may_begin and text and self._exact(text) is None:
@@ -324,8 +319,12 @@ class ReferenceInput(Input):
             raise ValueError(self.context.say(wrong.label)) from wrong
 
     def set_value(self, value: Any) -> None:
-        found = self._titled([value]) if value else []
-        self.line.set_value(value, found[0][1] if found else "")
+        workspace, words = self.context.workspace, self.context.language
+        found = workspace.get(self._named, value) if value else None
+        title = workspace.title(found, words) if found is not None else ""
+        if found is not None and self._exact(title) is None:  # others are called so too
+            title = full_title(self.context, self._named, found, words)
+        self.line.set_value(value, title)
 
     def text(self) -> str:
         return self.line.text()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
 
 from passerella.records.core import kinds
+from passerella.records.kinds import Reference
 from passerella.store.workspace import Query
 from passerella.texts.label import Wrong, _
-from passerella.texts.language import CODES, language
+from passerella.texts.language import CODES, Language, language
 from passerella.ui.context import Context
 
 _LOOKED_AT = 50
+_ASIDE = re.compile(r"\s*[（(][^（(]*[）)]$")
+"""What `full_title` adds: it stands in no text that is searched."""
 
 
 def named(context: Context, kind: str, text: str) -> int | None:
@@ -21,14 +26,35 @@ def named(context: Context, kind: str, text: str) -> int | None:
     wanted = text.strip().casefold()
     if not wanted:
         return None
-    workspace = context.workspace
-    found = workspace.page(kind, list(workspace.find(kind, Query(search=wanted))[:_LOOKED_AT]))
-    called: list[int] = [each.id for each in found if wanted in _names(context, kind, each)]
+    called = _called(context, kind, wanted) or _called(context, kind, wanted, _ASIDE.sub("", wanted))
     if not called:
         raise Wrong(_("There is no '{text}' yet. Choose one of the list, or enter it first.")(text=text))
     if len(called) > 1:
         raise Wrong(_("Several are called '{text}'. Choose one of the list.")(text=text))
     return called[0]
+
+
+def _called(context: Context, kind: str, wanted: str, searched: str = "") -> list[int]:
+    workspace, query = context.workspace, Query(search=searched or wanted)
+    found = workspace.page(kind, list(workspace.find(kind, query)[:_LOOKED_AT]))
+    return [each.id for each in found if wanted in _names(context, kind, each)]
+
+
+def full_title(context: Context, kind: str, record: Any, words: Language) -> str:
+    """What a record is called, with what tells it apart from others of this title."""
+    title = context.workspace.title(record, words)
+    declared = kinds()[kind]
+    parts = []
+    for name in declared.unique[0] if declared.unique else ():
+        field, value = declared.field(name), getattr(record, name)
+        if name in declared.title or value is None:
+            continue
+        if isinstance(field.kind, Reference):
+            other = context.workspace.get(field.kind.kind, value)
+            parts.append(context.workspace.title(other, words) if other is not None else "")
+        else:
+            parts.append(field.kind.show(value, words))
+    return words.aside(title, words.listed(parts)) if any(parts) else title
 
 
 def likely(context: Context, kind: str, text: str, most: int) -> list[tuple[int, str]]:
@@ -38,7 +64,12 @@ def likely(context: Context, kind: str, text: str, most: int) -> list[tuple[int,
     queries = [Query(begins=text), Query(search=text)] if text else [Query()]
     found = dict.fromkeys(id for query in queries for id in workspace.find(kind, query)[:most])
     records = {each.id: each for each in workspace.page(kind, list(found)[:most])}
-    return [(id, workspace.title(records[id], context.language)) for id in found if id in records]
+    titles = {id: workspace.title(records[id], context.language) for id in found if id in records}
+    often = Counter(titles.values())
+    return [
+        (id, full_title(context, kind, records[id], context.language) if often[title] > 1 else title)
+        for id, title in titles.items()
+    ]
 
 
 def new_word(context: Context, kind: str, name: str) -> str:
@@ -49,6 +80,7 @@ def new_word(context: Context, kind: str, name: str) -> str:
 def _names(context: Context, kind: str, record: Any) -> set[str]:
     """All that a record is called: its titles, what alone tells it apart, its names in each language."""
     names = {context.workspace.title(record, language(code)) for code in CODES}
+    names |= {full_title(context, kind, record, language(code)) for code in CODES}
     names |= {str(getattr(record, name)) for name in (kinds()[kind].title[0], *kinds()[kind].names)}
     if hasattr(record, "called"):
         names |= {record.called(code) for code in CODES}
