@@ -351,3 +351,33 @@ def test_the_pointer_and_the_table_tell_the_same_numbers(kind: str, case: str, c
     figures = [figure for figure in figures if figure != words.percent(1.0)]
     assert len(figures) >= len(shown.rows) > 1
     assert [figure for figure in figures if figure not in said] == []
+
+
+@pytest.mark.parametrize(
+    "kind, case",
+    [
+        (kind, case)
+        for kind, cases in {
+            "slope": ("1 amid all", "6 amid all", "40 amid all", "a goal set after it"),
+            "brands": ("amid all", "two goals"),
+            "funnel": ("1 amid all", "40 amid all", "a goal far off"),
+        }.items()
+        for case in cases
+    ],
+)
+@pytest.mark.parametrize("code", PLACES)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_goal_is_called_so_however_crowded_and_small_its_chart(
+    kind: str, case: str, code: str, size: str
+) -> None:
+    (width, height), words = SIZES[size], language(code)
+    result = CASES[kind][case](code)
+    figure, *_rest = draw(result, words, width=width, height=height, dpi=100, colours=LIGHT)
+    said = [text.get_text() for text in figure.texts if text.get_color() == LIGHT.goal]
+    assert any("25%" in text or "40%" in text or "100%" in text for text in said)
+
+
+def test_what_was_to_be_reached_before_the_first_of_two_waves_is_not_between_them() -> None:
+    result = CASES["slope"]["a goal of the past"]("en")
+    figure, *_rest = draw(result, language("en"), width=1420, height=560, dpi=100, colours=LIGHT)
+    assert not [text for text in figure.texts if text.get_color() == LIGHT.goal]

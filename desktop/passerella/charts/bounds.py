@@ -28,7 +28,7 @@ def mark_bounds(
 
 def mark_across(pen: Pen, bound: ReportedBound, x: float, far: float, middle: float) -> None:
     """The same on its side, up to `far`, for a scale that goes to the right."""
-    ink, half = pen.colours.text, pen.px(2)
+    ink, half = pen.colours.text, pen.px(1.5)
     for box in _fading(middle, x, far, half):
         pen.canvas.fill(Box(box.bottom, box.left, box.top, box.right), ink, _LAYER)
     pen.canvas.line((x, x), (middle - half * 2, middle + half * 2), ink, 2.2, order=3.5)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
 from passerella.charts import speech
 from passerella.charts.canvas import Block
 from passerella.charts.frame import Frame, axis_width
+from passerella.charts.goal import goal_end
 from passerella.charts.happenings import Beside, days_of, highest
 from passerella.charts.looks import faint, looks, unnamed
 from passerella.charts.pen import Pen
@@ -30,14 +32,15 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
     height = pen.px(pen.points * 1.35)
     lines = sorted(result.lines, key=lambda line: -line.points[-1].share)
     arounds = [(line.name, line.around) for line in lines]
-    reserved = Beside(_frame(pen, result, Box(0, low, whole.right, top)), arounds).heads.reserve()
-    found = looks(pen, [line.own for line in lines], int((min(top, whole.top - reserved) - low) / height))
+    trial = Beside(_frame(pen, result, Box(0, low, whole.right, top)), arounds)
+    room = min(top, whole.top - trial.heads.reserve()) - low - height * len(trial.goals)
+    found = looks(pen, [line.own for line in lines], int(room / height))
     named = [(line, look) for line, look in zip(lines, found, strict=True) if look]
     most = whole.right * _WIDEST
     blocks = _blocks(pen, named, most, sample=result.sample)
     rest = unnamed(pen, found, most)
-    right = max(pen.canvas.size(block)[0] for block in (*blocks, *rest)) + pen.px(22)
-    frame = _frame(pen, result, Box(axis_width(pen), low, whole.right - right, top))
+    wide = max(pen.canvas.size(block)[0] for block in (*blocks, *rest))
+    frame = _frame(pen, result, Box(axis_width(pen), low, whole.right - wide - pen.px(22), top))
     beside = Beside(frame, arounds)
     beside.place()
     frame.share_axis()
@@ -48,8 +51,13 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
             _draw(frame, line, faint(pen))
     _draw_apart(frame, named)
     beside.mark()
-    beside.label()
-    _name(frame, [line for line, _ in named], blocks, rest, height)
+    ends = [(_last(frame, line), block) for (line, _), block in zip(named, blocks, strict=True)]
+    for (x, y), _ in ends:
+        pen.room.hard.append(Box(x, y - pen.px(1), frame.plot.right, y + pen.px(1)))
+    ends += [
+        ((goal_end(frame, goal), frame.y(goal.share)), beside.short(goal, wide)) for goal in beside.label()
+    ]
+    _name(frame, ends, rest, height)
 
 
 def _frame(pen: Pen, result: BrandsResult, plot: Box) -> Frame:
@@ -91,16 +99,23 @@ def _blocks(pen: Pen, named: list[tuple[Line, Look]], most: float, *, sample: bo
     return [[(name + share, style)] for name, share, style in zip(names, shares, styles, strict=True)]
 
 
-def _name(frame: Frame, lines: list[Line], blocks: list[Block], rest: list[Block], height: float) -> None:
-    """Names in the order of the last waves, led to by a thin line where they had to move, over the rest."""
+def _last(frame: Frame, line: Line) -> tuple[float, float]:
+    """Where the last wave of a line stands."""
+    return frame.x(line.points[-1].day), frame.y(line.points[-1].share)
+
+
+def _name(
+    frame: Frame, ends: Sequence[tuple[tuple[float, float], Block]], rest: list[Block], height: float
+) -> None:
+    """Names in the order of their ends, led to by a thin line where they had to move, over the rest."""
     pen, plot = frame.pen, frame.plot
-    ys = [frame.y(line.points[-1].share) for line in lines]
+    ys = [y for (_, y), _ in ends]
     floor = plot.bottom + height * len(rest)
     middles = spread(ys, height, floor, plot.top + pen.px(pen.points * 0.6))
     for block in rest:
         pen.write(block, plot.right + pen.px(17), floor - height / 2)
-    for line, block, y, middle in zip(lines, blocks, ys, middles, strict=True):
-        start, end = frame.x(line.points[-1].day) + pen.px(10), plot.right + pen.px(14)
+    for ((x, y), block), middle in zip(ends, middles, strict=True):
+        start, end = x + pen.px(10), plot.right + pen.px(14)
         xs, heights = (start, plot.right + pen.px(6), end), (y, y, middle)
         pen.canvas.line(xs, heights, block[0][1].colour, 0.6, order=1)
         pen.write(block, end + pen.px(3), middle)

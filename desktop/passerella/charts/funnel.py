@@ -23,7 +23,7 @@ from passerella.texts.label import _, _n
 _BARS, _EASILY = 62.0, 2.0
 _ROW, _EASY, _HIGHEST = 1.35, 1.9, 4.4
 _BETWEEN = 0.5
-_GAP, _APART = 14.0, 9.0
+_GAP, _APART, _FADING = 14.0, 9.0, 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ def paint_funnel(result: FunnelResult, pen: Pen) -> None:
     sizes = _Sizes(pen, funnels)
     columns = sizes.columns(pen.canvas.whole.right)
 
-    def fitting(area: Box) -> int:
-        least = pen.px(pen.points * _ROW) * (rows + _BETWEEN)
+    def fitting(area: Box, row: float = _ROW) -> int:
+        least = pen.px(pen.points * row) * (rows + _BETWEEN)
         return columns * max(1, int((area.top - area.bottom) / least))
 
     strip = Strip(pen, [(each.name, each.around) for each in funnels], result.since, result.day)
-    room = above(strip, pen.canvas.whole, lambda area: fitting(area) >= len(funnels))
+    room = above(strip, pen.canvas.whole, lambda area: fitting(area, _EASY) >= len(funnels))
     shown, area = turned(pen, funnels, room, fitting, room.bottom)
     _panels(pen, shown, area, columns, rows, sizes, sample=result.sample)
 
@@ -99,7 +99,8 @@ class _Sizes:
             before = 1.0
             for step in each.steps:
                 beside, rate = _beside(each, step), [(_rate(pen, step), quiet)]
-                long, short = (_wide(pen, [rate, *said(pen, beside)]) for said in (_long, _short))
+                fade = pen.px(_FADING) if beside.bounds else 0.0
+                long, short = (fade + _wide(pen, [rate, *said(pen, beside)]) for said in (_long, _short))
                 self.reaches.append((_reach(step, before, beside), long, short))
                 before = step.share
 
@@ -185,13 +186,13 @@ def _marks(pen: Pen, panel: _Panel, around: Around, middle: float, half: float) 
         pen.spot(x, middle, speech.goal_lines(pen.language, around.goal))
         yield x
     for bound in around.bounds:
-        x, far = panel.x(bound.share), panel.x(bound.share)
+        x = far = panel.x(bound.share)
         if bound.comparator in ABOVE:
-            far = min(panel.x(1.0), panel.box.right)
+            far += pen.px(_FADING)
         elif bound.comparator in BELOW:
-            far = panel.x(0)
-        mark_across(pen, bound, x, far, middle - half - pen.px(2))
-        yield x
+            far = max(panel.x(0), far - pen.px(_FADING))
+        mark_across(pen, bound, x, far, middle - half)
+        yield max(x, far)
 
 
 def _figures(pen: Pen, around: Around, rate: Block, far: float, end: float, middle: float) -> None:

@@ -25,10 +25,11 @@ def mark_goal(frame: Frame, goal: GoalLine, owner: str = "") -> None:
     pen.spot(right, y, (owner, *lines) if owner else lines)
 
 
-def label_goal(frame: Frame, goal: GoalLine, owner: str = "", *, inside: bool = False) -> None:
+def label_goal(frame: Frame, goal: GoalLine, owner: str = "", *, inside: bool = False) -> bool:
     """Label it at the line's end, along it or before it; its share alone where the whole has no room.
 
-    `owner` is whose it is where that must be said; `inside` keeps the label within the frame.
+    `owner` is whose it is where that must be said; `inside` keeps the label within the frame. Whether there
+    was room.
     """
     pen = frame.pen
     style = pen.style(pen.colours.goal)
@@ -39,7 +40,13 @@ def label_goal(frame: Frame, goal: GoalLine, owner: str = "", *, inside: bool = 
         if inside:
             boxes = (box for box in boxes if box.within(frame.plot))
         if pen.label(block, boxes, over, margin=0.5):
-            return
+            return True
+    return False
+
+
+def goal_end(frame: Frame, goal: GoalLine) -> float:
+    """Where its line ends, in pixels from the left."""
+    return _ends(frame, goal)[1]
 
 
 def _ends(frame: Frame, goal: GoalLine) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from math import inf
 
 from passerella.charts import speech
 from passerella.charts.bounds import label_bounds, mark_bounds
+from passerella.charts.canvas import Block
 from passerella.charts.frame import LEAST, Frame
 from passerella.charts.goal import label_goal, mark_goal
 from passerella.charts.heads import Heads, Mark
@@ -73,7 +74,8 @@ class Beside:
             [event_mark(pen, event) for event in events if frame.holds(event.day)],
             self.ceiling,
         )
-        self.goals = {each.goal: name for name, each in reversed(pairs) if each.goal}
+        goals = {each.goal: name for name, each in reversed(pairs) if each.goal}
+        self.goals = {goal: name for goal, name in goals.items() if frame.x(goal.by) >= frame.plot.left}
         said = {_said(bound): bound for _, each in pairs for bound in each.bounds if frame.holds(bound.day)}
         self.bounds = list(said.values())
 
@@ -96,11 +98,19 @@ class Beside:
         for goal, name in self.goals.items():
             mark_goal(self.frame, goal, self._owner(name))
 
-    def label(self) -> None:
-        """Label goals and bounds where there is room."""
-        for goal, name in self.goals.items():
-            label_goal(self.frame, goal, self._owner(name), inside=self.inside)
-        label_bounds(self.frame, self.bounds, self.against, inside=self.inside)
+    def label(self) -> list[GoalLine]:
+        """Label goals and bounds where there is room; the goals that found none."""
+        frame, inside = self.frame, self.inside
+        named = {goal: self._owner(name) for goal, name in self.goals.items()}
+        left = [goal for goal, name in named.items() if not label_goal(frame, goal, name, inside=inside)]
+        label_bounds(frame, self.bounds, self.against, inside=inside)
+        return left
+
+    def short(self, goal: GoalLine, width: float) -> Block:
+        """What a goal without a label is called beside the frame, no wider than `width`."""
+        pen, owner = self.frame.pen, self._owner(self.goals[goal])
+        said, style = speech.goal_share(pen.language, goal), pen.style(pen.colours.goal)
+        return [(pen.fitting(speech.owned(pen.language, owner, said), style, width), style)]
 
     def _owner(self, name: str) -> str:
         """Whose a goal is, where there are several."""

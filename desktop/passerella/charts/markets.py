@@ -46,7 +46,7 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
     wanted = [(each.name, style, _room(frame, each)) for frame, each in zip(frames, shown, strict=True)]
     names = speech.fitting_names(pen, wanted, sample=result.sample)
     for number, (frame, each, name) in enumerate(zip(frames, shown, names, strict=True)):
-        frame.top = min(top, 1.0) if top < 1 else 1.04
+        frame.top = min(top, 1.08)
         below = number + grid.columns >= len(shown)
         _cell(frame, each, name, labelled=number % grid.columns == 0, below=below)
 

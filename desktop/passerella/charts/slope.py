@@ -11,7 +11,6 @@ from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, along, spread
 from passerella.charts.waves import Look
 from passerella.figures.comparing_result import Slope, SlopeResult
-from passerella.figures.recognition_result import WavePoint
 
 _UNPROVED = (4.0, 2.5)
 _ROW, _NEAR, _FAR, _WORDS = 1.35, 7.0, 20.0, 23.0
@@ -26,8 +25,8 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     bottom, top = pen.px(pen.points * 2.1), whole.top - pen.px(pen.points)
     ordered = sorted(result.slopes, key=lambda each: -each.after.share)
     arounds = [(each.name, each.around) for each in ordered]
-    reserved = Beside(_frame(result, pen, Box(0, bottom, whole.right, top)), arounds).heads.reserve()
-    room = min(top, whole.top - reserved) - bottom
+    trial = Beside(_frame(result, pen, Box(0, bottom, whole.right, top)), arounds)
+    room = min(top, whole.top - trial.heads.reserve()) - bottom - height * len(trial.goals)
     found = looks(pen, [each.own for each in ordered], int(room / height))
     named = [(each, look) for each, look in zip(ordered, found, strict=True) if look]
     most = whole.right * 0.45
@@ -45,13 +44,14 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     for each, look in (*drawn, *sorted(named, key=lambda pair: pair[0].own)):
         _line(frame, each, look)
     beside.mark()
-    beside.label()
+    unlabelled = beside.label()
     floor = bottom + height * len(rest)
     for block in rest:
         pen.write(block, frame.plot.right + pen.px(_WORDS), floor - height / 2)
-    befores, afters = ([getattr(each, at) for each, _ in named] for at in ("before", "after"))
+    befores, afters = ([getattr(each, at).share for each, _ in named] for at in ("before", "after"))
+    goals = [(goal.share, beside.short(goal, wide)) for goal in unlabelled]
     _labels(frame, list(zip(befores, starts, strict=True)), -1, bottom)
-    _labels(frame, list(zip(afters, ends, strict=True)), 1, floor)
+    _labels(frame, [*zip(afters, ends, strict=True), *goals], 1, floor)
 
 
 def _frame(result: SlopeResult, pen: Pen, plot: Box) -> Frame:
@@ -112,11 +112,11 @@ def _ends(pen: Pen, named: list[tuple[Slope, Look]], most: float, *, sample: boo
     return [[(name + figure, style)] for name, figure, style in zip(names, figures, styles, strict=True)]
 
 
-def _labels(frame: Frame, ends: list[tuple[WavePoint, Block]], side: int, floor: float) -> None:
+def _labels(frame: Frame, ends: list[tuple[float, Block]], side: int, floor: float) -> None:
     """Beside one column, from `floor` up, apart from each other, led to by thin lines."""
     pen, plot = frame.pen, frame.plot
     x, near, far = (plot.left if side < 0 else plot.right), pen.px(_NEAR), pen.px(_FAR)
-    ys = [frame.y(point.share) for point, _ in ends]
+    ys = [frame.y(share) for share, _ in ends]
     middles = spread(ys, pen.px(pen.points * _ROW), floor, plot.top)
     for (_, block), y, middle in zip(ends, ys, middles, strict=True):
         xs = (x + side * near, x + side * far)
