@@ -76,15 +76,17 @@ def _end(frame: Frame, bound: ReportedBound) -> float:
 
 
 def _label(frame: Frame, bound: ReportedBound, against: bool, inside: bool) -> None:
-    """A line each for value, subject and origin, or fewer lines where it is low, at least the mark."""
+    """A line each for value, subject and origin, or fewer where it is low, at least value and mark."""
     pen = frame.pen
     ink, bold = pen.style(pen.colours.text), pen.style(pen.colours.text, 1.15, bold=True)
     head = (bound_value(bound, pen.language), bold)
     texts = speech.bound_note(pen.language, bound, against=against)
     full = [head, *((text, ink) for text in texts)]
     flat = [head, (" ".join(texts), ink)]
+    named = [(speech.bound_named(pen.language, bound), bold)]
     short = [(speech.bound_short(pen.language, bound), bold)]
-    for over, block in (*product(SPARING, (full, flat)), *((over, short) for over in Over)):
+    tight = (*((over, named) for over in SPARING), *((over, short) for over in Over))
+    for over, block in (*product(SPARING, (full, flat)), *tight):
         places = list(_around(frame, bound, *pen.canvas.size(block)))
         if inside:
             places = [place for place in places if place[0].within(frame.plot)]

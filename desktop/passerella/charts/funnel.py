@@ -20,7 +20,7 @@ from passerella.figures.recognition_result import ALONE, Around
 from passerella.figures.sentences import with_span
 from passerella.texts.label import _, _n
 
-_BARS, _EASILY = 62.0, 2.0
+_BARS, _EASILY = 44.0, 2.5
 _ROW, _EASY, _HIGHEST = 1.35, 1.9, 4.4
 _BETWEEN = 0.5
 _GAP, _APART, _FADING = 14.0, 9.0, 18.0

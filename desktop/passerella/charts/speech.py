@@ -98,6 +98,11 @@ def bound_short(language: Language, bound: ReportedBound) -> str:
     return f"{bound_value(bound, language)} {mark(bound.note)}"
 
 
+def bound_named(language: Language, bound: ReportedBound) -> str:
+    """The same with the name of whom it speaks of."""
+    return f"{bound_value(bound, language)} {bound.subject} {mark(bound.note)}"
+
+
 def bound_lines(language: Language, bound: ReportedBound, *, against: bool) -> Lines:
     """A bound in full."""
     note = bound_note(language, bound, against=against)

@@ -48,6 +48,7 @@ class _Room(NamedTuple):
 
 
 _ROOMS = (
+    _Room(400, 2, 320),
     _Room(400, 2, 260),
     _Room(340, 2, 200),
     _Room(320, 2, 170),
