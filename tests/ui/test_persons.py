@@ -120,7 +120,7 @@ def test_who_was_deleted_is_chosen_from_the_menu_and_exported(qtbot, window, tmp
     window.workspace.delete(window.workspace.all("order")[0])
     window.workspace.delete(window.workspace.get("buyer", 1))
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().accept())
-    next(each for each in window.findChildren(QAction) if each.text() == "Expor&t who was deleted…").trigger()
+    next(each for each in window.findChildren(QAction) if each.text() == "Export who was &deleted…").trigger()
     qtbot.waitUntil(lambda: target.name in window.said.text())
     book = CalamineWorkbook.from_path(str(target))
     sheets = {name: str(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names}
