@@ -184,6 +184,22 @@ def test_the_funnel_tells_what_its_wave_follows(two: tuple[Workspace, int, int])
     assert alone is not None and (alone.day - alone.since).days == 365
 
 
+def test_the_note_of_a_funnel_explains_the_marks_that_are_there(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, of = two
+
+    def explained() -> tuple[bool, bool]:
+        found = funnel_of(workspace, EN, of)
+        assert found is not None
+        words = EN.say(note(found))
+        return "Tall tick" in words, f"what happened from {EN.day(START)} on" in words
+
+    assert explained() == (False, False)
+    workspace.save(Milestone(brand=ours, day=START + timedelta(9), kind="shop", what="a shop"))
+    assert explained() == (False, True)
+    workspace.save(Goal(brand=ours, measure="aided", series=of, target=Decimal(25), set_on=START, by=DUE))
+    assert explained() == (True, True)
+
+
 def test_many_looks_are_said(two: tuple[Workspace, int, int]) -> None:
     workspace, ours, _ = two
     told = "Of 20 comparisons one looks like more than chance by chance alone"

@@ -35,8 +35,9 @@ def label_goal(frame: Frame, goal: GoalLine, owner: str = "", *, inside: bool = 
     style = pen.style(pen.colours.goal)
     said = (speech.goal_text(pen.language, goal), speech.goal_share(pen.language, goal))
     full, short = ([(speech.owned(pen.language, owner, each), style)] for each in said)
-    for block, over in (*product((full, short), SPARING), (short, Over.CURVES)):
-        boxes = _along(frame, goal, *pen.canvas.size(block))
+    tries = (*product((full, short), SPARING), (short, Over.CURVES))
+    for block, over, beyond in (*((*each, False) for each in tries), (short, Over.LINES, True)):
+        boxes = (_above if beyond else _along)(frame, goal, *pen.canvas.size(block))
         if inside:
             boxes = (box for box in boxes if box.within(frame.plot))
         if pen.label(block, boxes, over, margin=0.5):
@@ -54,6 +55,16 @@ def _ends(frame: Frame, goal: GoalLine) -> tuple[float, float]:
     plot, least = frame.plot, frame.pen.px(_LEAST)
     left, right = sorted((frame.x(goal.set_on), frame.x(goal.by)))
     return min(max(left, plot.left), plot.right - least), max(min(right, plot.right), plot.left + least)
+
+
+def _above(frame: Frame, goal: GoalLine, wide: float, high: float) -> Iterator[Box]:
+    """Further up, where lines run close to the goal."""
+    left, right = _ends(frame, goal)
+    y, gap, steps = frame.y(goal.share), frame.pen.px(5), 4
+    for low in (y + gap + high * part for part in (0.5, 1.0, 1.5, 2.0)):
+        for step in range(steps + 1):
+            end = right - (right - left - wide) * step / steps
+            yield Box(end - wide, low, end, low + high)
 
 
 def _along(frame: Frame, goal: GoalLine, wide: float, high: float) -> Iterator[Box]:

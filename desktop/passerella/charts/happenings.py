@@ -8,7 +8,7 @@ from datetime import date
 from math import inf
 
 from passerella.charts import speech
-from passerella.charts.bounds import label_bounds, mark_bounds
+from passerella.charts.bounds import ABOVE, label_bounds, mark_bounds
 from passerella.charts.canvas import Block
 from passerella.charts.frame import LEAST, Frame
 from passerella.charts.goal import label_goal, mark_goal
@@ -25,7 +25,7 @@ from passerella.figures.recognition_result import (
 )
 
 _WIDEST = 11
-_HALF, _MOST = 0.9, 0.3
+_HALF, _MOST, _OVER = 0.9, 0.3, 1.12
 _SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
 
 
@@ -132,5 +132,6 @@ def days_of(points: Iterable[WavePoint], around: Around) -> Iterator[date]:
 
 def highest(points: Iterable[WavePoint], around: Around) -> float:
     """The highest share of what is drawn of these waves, and never less than an axis reaches."""
-    shares = [LEAST, *(point.high for point in points), *(bound.share for bound in around.bounds)]
+    shares = [LEAST, *(point.high for point in points)]
+    shares += [bound.share * (_OVER if bound.comparator in ABOVE else 1) for bound in around.bounds]
     return max(*shares, around.goal.share * 1.06) if around.goal else max(shares)

@@ -19,7 +19,7 @@ from passerella.figures.comparing_result import BrandsResult, FunnelResult, Mark
 from passerella.figures.comparing_sentences import funnel_said, lines_said, slope_said
 from passerella.figures.course_result import CourseResult
 from passerella.figures.course_sentences import course_said
-from passerella.figures.recognition_result import ALONE, RecognitionResult
+from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.sentences import CHART_NOTE, joined, moved, rounded_note
 from passerella.records.goals import MEASURES
 from passerella.texts.label import Label, _
@@ -39,16 +39,18 @@ _SLOPE_NOTE = _(
     "milestones and press; thick bars: reported bounds; level dashes: goals."
 )
 _FUNNEL_NOTE = _("Bar: share of those asked. Figure: share of the step before, with its 95% interval.")
-_FUNNEL_MARKS = _(
-    "{note} Tall tick: goal; tick under a bar: last reported bound; line below: what happened from {since} "
-    "on."
-)
+_FUNNEL_MARKS = _("{note} Tall tick: goal; tick under a bar: last reported bound.")
+_FUNNEL_SINCE = _("{note} Line below: what happened from {since} on.")
 
 
 def _funnel_note(result: FunnelResult) -> Label:
-    if not any(each.around != ALONE for each in result.funnels):
-        return _FUNNEL_NOTE
-    return _FUNNEL_MARKS(note=_FUNNEL_NOTE, since=result.since)
+    """What its marks mean, as far as there are any."""
+    found, arounds = _FUNNEL_NOTE, [each.around for each in result.funnels]
+    if any(around.goal or around.bounds for around in arounds):
+        found = _FUNNEL_MARKS(note=found)
+    if any(around.shows or around.events for around in arounds):
+        found = _FUNNEL_SINCE(note=found, since=result.since)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
