@@ -207,7 +207,7 @@ def test_bad_rows_are_skipped_when_asked(tmp_path: Path) -> None:
     assert passerella("import", "buyers", source, file).returncode == 1
     done = passerella("import", "buyers", source, file, "--skip-bad")
     assert done.returncode == 0 and "row 3, column country" in done.stderr
-    assert "1 row was left out." in done.stdout and "buyers: 1 new" in done.stdout
+    assert "1 row was left out." in done.stdout and "Buyer: 1 new" in done.stdout
 
 
 def test_the_sample_speaks_the_language_asked_for(tmp_path: Path) -> None:

@@ -40,6 +40,15 @@ def test_answers_become_a_wave(file: Path, capsys: pytest.CaptureFixture[str]) -
     assert (wave.fielded_to.isoformat(), wave.asked, wave.results[0].aided) == ("2025-10-20", 4, 2)
 
 
+def test_few_people_and_overlapping_fieldwork_are_flagged(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tally(file, "远绒\n1\n0\n", "--begun", "2025-10-10") == 0
+    told = capsys.readouterr().err
+    assert "Few people asked: the interval will be wide." in told
+    assert "Overlaps the wave that ended on 17 Oct 2025." in told
+
+
 def test_a_dry_run_counts_and_writes_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = latest(file).id
     assert tally(file, "远绒\n1\n0\n", "--dry-run", "--json") == 0

@@ -89,6 +89,14 @@ def test_weights_make_weighted_counts_and_an_effective_size(workspace: Workspace
     assert (found.asked, found.results[0].aided, found.effective) == (4, 2, Decimal("3.0"))
 
 
+def test_few_weighted_people_are_rounded_half_up_and_how_far_is_said(workspace: Workspace) -> None:
+    found = count(workspace, "Yuanrong,Weight\n1,5\n0,1\n0,1\n0,2\n0,1")
+    (row,) = found.results
+    assert row.aided == 3, "half of five people"
+    told = " ".join(said(found, {row.brand: "Yuanrong"}, language("en")))
+    assert "counts are whole people: weighted shares move by up to 10.0 points" in told
+
+
 def test_equal_weights_change_nothing(workspace: Workspace) -> None:
     found = count(workspace, "Yuanrong,权重\n1,2\n0,2")
     assert (found.effective, found.results[0].aided) == (None, 1)

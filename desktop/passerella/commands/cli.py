@@ -20,7 +20,7 @@ import click
 from passerella import __version__
 from passerella.commands import charts, copies, persons, results, sheets, surveys
 from passerella.commands.common import AS_JSON, FILE, LANGUAGE, Failed, code_of, words_of
-from passerella.exchange.columns import ALL, codes
+from passerella.exchange.columns import ALL, codes, kind_by_code
 from passerella.exchange.encodings import ENCODINGS
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import Report, Trouble, import_file
@@ -28,7 +28,7 @@ from passerella.records.kinds import CurrencyKind, Typing
 from passerella.store.errors import CannotOpen, CannotWrite, Refused
 from passerella.store.reasons import trouble
 from passerella.store.workspace import Workspace
-from passerella.texts.label import Wrong, _, _n
+from passerella.texts.label import Label, Wrong, _, _n
 from passerella.texts.language import Language
 
 
@@ -171,7 +171,7 @@ def _tell(report: Report, words: Language, as_json: bool) -> None:
         click.echo(json.dumps(_as_data(report, words), ensure_ascii=False, indent=2))
         return
     for code, title in report.made:
-        click.echo(words.say(_("Made new: {kind} {title}")(kind=code, title=title)))
+        click.echo(words.say(_("Made new: {kind} {title}")(kind=_kind(code), title=title)))
     if report.problems:
         label = _n("{n} problem. Nothing was written.", "{n} problems. Nothing was written.")
         click.echo(words.say(label(n=len(report.problems))), err=True)
@@ -180,13 +180,18 @@ def _tell(report: Report, words: Language, as_json: bool) -> None:
         label = _n("{n} row was left out.", "{n} rows were left out.")
         click.echo(words.say(label(n=report.skipped_rows)))
     for code, count in report.new.items():
-        click.echo(words.say(_("{kind}: {n} new")(kind=code, n=count)))
+        click.echo(words.say(_("{kind}: {n} new")(kind=_kind(code), n=count)))
     for code, count in report.changed.items():
-        click.echo(words.say(_("{kind}: {n} changed")(kind=code, n=count)))
+        click.echo(words.say(_("{kind}: {n} changed")(kind=_kind(code), n=count)))
     for code, count in report.known.items():
-        click.echo(words.say(_("{kind}: {n} stand already")(kind=code, n=count)))
+        click.echo(words.say(_("{kind}: {n} stand already")(kind=_kind(code), n=count)))
     if not report.saved:
         click.echo(words.say(_("Only checked; nothing was written.")))
+
+
+def _kind(code: str) -> Label | str:
+    kind = kind_by_code(code)
+    return kind.label if kind else code
 
 
 def _as_data(report: Report, words: Language) -> dict[str, Any]:

@@ -63,8 +63,11 @@ def tally(
             click.echo(words.say(each.said), err=True)
         if found.problems:
             raise Failed("")
+        wave = _wave(found, owner.id, day, begun, typing)
+        for notice in (each for each in opened.problems(wave) if each.notice):
+            click.echo(words.say(notice.label), err=True)
         if not dry_run:
-            opened.save(_wave(found, owner.id, day, begun, typing))
+            opened.save(wave)
         names = {each.id: each.name for each in opened.all("brand")}
     lines = (
         [json.dumps(_as_data(found, names), ensure_ascii=False, indent=2)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from functools import cache
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from passerella.records.core import kind_of
 from passerella.records.surveys import COUNTS, SurveyResult
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, Wrong, _, _n
-from passerella.texts.language import Language
+from passerella.texts.language import Language, percentage
 from passerella.texts.typed import plain, read_number
 
 PERSON, WEIGHT = _("Person no."), _("Weight")
@@ -29,6 +30,8 @@ _IGNORED = {"#", "no", "no.", "n", "n.", "nr", "nr.", "id", "person", "编号", 
 _WEIGHTS = {"weight", "权重", "peso"}
 _AFTER_KNOWING = ("considered", "inquired", "bought")
 _BETWEEN = " ·•:：-–—/|()（）,，、"
+
+_WORTH_SAYING = 0.005
 
 Place = tuple[int, str]
 """A brand's id and what was asked about it."""
@@ -59,12 +62,14 @@ def read_answers(path: Path) -> AnswerTable:
 class Counted:
     """What answers came to: people with complete answers, those left out, results or problems.
 
-    `effective` is the number of people that a weighted tally is worth, None where weights change nothing.
+    `effective` is the number of people that a weighted tally is worth, None where weights change nothing;
+    `shift` is the most that a weighted share moves as it becomes a share of whole people.
     """
 
     asked: int = 0
     left_out: int = 0
     effective: Decimal | None = None
+    shift: float = 0.0
     results: tuple[SurveyResult, ...] = ()
     problems: list[Trouble] = field(default_factory=list)
 
@@ -196,11 +201,12 @@ class _Tallying:
         weighted = weights if len(set(weights)) > 1 else None
         tallies = tally(list(zip(*columns.values(), strict=True)), weighted)
         self.found.asked = len(people)
-        counts = {
-            place: round((each.share or 0) * len(people))
-            for place, each in zip(columns, tallies, strict=True)
-        }
+        shares = {place: each.share or 0.0 for place, each in zip(columns, tallies, strict=True)}
+        counts = {place: floor(share * len(people) + 0.5) for place, share in shares.items()}
         if weighted is not None:
+            self.found.shift = max(
+                abs(counts[place] / len(people) - share) for place, share in shares.items()
+            )
             effective = Decimal(repr(tallies[0].effective))
             self.found.effective = effective.quantize(Decimal("0.1"), ROUND_DOWN)
         brands = list(dict.fromkeys(brand for brand, _step in self.places.values()))
@@ -288,6 +294,9 @@ def said(found: Counted, names: Mapping[int, str], language: Language) -> Iterat
         parts.append(language.say(label(n=found.left_out)))
     if found.effective is not None:
         parts.append(language.say(_("weighted, worth {n} people")(n=found.effective)))
+    if found.shift >= _WORTH_SAYING:
+        label = _("counts are whole people: weighted shares move by up to {points} points")
+        parts.append(language.say(label(points=language.number(percentage(found.shift), 1))))
     yield language.clauses(parts)
     for row in found.results:
         total = row.total
