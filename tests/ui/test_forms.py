@@ -710,6 +710,19 @@ def test_names_of_which_a_word_begins_as_typed_are_offered_first(qtbot, place):
     assert rows.suggest(rows.index(0, 2), "yr")[:2] == ["远绒", "清河羊绒"]
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_an_appearance_that_was_chosen_stays_chosen_in_a_draft(qtbot, place, code):
+    show = place.context.workspace.save(Show(name="Milano Moda", country="IT")).id
+    made = Appearance(brand=1, show=show, season="2026AW", starts_on=date(2026, 2, 24))
+    place.context.workspace.save(made)
+    place.context = replace(place.context, language=language(code))
+    page = place.form(qtbot, "order")
+    page.inputs["appearance"].set_value(1)
+    page.keep()
+    again = place.form(qtbot, "order")
+    assert again.dirty and again.inputs["appearance"].value() == 1
+
+
 def test_appearances_of_one_title_are_told_apart_and_stay_apart_in_a_draft(qtbot, place):
     workspace = place.context.workspace
     workspace.save(Brand(name="Other"))

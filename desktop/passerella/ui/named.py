@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any
 
@@ -13,9 +12,7 @@ from passerella.texts.label import Wrong, _
 from passerella.texts.language import CODES, Language, language
 from passerella.ui.context import Context
 
-_LOOKED_AT = 50
-_ASIDE = re.compile(r"\s*[（(][^（(]*[）)]$")
-"""What `full_title` adds: it stands in no text that is searched."""
+_LOOKED_AT, _LOOKED_THROUGH = 50, 400
 
 
 def named(context: Context, kind: str, text: str) -> int | None:
@@ -26,7 +23,7 @@ def named(context: Context, kind: str, text: str) -> int | None:
     wanted = text.strip().casefold()
     if not wanted:
         return None
-    called = _called(context, kind, wanted) or _called(context, kind, wanted, _ASIDE.sub("", wanted))
+    called = _called(context, kind, wanted)
     if not called:
         raise Wrong(_("There is no '{text}' yet. Choose one of the list, or enter it first.")(text=text))
     if len(called) > 1:
@@ -34,10 +31,19 @@ def named(context: Context, kind: str, text: str) -> int | None:
     return called[0]
 
 
-def _called(context: Context, kind: str, wanted: str, searched: str = "") -> list[int]:
-    workspace, query = context.workspace, Query(search=searched or wanted)
-    found = workspace.page(kind, list(workspace.find(kind, query)[:_LOOKED_AT]))
-    return [each.id for each in found if wanted in _names(context, kind, each)]
+def _called(context: Context, kind: str, wanted: str) -> list[int]:
+    """The records that are called so. Not all of a title may be searched, as a season's name: the first words
+    of it find the record too."""
+    workspace, words = context.workspace, wanted.split()
+    for searched in range(len(words), 0, -1):
+        most = _LOOKED_AT if searched == len(words) else _LOOKED_THROUGH
+        ids = workspace.find(kind, Query(search=" ".join(words[:searched])))[:most]
+        called = [
+            each.id for each in workspace.page(kind, list(ids)) if wanted in _names(context, kind, each)
+        ]
+        if called:
+            return called
+    return []
 
 
 def full_title(context: Context, kind: str, record: Any, words: Language) -> str:
