@@ -747,6 +747,17 @@ def test_appearances_of_one_title_are_told_apart_and_stay_apart_in_a_draft(qtbot
     assert again.inputs["appearance"].value() == 2
 
 
+def test_pasted_cells_that_have_no_column_are_told_until_one_types_on(qtbot, place):
+    page = place.form(qtbot, "order")
+    QApplication.clipboard().setText("9.5\t10%\tspare\r\n8\t\t\r\n")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 5))
+    page.grid.paste()
+    assert page.rows.note.text() == "1 pasted cell has no column here and was left out: spare"
+    put(page, 0, product="YR-1")
+    assert page.rows.note.text() == ""
+
+
 def test_a_row_begins_with_its_defaults_and_is_matched_in_any_language(qtbot, place):
     page = place.form(qtbot, "order")
     put(page, 0, product="yr-1")

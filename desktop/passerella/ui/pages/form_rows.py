@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from passerella.records.core import Lines, Problem
 from passerella.records.kinds import Choice, Reference
-from passerella.texts.label import Label, _
+from passerella.texts.label import Label, _, _n
 from passerella.ui.context import Context
 from passerella.ui.lines_table import LinesTable
-from passerella.ui.widgets.grid import Grid
+from passerella.ui.widgets.grid import Grid, Refused
 from passerella.ui.widgets.paint import Note, Words
 from passerella.ui.widgets.painting import PROBLEM, ROW_HEIGHT, text_width
 
@@ -22,6 +22,7 @@ KEYS = _(
 )
 _FEWEST, _MOST = 3, 8  # rows for which there is room in any window; they fill what a form leaves them
 _WIDEST_CHOICE, _NARROWEST = 160, 90
+_NAMED = 5
 
 
 class FormRows(QWidget):
@@ -51,7 +52,9 @@ class FormRows(QWidget):
         self.grid.selectionModel().currentChanged.connect(self.tell_place)
         self.note = Note(context.theme.bad)
         self._others: list[str] = []
-        table.edited.connect(self._say_wrong)
+        self._left_out: tuple[str, ...] = ()
+        table.edited.connect(self._edited)
+        self.grid.refused.connect(self._say_left_out)
         self.column.addLayout(self.head)
         self.column.addWidget(self.grid, 1)
         self.column.addWidget(self.note)
@@ -91,13 +94,28 @@ class FormRows(QWidget):
             self.worked_at.emit(self.grid.viewport().mapTo(self, cell))
             self.wrong.emit(str(self.grid.currentIndex().data(PROBLEM) or ""))
 
+    def _edited(self) -> None:
+        self._left_out = ()
+        self._say_wrong()
+
+    def _say_left_out(self, refused: list[Refused]) -> None:
+        """Say what of a pasted block has no column, until one types on."""
+        self._left_out = tuple(text for _row, _column, text in refused if text.strip())
+        self._say_wrong()
+
     def _say_wrong(self) -> None:
         """Name what cannot be read as soon as it is typed."""
         say, of_row = self._context.say, _("Row {row}: {text}")
-        cells = sorted(self.table.wrong().items())
-        self.note.say(
-            "  ".join([*self._others, *(say(of_row(row=row, text=text)) for (row, _n), text in cells)])
+        left_out = _n(
+            "{n} pasted cell has no column here and was left out: {texts}",
+            "{n} pasted cells have no column here and were left out: {texts}",
         )
+        said = [*self._others]
+        if self._left_out:
+            said.append(say(left_out(n=len(self._left_out), texts=self._left_out[:_NAMED])))
+        cells = sorted(self.table.wrong().items())
+        said += [say(of_row(row=row, text=text)) for (row, _name), text in cells]
+        self.note.say("  ".join(said))
 
     def texts(self) -> list[list[str]]:
         """What is typed, also in the cell that is open, for a draft."""
