@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QCompleter
 
 from passerella.records.brands import Brand
@@ -745,6 +746,34 @@ def test_appearances_of_one_title_are_told_apart_and_stay_apart_in_a_draft(qtbot
     page.keep()
     again = place.form(qtbot, "order")
     assert again.inputs["appearance"].value() == 2
+
+
+def test_a_step_in_the_rows_is_taken_back_and_done_again_and_no_saved_change(qtbot, place):
+    page = place.form(qtbot, "order")
+    put(page, 0, product="YR-1", quantity="5")
+    qtbot.wait(1)
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 3))
+    QApplication.clipboard().setText("many\tpc\t3\r\n6\tpc\t4\r\n")
+    page.grid.paste()
+    qtbot.wait(1)
+    assert cells(page, 1)["unit_price"] == "4" and page.rows.note.text()
+    qtbot.keyClick(page.grid, Qt.Key.Key_Z, CTRL)
+    assert cells(page, 0)["quantity"] == "5" and not any(cells(page, 1).values())
+    assert not page.rows.note.text() and page.grid.currentIndex().column() == 3
+    qtbot.keyClick(page.grid, Qt.Key.Key_Y, CTRL)
+    assert cells(page, 0)["quantity"] == "many" and page.rows.note.text()
+
+
+def test_undo_in_an_open_cell_stays_in_it(qtbot, place):
+    page = place.form(qtbot, "order")
+    heard = []
+    QShortcut(QKeySequence("Ctrl+Z"), page).activated.connect(lambda: heard.append(1))
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, 3))
+    qtbot.keyClick(page.grid, Qt.Key.Key_F2)
+    qtbot.keyClick(page.grid.indexWidget(page.grid.currentIndex()), Qt.Key.Key_Z, CTRL)
+    assert not heard
 
 
 def test_pasted_cells_that_have_no_column_are_told_until_one_types_on(qtbot, place):

@@ -16,9 +16,12 @@ from passerella.ui.context import Context
 from passerella.ui.named import likely, named, new_word
 from passerella.ui.reading import read
 from passerella.ui.widgets.painting import PROBLEM
+from passerella.ui.widgets.past import Past
 
 SUGGESTED = 20
 Index = QModelIndex | QPersistentModelIndex
+State = tuple[list[list[str]], dict[tuple[int, str], str]]
+"""The texts, and what cannot be read of them."""
 
 
 class LinesTable(QAbstractTableModel):
@@ -37,6 +40,7 @@ class LinesTable(QAbstractTableModel):
         self._unread: dict[tuple[int, str], str] = {}
         self._units: Mapping[str, str] = {}
         self._new: dict[str, tuple[str, str]] = {}
+        self._past: Past[State] = Past()
         self._defaults = [self._show(field, field.default) for field in self.columns]
 
     def _blank(self) -> list[str]:
@@ -194,6 +198,8 @@ class LinesTable(QAbstractTableModel):
         field, row = self.columns[index.column()], index.row()
         begun = self._new.get(str(value)) if isinstance(field.kind, Reference) else None
         value = begun[1] if begun else value
+        if str(value) != self.texts[row][index.column()]:
+            self._past.remember(self._state())
         begins, before = not any(self.texts[row]), self.texts[row][index.column()]
         self.texts[row][index.column()] = self._tidy(field, str(value), row)
         if begins and str(value).strip():
@@ -248,7 +254,35 @@ class LinesTable(QAbstractTableModel):
         self.endInsertRows()
         return True
 
+    def _state(self) -> State:
+        return [list(row) for row in self.texts], dict(self._unread)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._past.before)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a step was taken back."""
+        return bool(self._past.after)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._put(self._past.back(self._state()))
+
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        self._put(self._past.forth(self._state()))
+
+    def _put(self, state: State) -> None:
+        texts, unread = state
+        self.set_texts(texts)
+        self._unread, self.problems = unread, {}
+        self.edited.emit()
+
     def removeRows(self, row: int, count: int, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        self._past.remember(self._state())
         self.beginRemoveRows(QModelIndex(), row, row + count - 1)
         del self.texts[row : row + count]
         self._unread, self.problems = {}, {}

@@ -36,7 +36,7 @@ KEYS: tuple[tuple[str, Label], ...] = (
     ("Ctrl+F", _("search in the list")),
     ("Ctrl+P", _("print the sheet, or go to the sheets")),
     ("F6", _("to the side bar, and back")),
-    ("Ctrl+Z, Ctrl+Y", _("undo, redo a saved change")),
+    ("Ctrl+Z, Ctrl+Y", _("undo, redo: where one types what was typed, else a saved change")),
     ("Del", _("delete the chosen record; Ctrl+Z brings it back")),
     ("t  +  -  +3", _("in a day: today, a day later, a day earlier, three days later; Alt+Down: calendar")),
     ("Shift+F10", _("what can be done with the row, the cell or the chart")),

@@ -37,6 +37,15 @@ ARROWS = {
 }
 
 
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo)
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    plain_y = event.key() == Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return plain_y or event.matches(QKeySequence.StandardKey.Redo)
+
+
 class Grid(QTableView):
     """A table for typing. Works with any table model whose `setData` returns whether it took the value.
 
@@ -93,6 +102,15 @@ class Grid(QTableView):
         open_ = self.state() == QAbstractItemView.State.EditingState
         return self._target.text() if open_ and isinstance(self._target, QLineEdit) else None
 
+    def take_back(self, *, forth: bool = False) -> None:
+        """Undo or redo a step of the model, one that `can_undo` or `can_redo`."""
+        model, index = self.model(), self.currentIndex()
+        getattr(model, "redo" if forth else "undo")()
+        self.setCurrentIndex(model.index(min(index.row(), model.rowCount() - 1), index.column()))
+
+    def _may(self, what: str) -> bool:
+        return bool(getattr(self.model(), what, False))
+
     def offer(self) -> None:
         """Open the current cell with the list of what may stand in it."""
         if self.half_typed is None:
@@ -111,6 +129,9 @@ class Grid(QTableView):
                 self._composing = bool(event.preeditString())
             elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._edit_key(event)
+            elif isinstance(event, QKeyEvent) and (_is_undo(event) or _is_redo(event)):
+                event.accept()  # within a cell nothing is undone elsewhere
+                return True
         return super().eventFilter(watched, event)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
@@ -121,7 +142,10 @@ class Grid(QTableView):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             standard = QKeySequence.StandardKey
             own = (standard.Copy, standard.Cut, standard.Paste, standard.Delete)
-            if any(event.matches(each) for each in own):
+            undoes = (_is_undo(event) and self._may("can_undo")) or (
+                _is_redo(event) and self._may("can_redo")
+            )
+            if undoes or any(event.matches(each) for each in own):
                 event.accept()
                 return True
         return super().event(event)
@@ -152,6 +176,10 @@ class Grid(QTableView):
         elif event.key() in (Key.Key_Return, Key.Key_Enter):
             event.ignore()
             return
+        elif _is_undo(event) and self._may("can_undo"):
+            self.take_back()
+        elif _is_redo(event) and self._may("can_redo"):
+            self.take_back(forth=True)
         elif event.matches(standard.Copy):
             self.copy()
         elif event.matches(standard.Cut):
