@@ -87,13 +87,22 @@ def test_a_number_that_does_not_fit_is_refused_not_rounded(places: int, text: st
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("eur", "EUR"), ("欧元", "EUR"), ("€", "EUR"), ("人民币", "CNY"), ("ｕｓｄ", "USD"), ("", None)],
+    [
+        ("eur", "EUR"),
+        ("欧元", "EUR"),
+        ("€", "EUR"),
+        ("人民币", "CNY"),
+        ("RMB", "CNY"),
+        ("ｕｓｄ", "USD"),
+        ("ISK", "ISK"),
+        ("", None),
+    ],
 )
 def test_a_currency_is_read_by_code_or_name(text: str, code: str | None) -> None:
     assert CurrencyKind().read(text, typing()) == code
 
 
-@pytest.mark.parametrize("text", ["¥", "dollar", "E1R"])
+@pytest.mark.parametrize("text", ["¥", "dollar", "E1R", "EUT", "XXX"])
 def test_a_currency_that_is_not_clear_is_refused(text: str) -> None:
     with pytest.raises(Wrong):
         CurrencyKind().read(text, typing())

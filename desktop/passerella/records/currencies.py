@@ -33,8 +33,16 @@ def _codes() -> dict[str, str]:
 
 
 def currency_code(text: str) -> str | None:
-    """The code that a name stands for in any of the three languages."""
-    return _codes().get(text.casefold())
+    """The code that a name stands for in any of the three languages, or a code itself; None for neither."""
+    code = text.upper()
+    if code in _TRADED:
+        return code
+    return _codes().get(text.casefold()) or (code if code in _known() else None)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(Locale.parse("en").currencies) - {"XTS", "XXX"}
 
 
 @cache

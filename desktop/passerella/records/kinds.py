@@ -308,7 +308,7 @@ class CurrencyKind(FieldKind):
         text = plain(text)
         if not text:
             return None
-        code = text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else currency_code(text)
+        code = currency_code(text)
         if code is None:
             raise Wrong(_("Type the three letters of the currency, like EUR."))
         return code
