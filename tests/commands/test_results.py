@@ -137,6 +137,7 @@ def test_the_scoreboard_stands_among_the_figures(sample: Path) -> None:
     assert Decimal(aided["latest"]["value"]) == 21 and aided["goal"]["baseline_typed"] is True
     assert [each["figure"] for each in aided["reported"]] == ["<1% → >20%"]
     assert 0 < found["move"]["own_share"] < 1
+    assert found["day"] == "2025-10-31"
 
 
 def test_the_scoreboard_is_a_sheet(sample: Path, tmp_path: Path) -> None:

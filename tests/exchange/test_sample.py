@@ -79,9 +79,18 @@ def test_bounds_keep_their_comparators(sample: Workspace) -> None:
 
 
 def test_is_marked_as_sample_and_sound(sample: Workspace) -> None:
-    assert sample.meta("sample") == "1"
+    assert sample.sample
     assert sample.all("enterprise")[0].name == "远绒羊绒（虚构企业）"
     assert sample.check() == []
+
+
+def test_its_day_stands_still_and_any_other_workspaces_is_the_clocks(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    clock = date(2031, 1, 1)
+    assert sample.today(clock) == date(2025, 10, 31)
+    with Workspace.create(tmp_path / "own.passerella", "Yuanrong") as own:
+        assert not own.sample and own.today(clock) == clock
 
 
 @pytest.mark.parametrize(

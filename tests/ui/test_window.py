@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 import threading
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView
 
+from passerella.exchange.sample import make_sample
 from passerella.records.brands import Brand
 from passerella.records.core import kinds
 from passerella.store.workspace import Workspace
@@ -205,6 +207,23 @@ def test_a_workspace_that_another_holds_is_called_read_only_on_every_page(window
         window.go("list", "buyer")
         assert window.status.where.text() == "a.passerella (read-only)"
         assert window.windowTitle().startswith("a.passerella (read-only)")
+
+
+def test_years_later_the_sample_still_plans_ahead_and_says_which_day_it_keeps(
+    qtbot, settle, window, tmp_path
+):
+    make_sample(tmp_path / "sample.passerella")
+    window.today = lambda: date(2031, 5, 1)
+    window.open(tmp_path / "sample.passerella")
+    settle()
+    assert window.status.where.text() == "sample.passerella – the sample; its day is 31 Oct 2025"
+    window.go("planner")
+    settle()
+    assert window.page.no_days.isHidden()
+    window.go("form", "order", "0")
+    ordered = window.page.inputs["ordered_on"]
+    qtbot.keyClicks(ordered.widget, "t")
+    assert ordered.value() == date(2025, 10, 31)
 
 
 def test_opening_what_is_open_leaves_it_as_it_is(opened):

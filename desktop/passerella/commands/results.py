@@ -27,8 +27,8 @@ def figures(workspace: Path, as_json: bool, asked: str | None) -> None:
     with Workspace(workspace, writing=False) as opened:
         known, compared = recognitions(opened, words), comparisons(opened, words)
         value, price = trade_answers(opened, words)
-        board = scoreboard(opened, words, date.today())
-        sample = opened.meta("sample") == "1"
+        board = scoreboard(opened, words, opened.today(date.today()))
+        sample = opened.sample
     if as_json:
         lists = {"recognition": known, **compared}
         found = {

@@ -32,7 +32,7 @@ def _command(kind: Sheet) -> click.Command:
     def command(workspace: Path, target: Path, codes: tuple[str, ...]) -> None:
         wanted = languages(target, codes)
         with Workspace(workspace, writing=False) as opened:
-            data = kind.build(opened, wanted, date.today())
+            data = kind.build(opened, wanted, opened.today(date.today()))
         write(kind, data, target, words_of(wanted[0]))
 
     return command

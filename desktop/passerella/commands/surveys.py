@@ -114,7 +114,7 @@ def questionnaire(workspace: Path, target: Path, series: str | None, codes: tupl
     words = words_of(wanted[0])
     with Workspace(workspace, writing=False) as opened:
         kind = questionnaire_of(_series(opened, series, words).id if series else None)
-        data = kind.build(opened, wanted, date.today())
+        data = kind.build(opened, wanted, opened.today(date.today()))
     if not data.brands:
         raise failed(NOTHING_TO_ASK, words)
     write(kind, data, target, words)

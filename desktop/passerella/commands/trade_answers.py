@@ -21,7 +21,7 @@ _PRICES = _("Basis: value over quantity of goods shipped {first} – {last}; ref
 
 def trade_answers(workspace: Workspace, words: Language) -> tuple[Answer, Answer]:
     """Export value and average price of the latest period."""
-    period = latest_period(workspace, date.today())
+    period = latest_period(workspace, workspace.today(date.today()))
     value = export_value(workspace, period)
     without: list[Label] = []
     if value.without_rate:

@@ -28,7 +28,9 @@ Row = Mapping[str, str]
 _NAME = "远绒羊绒（虚构企业）"
 _SOURCE = "seeds"
 _RATE_SOURCE = "示例（虚构）"
-_TYPING = Typing("en", date(2025, 10, 31))
+_DAY = date(2025, 10, 31)
+"""The day on which the sample stays, whenever it is looked at: what it tells is not yet to come."""
+_TYPING = Typing("en", _DAY)
 _CENT = Decimal("0.01")
 _RATE_PLACES = Decimal("0.0001")
 _PLAIN: tuple[tuple[str, type[Record]], ...] = (
@@ -57,7 +59,7 @@ def make_sample(path: Path, code: str = "zh") -> None:
     try:
         part.unlink(missing_ok=True)
         seeds = _Seeds(places.seeds(), code)
-        with Workspace.create(part, seeds.say(_NAME), "CNY", sample=True) as workspace:
+        with Workspace.create(part, seeds.say(_NAME), "CNY", sample=_DAY) as workspace:
             _fill(workspace, seeds)
             workspace.seal()
         part.rename(path)

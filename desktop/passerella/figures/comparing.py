@@ -58,7 +58,7 @@ def markets(
             lines.append(replace(line, around=told))
         else:
             left_out.append(each.name)
-    return MarketsResult(owner.name, measure, tuple(lines), tuple(left_out), _sample(workspace))
+    return MarketsResult(owner.name, measure, tuple(lines), tuple(left_out), workspace.sample)
 
 
 def brands(
@@ -80,7 +80,7 @@ def brands(
         else:
             left_out.append(brand.name)
     lines.sort(key=lambda line: line.points[-1].share)
-    return BrandsResult(found.name, measure, tuple(lines), tuple(left_out), _sample(workspace))
+    return BrandsResult(found.name, measure, tuple(lines), tuple(left_out), workspace.sample)
 
 
 def slope(
@@ -118,7 +118,7 @@ def slope(
         last=days[1],
         slopes=tuple(slopes),
         left_out=tuple(left_out),
-        sample=_sample(workspace),
+        sample=workspace.sample,
     )
 
 
@@ -153,7 +153,7 @@ def funnel_of(
             funnels.append(replace(made, around=_until(beside, since, day)))
         else:
             left_out.append(brand.name)
-    return FunnelResult(found.name, day, since, tuple(funnels), tuple(left_out), _sample(workspace))
+    return FunnelResult(found.name, day, since, tuple(funnels), tuple(left_out), workspace.sample)
 
 
 def _until(beside: Around, since: date, day: date) -> Around:
@@ -227,7 +227,3 @@ def _asked_for(workspace: Workspace, waves: list[Any], chosen: Sequence[int]) ->
 
 def _own(brand: Any) -> bool:
     return str(brand.kind) == "own"
-
-
-def _sample(workspace: Workspace) -> bool:
-    return workspace.meta("sample") == "1"

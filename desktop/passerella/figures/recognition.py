@@ -120,7 +120,7 @@ def recognition(
         points=points,
         around=around(workspace, language, owner, found, measure),
         change=last_change(points),
-        sample=workspace.meta("sample") == "1",
+        sample=workspace.sample,
         left_out=len(waves) - len(points),
         about=asked_how(found),
         reservations=tuple(reservations(found, [wave for wave, point in pairs if point is not None])),

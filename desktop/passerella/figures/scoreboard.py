@@ -62,7 +62,7 @@ class _Asking:
             day=self.today,
             rows=tuple(self._rows()),
             move=self._move(),
-            sample=self.workspace.meta("sample") == "1",
+            sample=self.workspace.sample,
             brands={each.id: each.name for each in self.workspace.all("brand") if each.kind in own},
         )
 

@@ -13,7 +13,6 @@ from passerella.figures.questionnaire import LABELS, NOTHING_TO_ASK, AskedBrand,
 from passerella.figures.recognition import STEPS, main_series
 from passerella.figures.sentences import joined
 from passerella.sheets.typeset import typeset
-from passerella.sheets.voice import is_sample
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import CODES, Language, language
@@ -77,7 +76,7 @@ def questionnaire_data(
     brands = asked_brands(workspace, owner.id) if owner is not None else ()
     waves = len(workspace.find("survey_wave", Query(equal=(("series", owner.id),)))) if owner else 0
     made = _Sheet(owner, brands, waves + 1, [language(code) for code in codes])
-    return made.data(today, sample=is_sample(workspace))
+    return made.data(today, sample=workspace.sample)
 
 
 class _Sheet:

@@ -58,12 +58,7 @@ def paper(
         page_of=voice.short(_("page {x} of {y}")(x="{x}", y="{y}")),
         language=voice.first.code,
         bilingual=len(voice.languages) > 1,
-        sample_badge=voice.short(_("sample data")) if is_sample(workspace) else "",
+        sample_badge=voice.short(_("sample data")) if workspace.sample else "",
         blocks=tuple(block for block in blocks if block is not None),
         footnotes=tuple(footnotes),
     )
-
-
-def is_sample(workspace: Workspace) -> bool:
-    """Whether what stands in the workspace is invented."""
-    return workspace.meta("sample") == "1"

@@ -8,6 +8,7 @@ import threading
 from array import array
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -79,9 +80,11 @@ class Workspace:
         self._db = files.connect(self.path, writing=True)
 
     @staticmethod
-    def create(path: Path, name: str, home: str = "CNY", *, sample: bool = False) -> Workspace:
-        """Make a new file with its enterprise in it, and open it."""
+    def create(path: Path, name: str, home: str = "CNY", *, sample: date | None = None) -> Workspace:
+        """Make a new file with its enterprise in it, and open it; `sample`: the day of a sample workspace."""
         meta = [("uid", rows.new_uid().hex()), ("sample", "1" if sample else "0")]
+        if sample:
+            meta.append(("day", sample.isoformat()))
         files.create(path, meta)
         made = Workspace(path, daily=False)
         try:
@@ -170,9 +173,24 @@ class Workspace:
         return kept[key]
 
     def meta(self, name: str) -> str:
-        """A fact about the file: `uid`, or `sample` ('1' for the sample workspace)."""
+        """A fact about the file: `uid`, `sample` ('1' in the sample) or the `day` on which that stays."""
         row = self.read.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
+
+    @property
+    def sample(self) -> bool:
+        """Whether what stands here is invented."""
+        return self.meta("sample") == "1"
+
+    @property
+    def day(self) -> date | None:
+        """The day on which the sample stays; None where time goes on."""
+        kept = self.meta("day")
+        return date.fromisoformat(kept) if kept else None
+
+    def today(self, clock: date) -> date:
+        """The day that is today here: the clock's, unless this is a sample that stays on its own."""
+        return self.day or clock
 
     def lookup(self) -> StoreLookup:
         """What rules of records may ask, over this thread's connection."""

@@ -81,7 +81,7 @@ def run(arguments: Sequence[str]) -> int:
                 window.go(*map(str, place))
                 _grab(app, window, folder / f"{name}-{code}-{look}.png")
             _views(app, window, folder, f"{code}-{look}")
-    _sheets(window.workspace, window.today(), folder)
+    _sheets(window.workspace, window.workspace.today(window.today()), folder)
     window.close()
     return 0
 

@@ -284,7 +284,7 @@ class Window(ReturningWindow):
             theme=self.theme,
             settings=self.settings,
             drafts=Drafts(workspace.meta("uid")),
-            today=self.today,
+            today=lambda: workspace.today(self.today()),
             go=self.go,
             tell=self.tell,
         )
@@ -386,8 +386,10 @@ class Window(ReturningWindow):
         name = self.workspace.path.name if self.workspace else self.words.say(_("No workspace is open"))
         if self.workspace and not self.workspace.writing:
             name = self.words.say(_("{name} (read-only)")(name=name))
-        self.status.where.setText(name)
         self._name_window(name if self.workspace else "")
+        if self.workspace and (day := self.workspace.day):
+            name = self.words.say(_("{name} – the sample; its day is {day}")(name=name, day=day))
+        self.status.where.setText(name)
 
     def _name_window(self, name: str) -> None:
         self.setWindowTitle(f"{name} – Passerella" if name else "Passerella")

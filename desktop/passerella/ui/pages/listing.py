@@ -233,7 +233,7 @@ class ListPage(Page):
     def _show_count(self) -> None:
         say, workspace = self.context.say, self.context.workspace
         self.count.setText(say(_("{shown} of {total}")(shown=self.table.rowCount(), total=self._all)))
-        badge = say(_("sample data")) if workspace.meta("sample") == "1" else ""
+        badge = say(_("sample data")) if workspace.sample else ""
         records = say(_n("{n} record", "{n} records")(n=self._all))
         self.frame.set_title(say(self.kind.plural), records, badge)
 

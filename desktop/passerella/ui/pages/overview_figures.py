@@ -77,7 +77,7 @@ class _Asking:
     def __init__(self, workspace: Workspace, language: Language, today: date) -> None:
         self.workspace, self.language, self.today = workspace, language, today
         self.say = language.say
-        self.sample = workspace.meta("sample") == "1"
+        self.sample = workspace.sample
 
     def overview(self) -> Overview:
         """Everything on the page."""

@@ -103,7 +103,7 @@ def ask_series(workspace: Workspace, language: Language, wish: Wish) -> Series:
         result=result,
         rows=waves(workspace, owner.id, brand, wish.measure) if owner and brand else [],
         about=language.clauses(filter(None, about)),
-        sample=workspace.meta("sample") == "1",
+        sample=workspace.sample,
     )
 
 
