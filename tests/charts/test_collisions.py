@@ -16,6 +16,7 @@ from passerella.analysis.shares import funnel, wilson
 from passerella.charts import speech
 from passerella.charts.colours import LIGHT
 from passerella.charts.drawing import draw
+from passerella.figures.chart_sources import arounds
 from passerella.figures.comparing_result import (
     BrandsResult,
     Funnel,
@@ -39,6 +40,7 @@ from passerella.figures.recognition_result import (
     ShowMark,
     WavePoint,
 )
+from passerella.figures.sentences import bound_value, target
 from passerella.figures.telling import Charted, told
 from passerella.texts.language import language
 
@@ -229,7 +231,7 @@ CASES: dict[str, dict[str, Made]] = {
         **{f"{n}": _same(slope(n)) for n in (1, 3, 6, 40)},
         "zero": _same(slope(3, 0.0)),
         "all aware": _same(slope(3, 1.0)),
-        **{f"{n} amid all": _slope_amid(n) for n in (1, 6, 40)},
+        **{f"{n} amid all": _slope_amid(n) for n in (1, 2, 6, 40)},
         "a goal set after it": _slope_amid(3, goal=replace(GOAL, set_on=date(2025, 12, 1))),
         "a goal of the past": _slope_amid(3, goal=replace(GOAL, set_on=DAY_BEFORE, by=DAY_BEFORE)),
     },
@@ -339,7 +341,12 @@ def test_bars_of_all_panels_are_on_one_scale() -> None:
 
 @pytest.mark.parametrize(
     "kind, case",
-    [("waves", "5 waves"), ("markets", "2 by 2"), ("brands", "6 by 5"), ("slope", "3"), ("funnel", "2")],
+    [
+        *(("waves", "5 waves"), ("course", "against"), ("markets", "2 by 2"), ("brands", "6 by 5")),
+        *(("slope", "3"), ("funnel", "2")),
+        *((kind, "amid all") for kind in ("markets", "brands")),
+        *((kind, "2 amid all") for kind in ("slope", "funnel")),
+    ],
 )
 @pytest.mark.parametrize("code", PLACES)
 def test_the_pointer_and_the_table_tell_the_same_numbers(kind: str, case: str, code: str) -> None:
@@ -347,10 +354,15 @@ def test_the_pointer_and_the_table_tell_the_same_numbers(kind: str, case: str, c
     _, spots, *_rest = draw(result, words, width=1420, height=560, dpi=100, colours=LIGHT)
     said = "\n".join(line for spot in spots for line in spot.lines)
     shown = told(result, words).table
-    figures = [figure for row in shown.rows for figure in row[shown.words :] if "%" in figure]
+    waves = shown.rows[len(result.lines) :] if isinstance(result, CourseResult) else shown.rows
+    figures = [figure for row in waves for figure in row[shown.words :] if "%" in figure]
     figures = [figure for figure in figures if figure != words.percent(1.0)]
-    assert len(figures) >= len(shown.rows) > 1
+    assert len(figures) > 1
     assert [figure for figure in figures if figure not in said] == []
+    texts = " ".join(cell for row in shown.rows for cell in row)
+    for around in arounds(result):
+        assert not around.goal or target(around.goal, words) in texts
+        assert all(bound_value(bound, words) in texts for bound in around.bounds)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,10 @@ def test_the_numbers_of_the_chart_by_key(qtbot, window):
     card.swap.setFocus()
     qtbot.keyClick(card.swap, KEYS.Key_Space)
     assert card.numbers.isVisible() and not card.view.isVisible()
-    assert card.numbers.model().index(4, 2).data() == "84"
+    model = card.numbers.model()
+    assert card.numbers.currentIndex().row() == model.rowCount() - 1, "the newest wave"
+    assert model.index(model.rowCount() - 1, 2).data() == "84"
+    assert [model.index(row, 3).data() for row in range(3)] == ["<1%", ">20%", "25%"]
     qtbot.keyClick(card.swap, KEYS.Key_Space)
     assert card.view.isVisible()
 

@@ -17,6 +17,8 @@ from passerella.charts.waves import Look, draw_waves
 from passerella.figures.comparing_result import Line, MarketsResult
 
 _NARROWEST, _LOWEST = 86.0, 58.0
+_FULL = 1.12
+"""Above 100% dots keep off the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
     wanted = [(each.name, style, _room(frame, each)) for frame, each in zip(frames, shown, strict=True)]
     names = speech.fitting_names(pen, wanted, sample=result.sample)
     for number, (frame, each, name) in enumerate(zip(frames, shown, names, strict=True)):
-        frame.top = min(top, 1.08)
+        frame.top = top if top < 1 else _FULL
         below = number + grid.columns >= len(shown)
         _cell(frame, each, name, labelled=number % grid.columns == 0, below=below)
 

@@ -16,8 +16,8 @@ from passerella.figures.comparing_result import (
 from passerella.figures.comparing_sentences import STEPS
 from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed
 from passerella.figures.course_sentences import chance_said, under, why
-from passerella.figures.recognition_result import RecognitionResult, WaveChange, WavePoint
-from passerella.figures.sentences import points_span, span
+from passerella.figures.recognition_result import Around, RecognitionResult, WaveChange, WavePoint
+from passerella.figures.sentences import bound_value, mark, points_span, span, target
 from passerella.texts.label import Label, _, _c
 from passerella.texts.language import Language
 
@@ -36,15 +36,45 @@ class ChartTable:
 
 
 def waves_table(result: RecognitionResult, language: Language) -> ChartTable:
-    """Every wave."""
-    return _table(language, _WAVE, [_wave(point, language) for point in result.points])
+    """What stands beside the waves, then every wave."""
+    rows = [(words, _NONE, _NONE, share, _NONE) for words, share in _beside(result.around, language)]
+    return _table(language, _WAVE, [*rows, *(_wave(point, language) for point in result.points)])
 
 
 def course_table(result: CourseResult, language: Language) -> ChartTable:
-    """Every course: the goal's day, the share there, its band, the chance; or why there is none."""
-    heads = (_("Course"), _("Share"), _("95% band"), _("Chance"), _("Goal met"), _("Remark"))
+    """Every course: the share on the goal's day, its band, the chance; or why there is none. Then what stands
+    beside the waves, and every wave."""
+    heads = (_("Course, wave"), _("Share"), _("95% interval"), _("Chance"), _("Goal met"), _("Remark"))
     rows = [(language.say(under(line)), *_course(line, result, language)) for line in result.lines]
+    rows += [
+        (words, share, _NONE, _NONE, _NONE, "") for words, share in _beside(result.known.around, language)
+    ]
+    for point in result.known.points:
+        asked = _("{hits} of {asked} people")(hits=point.hits, asked=point.asked)
+        day, _asked, _hits, share, within = _wave(point, language)
+        rows.append((day, share, within, _NONE, _NONE, language.say(asked)))
     return _table(language, heads, rows)
+
+
+def _reported(around: Around, language: Language) -> Iterator[tuple[str, str, str]]:
+    """Of whom something was reported, where and of which day, and the share."""
+    for bound in around.bounds:
+        said = language.say(_("reported {note}")(note=mark(bound.note)))
+        yield bound.subject, language.listed((said, language.day(bound.day))), bound_value(bound, language)
+
+
+def _aimed(around: Around, language: Language) -> Iterator[tuple[str, str]]:
+    """The goal with its day, and its share."""
+    if around.goal:
+        day = language.day(around.goal.by)
+        yield language.aside(language.say(_("Goal")), day), target(around.goal, language)
+
+
+def _beside(around: Around, language: Language) -> Iterator[tuple[str, str]]:
+    """What was reported and what is to be reached, each with its share."""
+    for subject, about, share in _reported(around, language):
+        yield language.aside(subject, about), share
+    yield from _aimed(around, language)
 
 
 def _course(line: CourseLine, result: CourseResult, language: Language) -> Row:
@@ -67,17 +97,31 @@ def _course(line: CourseLine, result: CourseResult, language: Language) -> Row:
 
 
 def lines_table(result: MarketsResult | BrandsResult, language: Language) -> ChartTable:
-    """Every wave of every market or brand."""
-    first = _("Series") if isinstance(result, MarketsResult) else _("Brand")
-    rows = [(line.name, *_wave(point, language)) for line in result.lines for point in line.points]
+    """What stands beside every market or brand, and its waves."""
+    markets = isinstance(result, MarketsResult)
+    first = _("Series") if markets else _("Brand")
+    rows: list[Row] = []
+    if not markets:
+        found = dict.fromkeys(each for line in result.lines for each in _reported(line.around, language))
+        rows += [(subject, about, _NONE, _NONE, share, _NONE) for subject, about, share in found]
+    for line in result.lines:
+        beside = (_beside if markets else _aimed)(line.around, language)
+        rows += [(line.name, words, _NONE, _NONE, share, _NONE) for words, share in beside]
+        rows += [(line.name, *_wave(point, language)) for point in line.points]
     return _table(language, (first, *_WAVE), rows, words=2)
 
 
 def slope_table(result: SlopeResult, language: Language) -> ChartTable:
-    """Both waves of every brand and the change between them."""
+    """What stands beside the brands, then both waves of each and the change between them."""
     heads = (_("Brand"), result.first, result.last, _("Points"), _("95% interval"))
     shown = tuple(head if isinstance(head, Label) else language.day(head) for head in heads)
-    return _table(language, shown, [_slope(each, language) for each in result.slopes])
+    found = dict.fromkeys(row for each in result.slopes for row in _reported(each.around, language))
+    beside = [f"{language.aside(subject, about)} {share}" for subject, about, share in found]
+    for each in result.slopes:
+        aims = _aimed(each.around, language)
+        beside += [language.headed(each.name, f"{words} {share}") for words, share in aims]
+    rows: list[Row] = [(words, *[_NONE] * 4) for words in beside]
+    return _table(language, shown, rows + [_slope(each, language) for each in result.slopes])
 
 
 def _slope(each: Slope, language: Language) -> Row:
@@ -90,7 +134,7 @@ def _change(change: WaveChange, language: Language) -> Row:
 
 
 def funnel_table(result: FunnelResult, language: Language) -> ChartTable:
-    """Every step of every brand."""
+    """What stands beside every brand, and its steps."""
     heads = (_("Brand"), _("Step"), _c("step", "People"), _("Of those asked"), _("Of the step before"))
     rows = [row for funnel in result.funnels for row in _steps(funnel, language)]
     return _table(language, (*heads, _("95% interval")), rows, words=2)
@@ -98,6 +142,9 @@ def funnel_table(result: FunnelResult, language: Language) -> ChartTable:
 
 def _steps(funnel: Funnel, language: Language) -> Iterator[Row]:
     asked = (language.number(funnel.asked), language.percent(1.0), _NONE, _NONE)
+    said = [(about, share) for _subject, about, share in _reported(funnel.around, language)]
+    for words, share in (*said, *_aimed(funnel.around, language)):
+        yield (funnel.name, words, _NONE, share, _NONE, _NONE)
     yield (funnel.name, language.say(STEPS["asked"]), *asked)
     for step in funnel.steps:
         rate = _NONE if step.rate is None else language.percent(step.rate)
