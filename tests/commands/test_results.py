@@ -67,9 +67,9 @@ def test_figures_as_json(sample: Path) -> None:
 def test_figures_tell_course_markets_brands_and_funnel(sample: Path) -> None:
     said = passerella("figures", sample).stdout
     for words in (
-        "Over 5 waves it rises: chance alone does as much less than once in 1,000 times.",
+        "Over 5 waves it rises: chance alone would do as much less than once in 1,000 times.",
         "If it goes on like this, the chance of 25% or more on 30 Jun 2026 is over 90%.",
-        "Intervals are corrected for random samples of 2,100 people.",
+        "Intervals are corrected for random samples from 2,100 people in all.",
         "Too few waves: a course needs four, there are 3.",
         "Lana Serventi: no change proved: +1.8 points",
         "Of 20 comparisons one looks like more than chance by chance alone; these are 3.",

@@ -56,7 +56,10 @@ def test_a_random_sample_of_a_known_population_needs_fewer(workspace: Workspace)
     assert found.needed == 951 and found.population == 2100
     assert all(each.people <= 2100 for each in found.sizes)
     assert found.planned.visible < 0.0859
-    assert said(workspace, replace(WISH, series=id))[-1] == "Corrected for a random sample of 2,100 people."
+    assert (
+        said(workspace, replace(WISH, series=id))[-1]
+        == "Corrected for a random sample from 2,100 people in all."
+    )
     whole = said(workspace, replace(WISH, series=id, people=2100))
     assert whole[0] == "2,100 people are the whole audience: every change is seen."
 

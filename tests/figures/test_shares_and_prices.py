@@ -102,10 +102,10 @@ def test_the_planner_counts_with_the_population_and_the_weights_of_the_last_wave
     goal = GoalLine(date(2024, 1, 1), date(2026, 1, 1), 0.25)
     point = WavePoint(date(2025, 1, 1), 84, 400, 0.21, 0.0, 1.0)
     for wave, words in (
-        (point, "about 1,737 people (80% power); with 400 the chance is 27%."),
-        (replace(point, population=2100), "about 951 people (80% power); with 400 the chance is 32%."),
-        (replace(point, effective=200.0), "about 3,474 people (80% power); with 400 the chance is 16%."),
-        (replace(point, population=400), "about 326 people (80% power); with 400 the chance is 100%."),
+        (point, "about 1,737 people; with 400 the chance is 27%."),
+        (replace(point, population=2100), "about 951 people; with 400 the chance is 32%."),
+        (replace(point, effective=200.0), "about 3,474 people; with 400 the chance is 16%."),
+        (replace(point, population=400), "about 326 people; with 400 the chance is 100%."),
     ):
         plan = sentences.planner(wave, goal, EN)
         assert plan is not None and words in EN.say(plan)

@@ -35,7 +35,7 @@ def test_a_quota_sample_says_who_was_asked_and_how(workspace: Workspace) -> None
 def test_a_known_population_corrects_random_samples_only(workspace: Workspace) -> None:
     waves = [{"fielded_to": date(2025, 1, 1)}]
     assert said(workspace, waves, sampling="random", population=2100)[1:] == [
-        "Intervals are corrected for random samples of 2,100 people."
+        "Intervals are corrected for random samples from 2,100 people in all."
     ]
 
 

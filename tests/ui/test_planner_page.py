@@ -63,7 +63,7 @@ def test_another_series_brings_its_own_wave(qtbot, page, settle):
     qtbot.keyClick(page.series, KEYS.Key_Up)
     settle()
     assert page.series.currentText() == "法国买手（巴黎）"
-    assert "Corrected for a random sample of 2,100 people." in page.more.text()
+    assert "Corrected for a random sample from 2,100 people in all." in page.more.text()
     qtbot.keyClick(page.series, KEYS.Key_Home)
     settle()
     assert page.series.currentText() == "No series" and page.inputs["people"].text() == "400"

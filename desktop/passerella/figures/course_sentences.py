@@ -80,12 +80,12 @@ def goal_said(result: CourseResult, language: Language) -> Label | None:
 def trend_said(found: WaveTrend, waves: int) -> Label:
     """Whether all waves together rise or fall, and how often chance alone would look like that."""
     if found.p >= _CLEAR or not found.direction:
-        return _("Over {n} waves no trend is proved: chance alone does as much {often}.")(
+        return _("Over {n} waves no trend is proved: chance alone would do as much {often}.")(
             n=waves, often=_often(found.p)
         )
-    label = _("Over {n} waves it rises: chance alone does as much {often}.")
+    label = _("Over {n} waves it rises: chance alone would do as much {often}.")
     if found.direction < 0:
-        label = _("Over {n} waves it falls: chance alone does as much {often}.")
+        label = _("Over {n} waves it falls: chance alone would do as much {often}.")
     return label(n=waves, often=_often(found.p))
 
 

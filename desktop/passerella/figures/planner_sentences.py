@@ -69,7 +69,7 @@ def population(found: Planned) -> Label | None:
     """That sizes are corrected for a known population."""
     if found.population is None:
         return None
-    return _("Corrected for a random sample of {n} people.")(n=found.population)
+    return _("Corrected for a random sample from {n} people in all.")(n=found.population)
 
 
 def said(found: Planned, language: Language) -> Iterator[Label]:

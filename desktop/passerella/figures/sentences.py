@@ -97,7 +97,7 @@ def against_goal(result: RecognitionResult, language: Language) -> Label | None:
     values = {"goal": target(goal, language), "by": goal.by}
     timely = [point for point in result.points if point.day <= goal.by]
     if not timely:
-        return _("The goal {goal} by {by} cannot be judged: no wave had been asked by that day.")(**values)
+        return _("The goal of {goal} by {by} cannot be judged: no wave had been asked by that day.")(**values)
     said = _against(timely[-1], goal)(span=span(timely[-1].low, timely[-1].high, language), **values)
     if len(timely) == len(result.points):
         return said
@@ -111,10 +111,12 @@ def target(goal: GoalLine, language: Language) -> str:
 
 def _against(point: WavePoint, goal: GoalLine) -> Label:
     if point.low >= goal.share:
-        return _("The goal {goal} by {by} is reached: the interval {span} lies at or above it.")
+        return _("The goal of {goal} by {by} is reached: the interval {span} lies at or above it.")
     if point.high < goal.share:
-        return _("The goal {goal} by {by} is not reached: the interval {span} lies below it.")
-    return _("The goal {goal} by {by} lies within the interval {span}: whether it is reached is not known.")
+        return _("The goal of {goal} by {by} is not reached: the interval {span} lies below it.")
+    return _(
+        "The goal of {goal} by {by} lies within the interval {span}: whether it is reached is not known."
+    )
 
 
 def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Label | None:
@@ -130,7 +132,7 @@ def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Labe
         people = of_population(people, point.population)
     chance = power(point.share, goal.share, point.tally[1], population=point.population)
     return _(
-        "To see {share} become {goal}, a wave needs about {n} people (80% power); "
+        "To see {share} become {goal} in 4 of 5 tries, a wave needs about {n} people; "
         "with {asked} the chance is {power}."
     )(
         share=language.percent(point.share),

@@ -46,7 +46,9 @@ def reservations(series: Any, waves: Sequence[Any]) -> Iterator[Label]:
     if cautious is not None:
         yield cautious
     if series.known_population is not None:
-        yield _("Intervals are corrected for random samples of {n} people.")(n=series.known_population)
+        yield _("Intervals are corrected for random samples from {n} people in all.")(
+            n=series.known_population
+        )
     weighted = [wave for wave in waves if wave.effective is not None]
     if weighted:
         last = weighted[-1]
