@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from passerella.commands.cli import run
@@ -76,6 +77,13 @@ def test_the_questionnaire_and_the_table_for_answers_are_written(file: Path) -> 
     assert paper.read_bytes().startswith(b"%PDF")
     assert run(["sheet", "answers", str(file), str(table), *asked]) == 0
     assert len(read_answers(table).header) == 20
+
+
+def test_without_a_language_the_questionnaire_is_in_the_market_s(file: Path) -> None:
+    paper = file.with_name("q.pdf")
+    assert run(["sheet", "questionnaire", str(file), str(paper)]) == 0
+    with pypdfium2.PdfDocument(paper) as document:
+        assert "Quali marchi di cashmere conosce" in document[0].get_textpage().get_text_range()
 
 
 def test_an_empty_workspace_has_nothing_to_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -113,6 +113,7 @@ def test_the_questionnaire_is_previewed_and_saved_with_its_table(qtbot, window, 
     sheet = window.page
     assert isinstance(sheet, QuestionnairePage) and sheet.chosen == 1
     assert sheet.sheets.count() == 1 and sheet.print_button.hasFocus()
+    assert sheet.codes() == ("it",), "the market's, as none was chosen"
     sheet.save(tmp_path / "q.pdf")
     assert (tmp_path / "q.pdf").read_bytes().startswith(b"%PDF")
     sheet.save_table(tmp_path / "answers.xlsx")

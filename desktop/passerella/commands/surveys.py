@@ -21,7 +21,8 @@ from passerella.commands.common import (
 )
 from passerella.commands.sheets import languages, write
 from passerella.exchange.answers import Counted, count_answers, read_answers, said, write_entry_sheet
-from passerella.figures.questionnaire import NOTHING_TO_ASK, asked_brands
+from passerella.figures.questionnaire import NOTHING_TO_ASK, asked_brands, spoken_in
+from passerella.figures.recognition import main_series
 from passerella.records.kinds import Day, Typing
 from passerella.records.surveys import COUNTS, SurveyWave
 from passerella.sheets.catalogue import questionnaire_of
@@ -107,14 +108,22 @@ def _as_data(found: Counted, names: dict[int, str]) -> dict[str, Any]:
 @click.argument("workspace", type=FILE)
 @click.argument("target", type=FILE)
 @click.option("--series", help="Name of the survey series; the latest asked one unless given.")
-@click.option("--language", "codes", type=click.Choice(CODES), multiple=True, help="On paper; up to two.")
+@click.option(
+    "--language",
+    "codes",
+    type=click.Choice(CODES),
+    multiple=True,
+    help="On paper; up to two, the market's unless given.",
+)
 def questionnaire(workspace: Path, target: Path, series: str | None, codes: tuple[str, ...]) -> None:
     """Typeset the questionnaire of a series in WORKSPACE to TARGET (.pdf)."""
     wanted = languages(target, codes)
     words = words_of(wanted[0])
     with Workspace(workspace, writing=False) as opened:
-        kind = questionnaire_of(_series(opened, series, words).id if series else None)
-        data = kind.build(opened, wanted, opened.today(date.today()))
+        owner = _series(opened, series, words) if series else main_series(opened)
+        kind = questionnaire_of(owner.id if owner else None)
+        on_paper = wanted if codes else (spoken_in(owner, wanted[0]),)
+        data = kind.build(opened, on_paper, opened.today(date.today()))
     if not data.brands:
         raise failed(NOTHING_TO_ASK, words)
     write(kind, data, target, words)

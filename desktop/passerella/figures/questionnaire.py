@@ -22,6 +22,14 @@ LABELS: Mapping[str, Label] = {
 
 NOTHING_TO_ASK = _("There is no survey series with brands to ask about yet.")
 _RECOGNITION = ("unaided", "aided")
+_SPOKEN = {"IT": "it", "SM": "it", "VA": "it", "CN": "zh", "HK": "zh", "MO": "zh", "TW": "zh"}
+
+
+def spoken_in(series: Any | None, usual: str) -> str:
+    """The code of the language that people of a series are asked in: ours where it is spoken, English
+    elsewhere, the usual one where no country is known."""
+    country = series.country if series is not None else None
+    return _SPOKEN.get(country, "en") if country else usual
 
 
 @dataclass(frozen=True, slots=True)

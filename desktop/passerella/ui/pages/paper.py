@@ -141,6 +141,13 @@ class PaperPage(Page):
         box.currentIndexChanged.connect(lambda: self.context.settings.set(_KEPT, "+".join(self.codes())))
         return box
 
+    def speak(self, code: str) -> None:
+        """Put a language on paper, until the person chooses one for every sheet."""
+        if not self.context.settings.get(_KEPT, ""):
+            self.paper.blockSignals(True)
+            self.paper.setCurrentIndex(PAPER.index((code,)))
+            self.paper.blockSignals(False)
+
     def _make_preview(self) -> None:
         self.sheets = QVBoxLayout()
         inner = QWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from passerella.figures.questionnaire import asked_brands
+from passerella.figures.questionnaire import asked_brands, spoken_in
 from passerella.sheets.catalogue import Sheet, questionnaire_of
 from passerella.store.workspace import Query
 from passerella.texts.label import Wrong, _
@@ -16,7 +16,8 @@ from passerella.ui.widgets.frame import PlainButton
 
 
 class QuestionnairePage(PaperPage):
-    """One series' questionnaire. `series` is its id, 0 for the main one."""
+    """One series' questionnaire, in its market's language until another is chosen. `series` is its id, 0
+    for the main one."""
 
     shows = frozenset({"survey_series", "survey_wave", "brand"})
 
@@ -53,6 +54,8 @@ class QuestionnairePage(PaperPage):
             self.context.go("reports", name)
             return
         self.table_button.setEnabled(self.chosen is not None)
+        series = self.context.workspace.get("survey_series", self.chosen or 0)
+        self.speak(spoken_in(series, self.context.language.code))
         super().refresh()
 
     def _ask_table(self) -> None:
@@ -62,11 +65,10 @@ class QuestionnairePage(PaperPage):
             self.save_table(path)
 
     def save_table(self, path: Path) -> None:
-        """Write an empty table for the answers, in the first language on paper."""
+        """Write an empty table for the answers, in the language of who types them in."""
         from passerella.exchange.answers import write_entry_sheet
-        from passerella.texts.language import language
 
-        workspace, series, words = self.context.workspace, self.chosen, language(self.codes()[0])
+        workspace, series, words = self.context.workspace, self.chosen, self.context.language
 
         def work(_watch: object) -> Path:
             write_entry_sheet(path, asked_brands(workspace, series or 0), words)
