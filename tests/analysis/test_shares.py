@@ -94,6 +94,11 @@ def test_the_same_wave_twice_has_changed_by_nothing(pair):
     assert got.low == pytest.approx(-got.high, abs=1e-12)
 
 
+def test_the_margin_of_a_change_is_1_41_times_that_of_one_of_two_equal_waves():
+    one, both = s.wilson(200, 400), s.change(200, 400, 200, 400)
+    assert (both.high - both.low) / (one.high - one.low) == pytest.approx(1.41, abs=0.005)
+
+
 def test_the_trend_is_that_of_r_prop_trend_test():
     got = s.trend([83, 90, 129, 70], [86, 93, 136, 82])
     assert (round(got.chi_squared, 4), round(got.p, 6), got.direction) == (8.2249, 0.004132, -1)
