@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from passerella.exchange.sample import make_sample
+from passerella.records.orders import Order, OrderLine
+from passerella.records.trade import Product
 from passerella.store.workspace import Query, Workspace
+from passerella.texts.language import language
 from passerella.ui import context
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.overview import OverviewPage
+from passerella.ui.pages.overview_figures import overview
 from passerella.ui.widgets.frame import PlainButton, Tile
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -38,6 +43,18 @@ def test_four_tiles_with_what_changed(page):
     assert price.change == "+29.0%" and price.change_note == "on 2022"
     assert all(word in price.basis for word in ("price", "rate", "mix", "range"))
     assert own.figure.endswith("%") and own.change
+
+
+def test_exports_of_which_none_has_a_rate_are_not_known_and_no_fall_to_nothing(workspace):
+    workspace.save(Product(sku="P1"))
+    for year, rate in ((2024, Decimal(8)), (2025, None)):
+        day = date(year, 9, 1)
+        rows = (OrderLine(product=1, quantity=Decimal(10), unit_price=Decimal(5)),)
+        terms = {"ordered_on": day, "shipped_on": day, "status": "shipped", "currency": "EUR", "rate": rate}
+        workspace.save(Order(number=str(year), lines=rows, **terms))
+    value = overview(workspace, language("en"), date(2025, 10, 31)).tiles[1]
+    assert (value.figure, value.change) == ("–", "")
+    assert value.basis == "Nothing shipped with a rate yet. 1 without a rate left out"
 
 
 def test_the_chart_says_of_whom_it_speaks_and_that_it_is_a_sample(page):
