@@ -11,6 +11,8 @@ from passerella.figures import sentences
 from passerella.figures.trade import Period, average_price, export_value
 from passerella.records.orders import Order, OrderLine
 from passerella.records.trade import Product
+from passerella.sheets.tiles import value_tile
+from passerella.sheets.voice import Voice
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
 
@@ -56,3 +58,15 @@ def test_what_counts_as_invoiced_is_stated(goods: Workspace, incoterm: str | Non
 
 def test_without_goods_no_share_is_stated(goods: Workspace) -> None:
     assert export_value(goods, YEAR).invoiced_share is None
+
+
+def test_what_was_shipped_without_any_rate_is_unknown_and_no_fall_to_nothing(goods: Workspace) -> None:
+    ship(goods, "1", "FOB")
+    row = OrderLine(product=1, quantity=Decimal(10), unit_price=Decimal(100))
+    day = date(2027, 3, 5)
+    goods.save(
+        Order(number="2", ordered_on=day, shipped_on=day, status="shipped", currency="EUR", lines=(row,))
+    )
+    found = export_value(goods, Period(date(2027, 1, 1), date(2027, 12, 31)))
+    assert (found.before, found.growth, found.unknown) == (8000, None, True)
+    assert value_tile(Voice(["en"]), found).figure == "–"

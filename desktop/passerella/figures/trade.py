@@ -94,9 +94,14 @@ class ExportValue:
         return float(self.invoiced / self.value) if self.value > 0 else None
 
     @property
+    def unknown(self) -> bool:
+        """Whether goods were shipped, and all of them are left out."""
+        return not self.orders and bool(self.without_rate)
+
+    @property
     def growth(self) -> Decimal | None:
-        """Change on the same days a year before, as a share of 1; None without a base."""
-        return self.value / self.before - 1 if self.before else None
+        """Change on the same days a year before, as a share of 1; None when either is not known."""
+        return self.value / self.before - 1 if self.before and not self.unknown else None
 
 
 @dataclass(frozen=True, slots=True)

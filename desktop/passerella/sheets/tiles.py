@@ -40,6 +40,8 @@ def recognition_tile(voice: Voice, result: RecognitionResult | None) -> Tile:
 
 def value_tile(voice: Voice, found: ExportValue) -> Tile:
     """What was shipped, against the same days a year before."""
+    if found.unknown:
+        return _empty(voice, _("Exports shipped"), _NONE_SHIPPED)
     figure, unit = sentences.amount(found.value, found.currency, voice.first)
     orders = _n("{n} order", "{n} orders")(n=found.orders)
     tile = Tile(voice.say(_("Exports shipped")), figure, unit, basis=voice.say(orders))

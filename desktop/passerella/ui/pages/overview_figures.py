@@ -203,7 +203,7 @@ class _Asking:
         parts = [say(_n("{n} order", "{n} orders")(n=found.orders))]
         if found.without_rate:
             left = _n("{n} without a rate left out", "{n} without a rate left out")(n=found.without_rate)
-            if not found.orders:  # what is not known is no fall to nothing
+            if found.unknown:
                 basis = " ".join((say(_("Nothing shipped with a rate yet.")), say(left)))
                 return self._tile(_("Exports shipped"), "–", basis=basis, scope=self._scope(period))
             parts.append(say(left))
