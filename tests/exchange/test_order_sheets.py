@@ -198,6 +198,28 @@ def test_a_quotation_mark_that_is_not_closed_is_told_in_words(workspace: Workspa
     assert language("en").say(reason.value.label).endswith("in line 4 of the file or below is never closed.")
 
 
+@pytest.mark.parametrize("name", ["orders.xls", "订单.et"])
+def test_a_workbook_of_old_excel_is_refused_with_what_to_do(
+    workspace: Workspace, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(Wrong) as reason:
+        import_file(workspace, "orders", tmp_path / name, typing=Typing("zh", date(2026, 1, 1)))
+    assert "save it as .xlsx" in language("en").say(reason.value.label)
+
+
+def test_cells_joined_beside_the_table_are_passed_over(workspace: Workspace, tmp_path: Path) -> None:
+    with Book(str(tmp_path / "orders.xlsx")) as book:
+        page = book.add_worksheet()
+        for row, line in enumerate((HEADED.format("") + ROW + ROW).splitlines()[2:]):
+            for column, cell in enumerate(line.split(",")):
+                page.write(row, column, cell)
+        page.merge_range("Z1:Z2", "")
+        page.merge_range("M2:M40", "")
+    report = import_file(workspace, "orders", tmp_path / "orders.xlsx", typing=Typing("zh", date(2026, 1, 1)))
+    assert not report.problems and report.new["orders"] == 1
+
+
 def said(workspace: Workspace, text: str) -> Report:
     """What comes of a CSV of orders."""
     file = workspace.path.with_name("orders.csv")

@@ -26,6 +26,9 @@ Written = str | Decimal | int | date | None
 _EXCEL_ROWS = 1_048_576
 _EXCEL_KNOWS = date(1900, 3, 1)
 """Earlier days are read as others: Excel holds 1900 to be a leap year."""
+READ = (".csv", ".xlsx", ".xlsm")
+"""How the names of files end that can be read."""
+_OLD = (".xls", ".et")
 AT_ONCE = 500
 """Rows a chunk: few enough that their cells stay in a processor's cache from one step to the next."""
 
@@ -86,9 +89,12 @@ def read_tables(path: Path, encoding: str = "", is_heading: IsHeading = _nothing
     with _reading(path):
         if suffix == ".csv":
             return {"": _read_csv(path, encoding, is_heading)}
-        if suffix == ".xlsx":
-            return _read_xlsx(path, is_heading)
-    raise Wrong(_("Only .csv and .xlsx files can be read, not {name}.")(name=path.name))
+        if suffix in READ:
+            return _read_workbook(path, is_heading)
+    if suffix in _OLD:
+        label = _("{name} is in an old format. Open it, save it as .xlsx and import that.")
+        raise Wrong(label(name=path.name))
+    raise Wrong(_("Only CSV and Excel files (.csv, .xlsx) can be read, not {name}.")(name=path.name))
 
 
 @contextmanager
@@ -226,7 +232,7 @@ def empty(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def _read_xlsx(path: Path, is_heading: IsHeading) -> dict[str, Table]:
+def _read_workbook(path: Path, is_heading: IsHeading) -> dict[str, Table]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     with path.open("rb"):
@@ -235,7 +241,7 @@ def _read_xlsx(path: Path, is_heading: IsHeading) -> dict[str, Table]:
         with CalamineWorkbook.from_path(str(path)) as book:
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
     except CalamineError as reason:
-        label = _("{name} is no Excel workbook (.xlsx), or it is damaged or locked by a password.")
+        label = _("{name} is no Excel workbook, or it is damaged or locked by a password.")
         raise Wrong(label(name=path.name)) from reason
     found = {}
     for name, sheet in sheets.items():
@@ -259,9 +265,11 @@ def _sheet_chunks(sheet: Any, at_once: int) -> Iterator[Chunk]:
         for place in filter(joined.__contains__, range(before, before + len(some))):
             cells = some[place - before]
             for left, top in joined[place]:
+                if left >= len(cells):
+                    continue  # beside the table
                 if place == top:
                     kept[left, top] = cells[left]
-                elif isinstance(kept[left, top], (str, date)):
+                elif isinstance(kept.get((left, top)), (str, date)):
                     cells[left] = kept[left, top]
         yield Chunk(range(before + 1, before + 1 + len(some)), some)
         before += len(some)

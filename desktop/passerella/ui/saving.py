@@ -1,4 +1,4 @@
-"""Asking where a file is to be written."""
+"""Asking for files: where one is to be written, which tables can be read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from passerella.ui.home import Settings
 
 if TYPE_CHECKING:
     from passerella.ui.context import Context
+
+TABLES = "Excel, CSV (*.xlsx *.xlsm *.csv)"
+"""What a dialog offers that asks for a table to read, those of `exchange.tables.READ`."""
 
 
 def ask_target(

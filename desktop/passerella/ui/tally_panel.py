@@ -16,6 +16,7 @@ from passerella.texts.label import Wrong, _
 from passerella.ui.context import Context
 from passerella.ui.job import Cancelled, Job, why
 from passerella.ui.lines_table import Index
+from passerella.ui.saving import TABLES
 from passerella.ui.widgets.clipboard import read_block
 from passerella.ui.widgets.frame import PlainButton
 from passerella.ui.widgets.grid import Grid
@@ -219,9 +220,7 @@ class TallyPanel(QWidget):
         """Ask which file holds the answers."""
         settings = self.context.settings
         folder = str(settings.get("folder/import", str(Path.home())))
-        name, _filter = QFileDialog.getOpenFileName(
-            self, self.context.say(_("Read a file…")), folder, "Excel, CSV (*.xlsx *.csv)"
-        )
+        name, _filter = QFileDialog.getOpenFileName(self, self.context.say(_("Read a file…")), folder, TABLES)
         if name:
             settings.set("folder/import", str(Path(name).parent))
             self.read(Path(name))

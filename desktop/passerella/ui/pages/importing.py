@@ -23,6 +23,7 @@ from passerella.ui.job import Cancelled, Job, Watch, why
 from passerella.ui.pages.import_memory import Taken, recall, remember
 from passerella.ui.pages.import_tables import FirstRows, Meanings, Troubles
 from passerella.ui.pages.page import Page
+from passerella.ui.saving import TABLES
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import Words
@@ -152,7 +153,7 @@ class ImportPage(Page):
             self,
             self.context.say(_("Import")),
             str(settings.get("folder/import", str(Path.home()))),
-            "Excel, CSV (*.xlsx *.csv)",
+            TABLES,
         )
         if name:
             settings.set("folder/import", str(Path(name).parent))
