@@ -155,7 +155,8 @@ def is_heading(cell: str) -> bool:
 def beside_the_rows(cell: str) -> Label | None:
     """What is said of a row with few cells that begins so and is no record; None for what may be one."""
     text = cell.strip()
-    if _BEGIN_TOTAL.match(text) or (len(text) <= _LONGEST_TOTAL and folded(text) in _TOTALS):
+    short = len(text) <= _LONGEST_TOTAL and not text[-1:].isdigit()
+    if _BEGIN_TOTAL.match(text) or (short and folded(text) in _TOTALS):
         return _("Taken for a line of totals and left out.")
     return _("Taken for a line under the table and left out.") if _FOOT.match(text) else None
 

@@ -193,8 +193,8 @@ class Stage:
     def _words(self, kind: Kind, records: Sequence[Record]) -> tuple[list[str], list[str]]:
         searched = [each.name for each in kind.fields if each.kind.searched]
         keys = [sort_key(titles.sorting(each, self._get)) for each in records]
-        texts = [search_text(*[getattr(each, name) or "" for name in searched]) for each in records]
-        return keys, texts
+        said = zip(*[map(attrgetter(name), records) for name in searched], strict=True)
+        return keys, [search_text(*texts) for texts in said] if searched else [""] * len(records)
 
 
 def _empty(column: Sequence[Any]) -> bool:

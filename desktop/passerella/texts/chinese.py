@@ -31,7 +31,10 @@ def sort_key(text: str) -> str:
 
 def search_text(*texts: str) -> str:
     """What a search looks through: the words folded, and the initials of every reading of Chinese."""
-    words = " ".join(_folded(unicodedata.normalize("NFKC", text)) for text in texts if text)
+    said = [text for text in texts if text]
+    if all(map(str.isascii, said)):
+        return " ".join(said).casefold()
+    words = " ".join([_folded(unicodedata.normalize("NFKC", text)) for text in said])
     return f"{words} {_initials(words)}".strip() if _has_chinese(words) else words
 
 
