@@ -121,8 +121,8 @@ def test_pasted_answers_are_counted_and_taken_over(qtbot, form):
     qtbot.keyClick(panel.grid, Qt.Key.Key_V, CTRL)
     qtbot.waitUntil(panel.take_button.isEnabled)
     assert panel.words.text() == (
-        "4 people counted, weighted, worth 3.0 people, counts are whole people: weighted shares move by up to "
-        "8.3 points · 远绒: 3 (75.0%)"
+        "4 people counted, weighted, worth 3.0 people, counts are whole people: weighted shares move by up "
+        "to 8.3 points · 远绒: 3 (75.0%)"
     )
     panel.take_button.setFocus()
     qtbot.keyClick(panel.take_button, Qt.Key.Key_Space)
