@@ -278,13 +278,14 @@ class Window(ReturningWindow):
         from passerella.ui.context import Context
         from passerella.ui.drafts import Drafts
 
+        day = workspace.day
         self.context = Context(
             workspace=workspace,
             language=self.words,
             theme=self.theme,
             settings=self.settings,
             drafts=Drafts(workspace.meta("uid")),
-            today=lambda: workspace.today(self.today()),
+            today=self.today if day is None else lambda: day,
             go=self.go,
             tell=self.tell,
         )
