@@ -198,6 +198,32 @@ def test_lines_differ_without_colour() -> None:
     assert len({marker for marker, _ in seen if marker != "None"}) == 8
 
 
+def _tones(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def _contrast(one: str, other: str) -> float:
+    """By the Web Content Accessibility Guidelines, 1 to 21."""
+
+    def light(colour: str) -> float:
+        parts = (tone / 255 for tone in _tones(colour))
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
+def test_no_brand_is_taken_for_a_goal_or_a_show_and_its_name_can_be_read(colours: ChartColours) -> None:
+    assert len(set(colours.others)) == 7
+    for colour in (colours.data, *colours.others):
+        assert _contrast(colour, colours.ground) >= 4.5
+        for other in (colours.goal, colours.show):
+            apart = sum((a - b) ** 2 for a, b in zip(_tones(colour), _tones(other), strict=True)) ** 0.5
+            assert apart > 40, (colour, other)
+
+
 def test_a_change_not_proved_is_dashed() -> None:
     before, after, later = (WavePoint(DAY, hits, 400, hits / 400, 0.1, 0.3) for hits in (60, 64, 84))
     for end, style in ((after, "--"), (later, "-")):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ChartColours:
-    """Every colour a chart uses, by role; `others` tell several lines apart beside `data`."""
+    """Every colour a chart uses, by role; `others` tell several lines apart beside `data`, and none of them
+    is taken for a goal or a show."""
 
     ground: str
     text: str
@@ -31,7 +32,7 @@ LIGHT = ChartColours(
     data="#0072B2",
     goal="#C04A00",
     show="#7A5C00",
-    others=("#B84A00", "#00694E", "#8F3F7C", "#7A5C00", "#2B2F77", "#9E2B25", "#4A6B7C"),
+    others=("#00694E", "#8F3F7C", "#9E2B25", "#2B2F77", "#4A6B7C", "#4E7000", "#6B5344"),
 )
 DARK = ChartColours(
     ground="#26292E",
@@ -42,7 +43,7 @@ DARK = ChartColours(
     data="#56B4E9",
     goal="#F08A4B",
     show="#E0B64A",
-    others=("#F08A4B", "#4CC3A0", "#DC92C8", "#E0B64A", "#A9AEF0", "#FF8A80", "#A9C4D2"),
+    others=("#4CC3A0", "#DC92C8", "#FF8A80", "#A9AEF0", "#A9C4D2", "#B5CF5A", "#CDB49A"),
 )
 PRINT = ChartColours(
     ground="#FFFFFF",
@@ -53,7 +54,7 @@ PRINT = ChartColours(
     data="#0072B2",
     goal="#C04A00",
     show="#7A5C00",
-    others=("#B84A00", "#00694E", "#8F3F7C", "#7A5C00", "#2B2F77", "#9E2B25", "#4A6B7C"),
+    others=("#00694E", "#8F3F7C", "#9E2B25", "#2B2F77", "#4A6B7C", "#4E7000", "#6B5344"),
 )
 
 
