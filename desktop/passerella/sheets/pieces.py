@@ -1,4 +1,4 @@
-"""What several sheets hold: a chart, and where reported facts come from."""
+"""What several sheets hold: what moved, a chart, and where reported facts come from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from passerella.charts.export import picture
 from passerella.charts.speech import words_on
 from passerella.figures import telling
 from passerella.figures.recognition import fact_sources, source_line
-from passerella.figures.sentences import mark
+from passerella.figures.recognition_result import RecognitionResult
+from passerella.figures.sentences import mark, moved
 from passerella.figures.telling import Charted
 from passerella.sheets.parts import Chart
 from passerella.sheets.voice import Voice
@@ -20,6 +21,15 @@ from passerella.texts.label import _
 from passerella.texts.language import Language
 
 _WIDTH, _HIGHEST, _DPI = 1028, 1250, 150
+
+
+def what_moved(voice: Voice, known: RecognitionResult | None) -> tuple[str, str]:
+    """The headline on recognition: what moved between the last two waves and how surely."""
+    if known is None:
+        said = voice.say(_("No survey of this brand yet."))
+    else:
+        said = voice.each(lambda words: words.say(moved(known, words)))
+    return voice.say(_("What moved")), said
 
 
 def chart_blocks(voice: Voice, make: Callable[[Language], Charted], height: int) -> list[Chart]:

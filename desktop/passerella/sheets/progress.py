@@ -32,7 +32,7 @@ from passerella.sheets.parts import (
     Table,
     Tiles,
 )
-from passerella.sheets.pieces import chart_blocks, sources
+from passerella.sheets.pieces import chart_blocks, sources, what_moved
 from passerella.sheets.setting import fitting
 from passerella.sheets.tiles import own_tile, price_tile, recognition_tile, value_tile
 from passerella.sheets.voice import Voice, paper
@@ -115,7 +115,7 @@ class _Sheet:
         say, each = self.voice.say, self.voice.each
         found = []
         if (known := self.known) is not None:
-            found.append((say(_("What moved")), each(lambda words: words.say(sentences.moved(known, words)))))
+            found.append(what_moved(self.voice, known))
             if known.points and known.around.goal:
                 result = course(known)
                 found.append((say(_("The goal")), each(lambda words: _goal(result, words))))

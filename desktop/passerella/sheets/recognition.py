@@ -20,7 +20,6 @@ from passerella.figures.sentences import (
     bound_value,
     mark,
     measure_label,
-    moved,
     points_span,
     span,
     verdict,
@@ -29,7 +28,7 @@ from passerella.figures.sentences import (
 from passerella.figures.telling import Charted
 from passerella.figures.wave_remarks import wave_remarks
 from passerella.sheets.parts import Block, Chart, Headlines, Paper, Reported, ReportedStrip, Table
-from passerella.sheets.pieces import chart_blocks, sources
+from passerella.sheets.pieces import chart_blocks, sources, what_moved
 from passerella.sheets.setting import fitting
 from passerella.sheets.voice import Voice, paper
 from passerella.store.workspace import Workspace
@@ -85,20 +84,19 @@ def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) ->
     known = recognition(workspace, voice.first)
     series, brand = main_series(workspace), main_brand(workspace)
     if known is None or not known.points or series is None or brand is None:
-        return _nothing(workspace, voice, today)
+        return _nothing(workspace, voice, known, today)
     sheet = _Sheet(workspace, voice, known, series, brand)
     return fitting((sheet.paper(today, room) for room in _ROOMS), pages=2)
 
 
-def _nothing(workspace: Workspace, voice: Voice, today: date) -> Paper:
-    said = (voice.say(_("What moved")), voice.say(_("No survey of this brand yet.")))
+def _nothing(workspace: Workspace, voice: Voice, known: RecognitionResult | None, today: date) -> Paper:
     return paper(
         workspace,
         voice,
         title=_("Recognition progress"),
         period="",
         today=today,
-        blocks=[Headlines((said,))],
+        blocks=[Headlines((what_moved(voice, known),))],
         footnotes=[],
     )
 
@@ -151,12 +149,14 @@ class _Sheet:
 
     def _headlines(self) -> Headlines:
         voice, result = self.voice, self.course
-        said = [(_("What moved"), voice.each(lambda words: words.say(moved(self.known, words))))]
+        said = [what_moved(voice, self.known)]
         if result.trend and len(self.known.points) > 2:
-            said.append((_("Trend"), voice.say(trend_said(result.trend, len(self.known.points)))))
+            trend = trend_said(result.trend, len(self.known.points))
+            said.append((voice.say(_("Trend")), voice.say(trend)))
         ahead = voice.sentences(lambda words: ahead_said(result, words), between="\n")
-        said.append((_("Outlook"), ahead or voice.say(_("No goal is set for this series and measure."))))
-        return Headlines(tuple((voice.say(label), text) for label, text in said))
+        no_goal = _("No goal is set for this series and measure.")
+        said.append((voice.say(_("Outlook")), ahead or voice.say(no_goal)))
+        return Headlines(tuple(said))
 
     def _waves(self, kept: int) -> Table:
         """Wave by wave, of the latest ones so many, or all for 0."""
