@@ -740,6 +740,7 @@ def test_appearances_of_one_title_are_told_apart_and_stay_apart_in_a_draft(qtbot
     model = line.suggestions().model()
     offered = [model.index(at, 0).data() for at in range(2)]
     assert sorted(offered) == ["Milan AW26-27 (Other)", "Milan AW26-27 (Yuanrong)"]
+    assert line.suggestions().viewport().width() >= line.suggestions().sizeHintForColumn(0)
     appearance.set_value(2)
     assert appearance.text() == "Milan AW26-27 (Other)"
     page.fields.edited.emit()

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from passerella.ui.widgets.offers import show_whole
 from passerella.ui.widgets.painting import Index, paint_cell
 
 _PAUSE = 150
@@ -81,6 +82,6 @@ class Offers(QCompleter):
         suggest = getattr(self._place.model(), "suggest")  # noqa: B009
         self._words.setStringList(suggest(self._place, text))
         if self._words.rowCount():
-            self.complete()
+            show_whole(self, self._editor)
             if (popup := self.popup()) is not None:
                 popup.setCurrentIndex(QModelIndex())  # the first word is none that was chosen

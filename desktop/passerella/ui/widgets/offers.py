@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
@@ -14,9 +14,18 @@ from passerella.ui.widgets.lines import ParsedLine, is_enter
 
 T = TypeVar("T")
 PAUSE = 150
+_WIDEST, _MARGIN = 420, 6
 VALUE = Qt.ItemDataRole.UserRole
 Suggest = Callable[[str], Sequence[tuple[Any, str]]]
 """Values that may be meant by a text and how the list names them."""
+
+
+def show_whole(completer: QCompleter, under: QWidget) -> None:
+    """Show the list of a completer under a widget, wider than that where its words are."""
+    popup = completer.popup()
+    assert popup is not None
+    words = popup.sizeHintForColumn(0) + popup.verticalScrollBar().sizeHint().width() + 2 * _MARGIN
+    completer.complete(QRect(0, 0, max(under.width(), min(words, _WIDEST)), under.height()))
 
 
 class OfferingLine(ParsedLine[T]):
@@ -66,7 +75,7 @@ class OfferingLine(ParsedLine[T]):
         if not self._found.rowCount():
             self._list.hide()
             return
-        self._completer.complete()
+        show_whole(self._completer, self)
         self._list.setCurrentIndex(QModelIndex())
 
     def close_list(self) -> None:
