@@ -242,7 +242,7 @@ class ListPage(Page):
         column = self.table.names.index(self._order.by)
         by = _("by {field}, descending") if self._order.descending else _("by {field}")
         self.by.setText(self.context.say(by(field=self.table.head(column))))
-        self.by.setVisible(self.view.isColumnHidden(column))
+        self.by.setVisible(self.view.isColumnHidden(column) and self.table.rowCount() > 1)
 
     def _column_resized(self, _column: int, before: int, now: int) -> None:
         if not before or not now:  # one was shown or hidden
