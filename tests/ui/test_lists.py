@@ -409,7 +409,7 @@ def test_a_refused_paste_says_row_and_column_and_leaves_all_as_it_was(qtbot, wor
 
 @pytest.mark.parametrize("headings", ["", "headings"])
 def test_copied_orders_are_refused_as_their_lines_are_not_in_them(qtbot, workspace, orders, headings):
-    orders.view.selectRow(0)
+    orders.view.selectAll()
     orders.copy(header=bool(headings))
     qtbot.keyClick(orders.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(orders.refusals.isVisible)
@@ -426,7 +426,7 @@ def test_rows_copied_with_headings_are_known_by_them_with_what_they_are_counted_
     made = workspace.save(Appearance(brand=1, show=show, season="2026SS", starts_on=day, area_m2=Decimal(36)))
     page = place.open("appearance")
     page.view.setColumnHidden(page.table.names.index("area_m2"), False)
-    page.view.selectRow(0)
+    page.view.selectAll()
     page.copy(header=True)
     assert "Area m²" in QGuiApplication.clipboard().text()
     workspace.delete(made)
