@@ -220,6 +220,33 @@ def test_cells_joined_beside_the_table_are_passed_over(workspace: Workspace, tmp
     assert not report.problems and report.new["orders"] == 1
 
 
+def test_a_formula_that_failed_is_told_and_not_taken_for_an_empty_cell(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with Book(str(tmp_path / "orders.xlsx")) as book:
+        book.add_worksheet("说明 & 目录").write(0, 0, "")
+        page = book.add_worksheet("orders")
+        page.write_row(2, 1, [*HEADED.split("\n")[2].removesuffix("{}").split(","), "汇率"])
+        page.write_row(3, 1, ["A-1", "2025-03-05", "Rossi", "IT", "K", 1, "件", 4, "EUR"])
+        page.write_formula(3, 10, "=VLOOKUP(1,B1:C2,2)", None, "#N/A")
+    report = import_file(workspace, "orders", tmp_path / "orders.xlsx", typing=Typing("zh", date(2026, 1, 1)))
+    assert [(each.row, each.column) for each in report.problems] == [(4, "汇率")]
+
+
+def test_joined_cells_hold_for_their_rows_where_the_table_begins_beside_the_edge(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with Book(str(tmp_path / "orders.xlsx")) as book:
+        page = book.add_worksheet()
+        page.write_row(2, 2, HEADED.split("\n")[2].removesuffix("{}").split(","))
+        for row, product in ((3, "K"), (4, "L")):
+            page.write_row(row, 3, ["2025-03-05", "Rossi", "IT", product, 1, "件", 4, "EUR"])
+        page.merge_range(3, 2, 4, 2, "A-1")
+    report = import_file(workspace, "orders", tmp_path / "orders.xlsx", typing=Typing("zh", date(2026, 1, 1)))
+    assert not report.problems and report.new["orders"] == 1
+    assert len(workspace.all("order")[0].lines) == 2
+
+
 def said(workspace: Workspace, text: str) -> Report:
     """What comes of a CSV of orders."""
     file = workspace.path.with_name("orders.csv")

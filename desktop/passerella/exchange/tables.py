@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from passerella.exchange.encodings import codec_of, errors_of, guessed, lines_in
+from passerella.exchange.failed_cells import Failed, failed_cells
 from passerella.store.reasons import why
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.whole import replacing
@@ -243,29 +244,36 @@ def _read_workbook(path: Path, is_heading: IsHeading) -> dict[str, Table]:
     except CalamineError as reason:
         label = _("{name} is no Excel workbook, or it is damaged or locked by a password.")
         raise Wrong(label(name=path.name)) from reason
-    found = {}
+    found, failed = {}, failed_cells(path)
     for name, sheet in sheets.items():
         with suppress(Wrong):
-            found[name] = _table(partial(_sheet_chunks, sheet), sheet.height, _as_it_is, is_heading)
+            chunks = partial(_sheet_chunks, sheet, failed.get(name, {}))
+            found[name] = _table(chunks, sheet.height, _as_it_is, is_heading)
     if not found:
         raise Wrong(_("The file is empty: its first row must name the columns."))
     return found
 
 
-def _sheet_chunks(sheet: Any, at_once: int) -> Iterator[Chunk]:
+def _sheet_chunks(sheet: Any, failed: Failed, at_once: int) -> Iterator[Chunk]:
     """The rows of a sheet. What is joined over several rows holds for each; a number that is may be their
     sum and stays in the first."""
     rows, before = sheet.iter_rows(), 0
+    first = sheet.start[1] if sheet.start else 0  # its rows are whole, but begin with the first column in use
     joined: dict[int, list[tuple[int, int]]] = {}
     for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
         for row in range(top, bottom + 1 if bottom > top else top):
-            joined.setdefault(row, []).append((left, top))
+            joined.setdefault(row, []).append((left - first, top))
     kept: dict[tuple[int, int], Cell] = {}
     while some := [list(map(_cell, row)) for row in islice(rows, at_once)]:
+        for row in filter(failed.__contains__, range(before, before + len(some))):
+            cells = some[row - before]
+            for column, shown in failed[row].items():
+                if 0 <= column - first < len(cells):
+                    cells[column - first] = shown
         for place in filter(joined.__contains__, range(before, before + len(some))):
             cells = some[place - before]
             for left, top in joined[place]:
-                if left >= len(cells):
+                if not 0 <= left < len(cells):
                     continue  # beside the table
                 if place == top:
                     kept[left, top] = cells[left]
