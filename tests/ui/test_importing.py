@@ -17,6 +17,7 @@ from passerella.ui.importing import Wanted
 from passerella.ui.pages.importing import ImportPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.welcome import WelcomePage
+from passerella.ui.widgets.paint import Words
 from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -178,6 +179,16 @@ def test_a_table_that_is_dropped_is_looked_at(opened, settle, tmp_path):
     settle()
     assert opened.page.source.path == path
     assert opened.workspace.count("buyer") == 1
+
+
+def test_an_old_workbook_that_is_dropped_is_refused_where_tables_are_looked_at(opened, settle, tmp_path):
+    path = tmp_path / "orders.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0")
+    _data, event = dropped(path)
+    opened.dropEvent(event)
+    settle()
+    assert isinstance(opened.page, ImportPage)
+    assert any(".xls" in each.text() for each in opened.page.findChildren(Words))
 
 
 def test_a_table_dropped_with_no_workspace_is_answered(window, tmp_path):

@@ -29,7 +29,8 @@ _EXCEL_KNOWS = date(1900, 3, 1)
 """Earlier days are read as others: Excel holds 1900 to be a leap year."""
 READ = (".csv", ".xlsx", ".xlsm")
 """How the names of files end that can be read."""
-_OLD = (".xls", ".et")
+OLD = (".xls", ".et")
+"""What is a table, too, but has to be saved as another first."""
 AT_ONCE = 500
 """Rows a chunk: few enough that their cells stay in a processor's cache from one step to the next."""
 
@@ -92,7 +93,7 @@ def read_tables(path: Path, encoding: str = "", is_heading: IsHeading = _nothing
             return {"": _read_csv(path, encoding, is_heading)}
         if suffix in READ:
             return _read_workbook(path, is_heading)
-    if suffix in _OLD:
+    if suffix in OLD:
         label = _("{name} is in an old format. Open it, save it as .xlsx and import that.")
         raise Wrong(label(name=path.name))
     raise Wrong(_("Only CSV and Excel files (.csv, .xlsx) can be read, not {name}.")(name=path.name))

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from passerella.ui.pages.welcome import WelcomePage
     from passerella.ui.places import Place
 
-_TABLES = (".csv", ".xlsx")
-
 
 class _Bell(QObject):
     """Brings word of changes from the writer's thread to the window's."""
@@ -422,7 +420,8 @@ class Window(ReturningWindow):
         """Begin a record of the kind in sight."""
         from passerella.ui.places import kind_at
 
-        self.go("form", kind_at(self._place), 0)
+        of_its_own = self._place[0] in ("list", "form")
+        self.go("form" if of_its_own else "begin", kind_at(self._place), 0)
 
     def cross(self) -> None:
         """Go from the page to the side bar, and from there to where one was on the page."""
@@ -470,9 +469,11 @@ class Window(ReturningWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file that was dropped, or look at what it would bring in."""
+        from passerella.exchange.tables import OLD, READ
+
         path = next(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         event.acceptProposedAction()
-        if path.suffix.lower() not in _TABLES:
+        if path.suffix.lower() not in READ + OLD:
             self.open(path)
         elif self.context is None:
             self.tell(_("Open a workspace first, then import {name} into it.")(name=path.name))

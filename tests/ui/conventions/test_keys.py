@@ -77,6 +77,15 @@ def test_an_order_with_a_line_is_entered(qtbot, window, press, tab_to):
     assert window.workspace.get("order", 2).total == 45
 
 
+def test_a_record_begun_by_ctrl_n_leads_back_to_the_page_one_came_from(window, visit, press):
+    for place in (("overview",), ("recognition",), ("list", "buyer")):
+        visit(*place)
+        press(Key.Key_N, with_=CTRL)
+        assert isinstance(window.page, FormPage)
+        press(Key.Key_Escape)
+        assert window._place[: len(place)] == place
+
+
 def test_a_deleted_record_comes_back_and_goes_again(qtbot, window, press):
     window.go("list", "order")
     press(Key.Key_Delete)
