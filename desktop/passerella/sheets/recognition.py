@@ -37,25 +37,26 @@ from passerella.texts.language import Language
 
 
 class _Room(NamedTuple):
-    """How high the course is, how many comparisons are drawn, and how high, in pixels at 150 dpi; how
-    many waves are listed, 0 for all."""
+    """How high the course, the brands and the markets are drawn, in pixels at 150 dpi, 0 for a table only;
+    how many waves are listed, 0 for all."""
 
     course: int
-    drawn: int
-    beside: int
+    brands: int
+    markets: int
     waves: int = 0
 
 
 _ROOMS = (
-    _Room(400, 2, 320),
-    _Room(400, 2, 260),
-    _Room(340, 2, 200),
-    _Room(320, 2, 170),
-    _Room(320, 2, 170, waves=8),
-    _Room(320, 2, 170, waves=4),
-    _Room(340, 1, 210, waves=8),
+    _Room(400, 320, 320),
+    _Room(400, 260, 260),
+    _Room(340, 260, 200),
+    _Room(320, 250, 170),
+    _Room(320, 210, 170),
+    _Room(320, 210, 170, waves=8),
+    _Room(320, 210, 170, waves=4),
+    _Room(340, 210, 0, waves=8),
     _Room(400, 0, 0, waves=8),
-    _Room(400, 2, 260),
+    _Room(400, 260, 260),
 )
 """What gives way, step by step, until two pages are enough; where they never are, nothing does."""
 
@@ -125,8 +126,9 @@ class _Sheet:
 
     def _blocks(self, room: _Room) -> Iterable[Block | None]:
         yield self._headlines()
+        told: set[str] = set()
         for each in chart_blocks(self.voice, self._course_or_waves, room.course):
-            yield replace(each, note="")
+            yield _once(replace(each, note=""), told)
         yield self._waves(room.waves)
         yield self._reported()
         yield self._funnel()
@@ -134,13 +136,11 @@ class _Sheet:
             (_("Brand"), lambda words: brands(self.workspace, words, self.series.id)),
             (_("Series"), lambda words: markets(self.workspace, words, self.brand.id)),
         )
-        said: set[str] = set()
-        for at, (name, ask) in enumerate(beside):
+        for (name, ask), height in zip(beside, (room.brands, room.markets), strict=True):
             found = {words: ask(words) for words in self.voice.languages}
             made = {words: each for words, each in found.items() if each is not None and len(each.lines) > 1}
             if made:
-                compared = self._compared(made, name, room.beside if at < room.drawn else 0)
-                yield from (_once(block, said) for block in compared)
+                yield from (_once(block, told) for block in self._compared(made, name, height))
 
     def _course_or_waves(self, words: Language) -> Charted:
         """In the words of a language."""
