@@ -20,7 +20,8 @@ from python_calamine import CalamineWorkbook
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import import_file
 from passerella.exchange.judging import typed_values
-from passerella.exchange.tables import plain_number, read_tables, write_csv
+from passerella.exchange.tables import read_tables
+from passerella.exchange.written import plain_number, write_csv
 from passerella.records.everything import (
     brands,
     goals,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from passerella.exchange.tables import read_tables, write_xlsx
+from passerella.exchange.tables import read_tables
+from passerella.exchange.written import write_xlsx
 from passerella.texts.label import Wrong
 from passerella.texts.language import language
 from passerella.texts.whole import write_whole
@@ -52,7 +53,7 @@ def test_the_first_days_of_1900_come_back_from_a_workbook(tmp_path: Path) -> Non
 def test_rows_that_excel_cannot_hold_are_not_dropped_in_silence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("passerella.exchange.tables._EXCEL_ROWS", 3)
+    monkeypatch.setattr("passerella.exchange.written._EXCEL_ROWS", 3)
     write_xlsx(tmp_path / "book.xlsx", {"orders": (["number"], [["A-1"], ["A-2"]])})
     with pytest.raises(Wrong):
         write_xlsx(tmp_path / "more.xlsx", {"orders": (["number"], [["A-1"], ["A-2"], ["A-3"]])})

@@ -13,7 +13,8 @@ from typing import Any
 from passerella.analysis.tallies import Answer, tally
 from passerella.exchange.columns import NO_COLUMN, folded, spoken
 from passerella.exchange.report import Trouble
-from passerella.exchange.tables import Cell, read_tables, write_xlsx
+from passerella.exchange.tables import Cell, read_tables
+from passerella.exchange.written import write_xlsx
 from passerella.figures.questionnaire import LABELS, AskedBrand
 from passerella.figures.recognition import STEPS
 from passerella.records.core import kind_of
@@ -32,6 +33,7 @@ _AFTER_KNOWING = ("considered", "inquired", "bought")
 _BETWEEN = " ·•:：-–—/|()（）,，、"
 
 _WORTH_SAYING = 0.005
+"""From half a point on it is said how far shares move."""
 
 Place = tuple[int, str]
 """A brand's id and what was asked about it."""
@@ -98,6 +100,10 @@ class _Tallying:
         head = self.table.header[column] if 0 <= column < len(self.table.header) else str(column + 1)
         self.found.problems.append(Trouble(row, head or str(column + 1), reason))
 
+    def _column_trouble(self, column: int, reason: Label) -> None:
+        """Note what is wrong with a column as a whole, at its heading."""
+        self.trouble(self.table.at, column, reason)
+
     def _name_columns(self, brands: Mapping[str, int]) -> None:
         for at, heading in enumerate(self.table.header):
             word = folded(plain(heading))
@@ -105,18 +111,16 @@ class _Tallying:
             if word in _words(WEIGHT, _WEIGHTS):
                 self.weight = at
             elif place is not None and place in self.places.values():
-                self.trouble(self.table.at, at, _("This column stands here twice."))
+                self._column_trouble(at, _("This column stands here twice."))
             elif place is not None:
                 self.places[at] = place
             elif word and word not in _words(PERSON, _IGNORED):
-                self.trouble(self.table.at, at, NO_COLUMN)
+                self._column_trouble(at, NO_COLUMN)
         if not self.places and not self.found.problems:
-            self.trouble(self.table.at, 0, _("No column is called like a brand."))
+            self._column_trouble(0, _("No column is called like a brand."))
         for at, (brand, _step) in self.places.items():
             if (brand, "aided") not in self.places.values():
-                self.trouble(
-                    self.table.at, at, _("A column is missing: whether this brand is known when shown.")
-                )
+                self._column_trouble(at, _("A column is missing: whether this brand is known when shown."))
 
     def counted(self) -> Counted:
         answers = [
@@ -129,7 +133,7 @@ class _Tallying:
             self._judge(number, given)
         kept = [at for at, (_number, given) in enumerate(answers) if None not in given.values()]
         if not kept and not self.found.problems:
-            self.trouble(self.table.at, 0, _("There is no row with an answer in every column."))
+            self._column_trouble(0, _("There is no row with an answer in every column."))
         if not self.found.problems:
             self._count([answers[at][1] for at in kept], [weights[at] for at in kept])
             self.found.left_out = len(answers) - len(kept)

@@ -29,6 +29,7 @@ EURO = "passerella-euro"
 _BLOCK = 2**20
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SELDOM = 20
+"""Of so many bytes fewer than one is no sign of anything."""
 _PARTS = re.compile(
     rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x80-\xff]"
 )
@@ -51,9 +52,8 @@ def errors_of(encoding: str) -> str:
 
 def guessed(path: Path) -> str:
     """The encoding that a text file seems to have, of `ENCODINGS`. Raises `Wrong`."""
-    with path.open("rb") as file:
-        head = file.read(4096)
-    if head[:2] in _MARKS or _half(head):
+    head = _sample(path)
+    if head[:2] in _MARKS or _order_of_utf_16(head):
         return "utf-16"
     if _decodes(path, "utf-8"):
         return "utf-8"
@@ -68,12 +68,15 @@ def guessed(path: Path) -> str:
 
 def codec_of(path: Path, encoding: str) -> str:
     """What Python calls the encoding of a file: UTF-16 without a mark has its bytes in one of two orders."""
+    if encoding != "utf-16":
+        return encoding
     head = _sample(path)
-    return _half(head) or encoding if encoding == "utf-16" and head[:2] not in _MARKS else encoding
+    return encoding if head[:2] in _MARKS else _order_of_utf_16(head) or encoding
 
 
-def _half(head: bytes) -> str:
-    """The UTF-16 that bytes without a mark seem to be: its separators and digits have a zero on one side."""
+def _order_of_utf_16(head: bytes) -> str:
+    """The UTF-16 that bytes without a mark seem to be, '' for none: its separators and digits have a zero on
+    one side."""
     zeros = [head[side::2].count(0) for side in (0, 1)]
     if max(zeros) * _SELDOM < len(head) or min(zeros) * _SELDOM > max(zeros):
         return ""

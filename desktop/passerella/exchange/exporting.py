@@ -11,7 +11,7 @@ from typing import Any
 
 from passerella.exchange.columns import ALL, KEY, Column, columns, kind_by_code
 from passerella.exchange.reading import Names, spelled
-from passerella.exchange.tables import Written, write_csv, write_xlsx
+from passerella.exchange.written import Written, write_csv, write_xlsx
 from passerella.records.core import Kind, Record, kind_of
 from passerella.records.everything import kinds
 from passerella.records.kinds import Choice, Reference

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from passerella.exchange.columns import computed, folded, headings, spoken
 from passerella.exchange.importing import import_file
 from passerella.exchange.report import Report, Trouble
-from passerella.exchange.tables import write_csv
+from passerella.exchange.written import write_csv
 from passerella.records.core import Kind
 from passerella.records.kinds import Money, Number, Typing
 from passerella.store.workspace import Workspace

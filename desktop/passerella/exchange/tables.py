@@ -1,32 +1,26 @@
-"""Files as tables: CSV in the encodings and separators offices use, and Excel workbooks."""
+"""Files read as tables: CSV in the encodings and separators offices use, and Excel workbooks."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from functools import partial
-from io import BytesIO
 from itertools import accumulate, islice, zip_longest
 from pathlib import Path
 from typing import Any, TextIO
 
 from passerella.exchange.encodings import codec_of, errors_of, guessed, lines_in
 from passerella.exchange.failed_cells import Failed, failed_cells
+from passerella.exchange.guarding import unguarded
 from passerella.store.reasons import why
 from passerella.texts.label import Label, Wrong, _
-from passerella.texts.whole import replacing
 
 Cell = str | float | int | date | None
-Written = str | Decimal | int | date | None
 
-_EXCEL_ROWS = 1_048_576
-_EXCEL_KNOWS = date(1900, 3, 1)
-"""Earlier days are read as others: Excel holds 1900 to be a leap year."""
 READ = (".csv", ".xlsx", ".xlsm")
 """How the names of files end that can be read."""
 OLD = (".xls", ".et")
@@ -41,12 +35,6 @@ _FOR_SURE = 2
 """So many headings in a row are no chance: one may be a value."""
 
 _BREAK = re.compile("\r\n|\r|\n")
-_OTHERS = {",": ";\t", ";": ",\t", "\t": ",;"}
-_COMPUTED = r"(?='*[=+\-@＝＋－＠\t\r])"
-_LIVE = {own: re.compile(rf"(^|[{more}\r\n]){_COMPUTED}") for own, more in _OTHERS.items()}
-_GUARDED = {own: re.compile(rf"(^|[{more}\r\n])'{_COMPUTED}") for own, more in _OTHERS.items()}
-"""Before what would be computed, by the file's separator: where a cell begins, or what a program with
-another separator takes for one."""
 
 
 def _nothing(_cell: str) -> bool:
@@ -176,7 +164,7 @@ def _as_it_is(cell: Cell) -> Cell:
 
 
 def _unguarded(separator: str, cell: Cell) -> Cell:
-    return _GUARDED[separator].sub(r"\1", cell) if isinstance(cell, str) and "'" in cell else cell
+    return unguarded(cell, separator) if isinstance(cell, str) else cell
 
 
 def _table(
@@ -256,32 +244,45 @@ def _read_workbook(path: Path, is_heading: IsHeading) -> dict[str, Table]:
 
 
 def _sheet_chunks(sheet: Any, failed: Failed, at_once: int) -> Iterator[Chunk]:
-    """The rows of a sheet. What is joined over several rows holds for each; a number that is may be their
-    sum and stays in the first."""
+    """The rows of a sheet, with what failed in them and what is joined over several."""
     rows, before = sheet.iter_rows(), 0
     first = sheet.start[1] if sheet.start else 0  # its rows are whole, but begin with the first column in use
-    joined: dict[int, list[tuple[int, int]]] = {}
-    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
-        for row in range(top, bottom + 1 if bottom > top else top):
-            joined.setdefault(row, []).append((left - first, top))
-    kept: dict[tuple[int, int], Cell] = {}
+    joined = _Joined(sheet.merged_cell_ranges or (), first)
     while some := [list(map(_cell, row)) for row in islice(rows, at_once)]:
-        for row in filter(failed.__contains__, range(before, before + len(some))):
-            cells = some[row - before]
-            for column, shown in failed[row].items():
+        places = range(before, before + len(some))
+        for place in filter(failed.__contains__, places):
+            cells = some[place - before]
+            for column, shown in failed[place].items():
                 if 0 <= column - first < len(cells):
                     cells[column - first] = shown
-        for place in filter(joined.__contains__, range(before, before + len(some))):
-            cells = some[place - before]
-            for left, top in joined[place]:
-                if not 0 <= left < len(cells):
-                    continue  # beside the table
-                if place == top:
-                    kept[left, top] = cells[left]
-                elif isinstance(kept.get((left, top)), (str, date)):
-                    cells[left] = kept[left, top]
+        for place in filter(joined.rows.__contains__, places):
+            joined.fill(place, some[place - before])
         yield Chunk(range(before + 1, before + 1 + len(some)), some)
         before += len(some)
+
+
+class _Joined:
+    """What is joined over several rows holds for each; a number that is may be their sum and stays in the
+    first. `rows` has those rows with the column and the first row of each join, all counted from 0."""
+
+    def __init__(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], first: int) -> None:
+        """`ranges` are pairs of corners in the whole sheet; the rows to fill begin with column `first`."""
+        self.rows: dict[int, list[tuple[int, int]]] = {}
+        self._kept: dict[tuple[int, int], Cell] = {}
+        for (top, left), (bottom, _right) in ranges:
+            for row in range(top, bottom + 1 if bottom > top else top):
+                self.rows.setdefault(row, []).append((left - first, top))
+
+    def fill(self, row: int, cells: list[Cell]) -> None:
+        """Put what holds for a row into its cells. Rows come in order."""
+        for place in self.rows[row]:
+            left, top = place
+            if not 0 <= left < len(cells):
+                continue  # beside the table
+            if row == top:
+                self._kept[place] = cells[left]
+            elif isinstance(self._kept.get(place), (str, date)):
+                cells[left] = self._kept[place]
 
 
 def _cell(value: Any) -> Cell:
@@ -292,94 +293,3 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, (str, float, int, date)):
         return value
     return None if value is None else str(value)
-
-
-def write_csv(
-    path: Path, header: Sequence[str], rows: Sequence[Sequence[Written]], *, commas: bool = False
-) -> None:
-    """Write a CSV in UTF-8 with a BOM; text that Excel would compute gets a ' before it. Raises `Wrong`.
-
-    `commas`: numbers have decimal commas and semicolons part the cells, as Excel wants it where it
-    computes so; else points and commas.
-    """
-    separator = ";" if commas else ","
-    with _replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=separator)
-        writer.writerow(header)
-        writer.writerows([_as_text(value, separator) for value in row] for row in rows)
-
-
-def _as_text(value: Written, separator: str) -> str:
-    if isinstance(value, str):
-        return _LIVE[separator].sub(r"\1'", value)
-    if isinstance(value, Decimal):
-        return plain_number(value).replace(".", "," if separator == ";" else ".")
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else str(value)
-
-
-def plain_number(value: Decimal) -> str:
-    """Digits with a point, never three decimals: an Italian reader takes `1.234` for 1234, not `1.2340`."""
-    text = f"{value:f}"
-    whole, point, decimals = text.partition(".")
-    decimals = decimals.rstrip("0")
-    if len(decimals) == 3:
-        decimals += "0"
-    return whole + point + decimals if decimals else whole
-
-
-def write_xlsx(path: Path, sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Written]]]]) -> None:
-    """Write a workbook: numbers and days as such, text always as text. Raises `Wrong`."""
-    from xlsxwriter import Workbook
-
-    for _header, rows in sheets.values():
-        if len(rows) >= _EXCEL_ROWS:
-            label = _("Excel takes {most} rows at most; with the headings these are {n}. Export them as CSV.")
-            raise Wrong(label(most=_EXCEL_ROWS, n=len(rows) + 1))
-    with _replacing(path) as part:
-        # In memory first: on a full disk a file that is begun would be tried to be ended again and again.
-        whole = BytesIO()
-        book = Workbook(whole)
-        day, head = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
-        for name, (header, rows) in sheets.items():
-            sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
-            for column, heading in enumerate(header):
-                sheet.write_string(0, column, heading, head)
-            for number, row in enumerate(rows, 1):
-                for column, value in enumerate(row):
-                    _write_cell(sheet, number, column, value, day)
-        _close(book)
-        part.write_bytes(whole.getbuffer())
-
-
-def _close(book: Any) -> None:
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        book.close()
-    except FileCreateError as reason:  # it hides what the system said
-        raise (reason.args[0] if isinstance(reason.args[0], OSError) else OSError(str(reason))) from reason
-
-
-def _write_cell(sheet: Any, row: int, column: int, value: Written, day: Any) -> None:
-    if isinstance(value, str):
-        sheet.write_string(row, column, value)
-    elif isinstance(value, date) and value < _EXCEL_KNOWS:
-        sheet.write_string(row, column, value.isoformat())
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), day)
-    elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > 15:
-        sheet.write_string(row, column, plain_number(value))
-    elif value is not None:
-        sheet.write_number(row, column, value)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    try:
-        with replacing(path) as part:
-            yield part
-    except OSError as reason:
-        raise Wrong(_("{name} cannot be written: {reason}.")(name=path.name, reason=why(reason))) from reason
