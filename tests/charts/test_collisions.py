@@ -16,7 +16,6 @@ from passerella.analysis.shares import funnel, wilson
 from passerella.charts import speech
 from passerella.charts.colours import LIGHT
 from passerella.charts.drawing import draw
-from passerella.figures.chart_sources import arounds
 from passerella.figures.comparing_result import (
     BrandsResult,
     Funnel,
@@ -360,7 +359,7 @@ def test_the_pointer_and_the_table_tell_the_same_numbers(kind: str, case: str, c
     assert len(figures) > 1
     assert [figure for figure in figures if figure not in said] == []
     texts = " ".join(cell for row in shown.rows for cell in row)
-    for around in arounds(result):
+    for around in result.arounds:
         assert not around.goal or target(around.goal, words) in texts
         assert all(bound_value(bound, words) in texts for bound in around.bounds)
 

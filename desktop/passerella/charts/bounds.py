@@ -27,7 +27,7 @@ def mark_bounds(
 
 
 def mark_across(pen: Pen, bound: ReportedBound, x: float, far: float, middle: float) -> None:
-    """The same on its side, up to `far`, for a scale that goes to the right."""
+    """Draw a bound on a scale that goes to the right, at `x`, fading up to `far`."""
     ink, half = pen.colours.text, pen.px(1.5)
     for box in _fading(middle, x, far, half):
         pen.canvas.fill(Box(box.bottom, box.left, box.top, box.right), ink, _LAYER)

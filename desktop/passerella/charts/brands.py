@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from passerella.charts import speech
+from passerella.charts.beside import Beside, days_of, highest
 from passerella.charts.canvas import Block
 from passerella.charts.frame import Frame, axis_width
 from passerella.charts.goal import goal_end
-from passerella.charts.happenings import Beside, days_of, highest
 from passerella.charts.looks import faint, looks, unnamed
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, spread
@@ -33,8 +33,7 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
     lines = sorted(result.lines, key=lambda line: -line.points[-1].share)
     arounds = [(line.name, line.around) for line in lines]
     trial = Beside(_frame(pen, result, Box(0, low, whole.right, top)), arounds)
-    room = min(top, whole.top - trial.heads.reserve()) - low - height * len(trial.goals)
-    found = looks(pen, [line.own for line in lines], int(room / height))
+    found = looks(pen, [line.own for line in lines], trial.names(height))
     named = [(line, look) for line, look in zip(lines, found, strict=True) if look]
     most = whole.right * _WIDEST
     blocks = _blocks(pen, named, most, sample=result.sample)

@@ -35,9 +35,10 @@ def label_goal(frame: Frame, goal: GoalLine, owner: str = "", *, inside: bool = 
     style = pen.style(pen.colours.goal)
     said = (speech.goal_text(pen.language, goal), speech.goal_share(pen.language, goal))
     full, short = ([(speech.owned(pen.language, owner, each), style)] for each in said)
-    tries = (*product((full, short), SPARING), (short, Over.CURVES))
-    for block, over, beyond in (*((*each, False) for each in tries), (short, Over.LINES, True)):
-        boxes = (_above if beyond else _along)(frame, goal, *pen.canvas.size(block))
+    tries = [(block, over, _along) for block, over in product((full, short), SPARING)]
+    tries += [(short, Over.CURVES, _along), (short, Over.LINES, _above)]
+    for block, over, places in tries:
+        boxes = places(frame, goal, *pen.canvas.size(block))
         if inside:
             boxes = (box for box in boxes if box.within(frame.plot))
         if pen.label(block, boxes, over, margin=0.5):
@@ -68,6 +69,7 @@ def _above(frame: Frame, goal: GoalLine, wide: float, high: float) -> Iterator[B
 
 
 def _along(frame: Frame, goal: GoalLine, wide: float, high: float) -> Iterator[Box]:
+    """Over and under the line from its end to its beginning, then before it and behind it."""
     pen, y = frame.pen, frame.y(goal.share)
     left, right = _ends(frame, goal)
     gap, edge = pen.px(5), pen.canvas.whole.right - pen.px(2)

@@ -7,9 +7,9 @@ from itertools import chain
 from math import ceil
 
 from passerella.charts import speech
+from passerella.charts.beside import Beside, days_of, highest
 from passerella.charts.canvas import Block
 from passerella.charts.frame import Frame, axis_width
-from passerella.charts.happenings import Beside, days_of, highest
 from passerella.charts.panels import turned
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box

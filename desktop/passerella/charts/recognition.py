@@ -8,12 +8,12 @@ from datetime import date
 from itertools import product
 
 from passerella.charts import speech
+from passerella.charts.beside import Beside, days_of
+from passerella.charts.beside import highest as highest_beside
 from passerella.charts.bounds import ABOVE
 from passerella.charts.canvas import Block
 from passerella.charts.curve import draw_course, highest, label_ceilings
 from passerella.charts.frame import Frame, axis_width
-from passerella.charts.happenings import Beside, days_of
-from passerella.charts.happenings import highest as highest_beside
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, Over
 from passerella.charts.waves import Look, draw_waves

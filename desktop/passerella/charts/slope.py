@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from passerella.charts import speech
+from passerella.charts.beside import Beside, highest
 from passerella.charts.canvas import Block
 from passerella.charts.frame import Frame
-from passerella.charts.happenings import Beside, highest
 from passerella.charts.looks import faint, looks, unnamed
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, along, spread
@@ -26,8 +26,7 @@ def paint_slope(result: SlopeResult, pen: Pen) -> None:
     ordered = sorted(result.slopes, key=lambda each: -each.after.share)
     arounds = [(each.name, each.around) for each in ordered]
     trial = Beside(_frame(result, pen, Box(0, bottom, whole.right, top)), arounds)
-    room = min(top, whole.top - trial.heads.reserve()) - bottom - height * len(trial.goals)
-    found = looks(pen, [each.own for each in ordered], int(room / height))
+    found = looks(pen, [each.own for each in ordered], trial.names(height))
     named = [(each, look) for each, look in zip(ordered, found, strict=True) if look]
     most = whole.right * 0.45
     ends = _ends(pen, named, most, sample=result.sample)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from passerella.charts.canvas import Style
 from passerella.charts.pen import Lines, Pen
-from passerella.figures.chart_sources import arounds
 from passerella.figures.comparing import FUNNEL
 from passerella.figures.comparing_result import FunnelResult
 from passerella.figures.comparing_sentences import STEPS, movement
@@ -128,17 +127,14 @@ def course_lines(language: Language, at: CoursePoint) -> Lines:
 
 def words_on(result: Charted, language: Language) -> list[str]:
     """What a chart says in its reader's language: as many words, in one order, in each of them."""
-    known = result.known if isinstance(result, CourseResult) else result
-    words: list[str] = []
-    beside = arounds(result)
-    shows = [show for each in beside for show in each.shows]
-    words += [show.place for show in shows] + [show.season for show in shows]
-    words += (
-        [language.say(_("reported {note}")(note="")).strip()] if any(each.bounds for each in beside) else []
-    )
-    words += [language.say(_("Goal"))] if any(each.goal for each in beside) else []
+    shows = [show for each in result.arounds for show in each.shows]
+    words = [*(show.place for show in shows), *(show.season for show in shows)]
+    if any(each.bounds for each in result.arounds):
+        words.append(language.say(_("reported {note}")(note="")).strip())
+    if any(each.goal for each in result.arounds):
+        words.append(language.say(_("Goal")))
     if isinstance(result, CourseResult) and result.against:
         words.append(language.say(_AGAINST))
-    if isinstance(known, FunnelResult):
+    if isinstance(result, FunnelResult):
         words += [language.say(STEPS[step]) for step in FUNNEL]
     return words

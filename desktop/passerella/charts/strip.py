@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from passerella.charts.beside import Beside
 from passerella.charts.frame import Frame
-from passerella.charts.happenings import Beside
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
 from passerella.figures.recognition_result import Around
 
-_ROW, _HEAD, _STEM = 1.7, 2.8, 6.0
+_ROW, _HEAD, _STEM, _GAP = 1.7, 2.8, 6.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Strip:
         middle, gap = box.bottom + pen.px(pen.points * _ROW / 2), pen.px(7)
         start = pen.write([(pen.language.day(self.first), quiet)], box.left, middle).right + gap
         end = pen.write([(pen.language.day(self.last), quiet)], box.right, middle, "right").left - gap
-        frame = Frame(pen, Box(start, middle, end, middle + pen.px(_STEM)))
-        frame.first, frame.last = self.first.toordinal(), max(self.last, self.first).toordinal() + 1
+        days = self.first.toordinal(), max(self.last, self.first).toordinal() + 1
+        frame = Frame(pen, Box(start, middle, end, middle + pen.px(_STEM)), *days)
         pen.canvas.line((start, end), (middle, middle), pen.colours.base, 0.75, order=1)
         happened = [(name, replace(each, goal=None, bounds=())) for name, each in self.arounds]
         beside = Beside(frame, happened, ceiling=box.top)
@@ -54,10 +54,11 @@ def above(strip: Strip, whole: Box, fits: Callable[[Box], bool]) -> Box:
     """Draw a strip at the foot of the whole, labelled where all still fits above it; the room above."""
     if strip.empty:
         return whole
-    for labelled in (True, False):
-        floor = whole.bottom + strip.height(labelled=labelled)
-        room = replace(whole, bottom=floor + strip.pen.px(6))
-        if fits(room) or not labelled:
-            strip.draw(replace(whole, top=floor), labelled=labelled)
-            return room
-    return whole
+    labelled = fits(_room(strip, whole, labelled=True))
+    strip.draw(replace(whole, top=whole.bottom + strip.height(labelled=labelled)), labelled=labelled)
+    return _room(strip, whole, labelled=labelled)
+
+
+def _room(strip: Strip, whole: Box, *, labelled: bool) -> Box:
+    """What a strip at the foot of the whole leaves above it."""
+    return replace(whole, bottom=whole.bottom + strip.height(labelled=labelled) + strip.pen.px(_GAP))

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult, SlopeResult
-from passerella.figures.course_result import CourseResult
-from passerella.figures.recognition_result import Around, RecognitionResult, WavePoint
+from passerella.figures.course_result import surveyed
+from passerella.figures.recognition_result import RecognitionResult, WavePoint
 from passerella.figures.sentences import mark
 from passerella.texts.label import _, _n
 from passerella.texts.language import Language
@@ -22,7 +22,7 @@ _OF_SERIES = _n(
 
 def source(result: Any, language: Language) -> str:
     """The source line of a chart's result; of reported bounds with the marks that point at them."""
-    known = result.known if isinstance(result, CourseResult) else result
+    known = surveyed(result)
     asked, reported = _asked(known), _reported(known)
     if not asked:
         return reported
@@ -55,20 +55,7 @@ def _range(values: Sequence[Any], language: Language) -> str:
     return " – ".join(ends)
 
 
-def arounds(result: Any) -> list[Around]:
-    """What stands beside each line or bar of a chart's result."""
-    known = result.known if isinstance(result, CourseResult) else result
-    if isinstance(known, RecognitionResult):
-        return [known.around]
-    if isinstance(known, SlopeResult):
-        return [each.around for each in known.slopes]
-    if isinstance(known, FunnelResult):
-        return [each.around for each in known.funnels]
-    assert isinstance(known, MarketsResult | BrandsResult)
-    return [line.around for line in known.lines]
-
-
 def _reported(known: Any) -> str:
-    bounds = [bound for each in arounds(known) for bound in each.bounds]
+    bounds = [bound for each in known.arounds for bound in each.bounds]
     said = {bound.note: bound.source for bound in bounds if bound.source}
     return "  ".join(f"{mark(note)} {said[note]}" for note in sorted(said))

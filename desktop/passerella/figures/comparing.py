@@ -54,8 +54,8 @@ def markets(
             continue
         line = _line(workspace, language, each, owner, measure, each.name)
         if line:
-            told = _told(line.around, lambda bound: bound.same or bound.here)
-            lines.append(replace(line, around=told))
+            beside = _with_bounds(line.around, lambda bound: bound.same or bound.here)
+            lines.append(replace(line, around=beside))
         else:
             left_out.append(each.name)
     return MarketsResult(owner.name, measure, tuple(lines), tuple(left_out), workspace.sample)
@@ -108,7 +108,8 @@ def slope(
         made = _slope(found, start, end, brand, measure)
         if made:
             beside = _beside(workspace, language, brand, found, measure)
-            slopes.append(replace(made, around=_told(beside, lambda bound: days[0] <= bound.day <= days[1])))
+            meanwhile = _with_bounds(beside, lambda bound: days[0] <= bound.day <= days[1])
+            slopes.append(replace(made, around=meanwhile))
         else:
             left_out.append(brand.name)
     return SlopeResult(
@@ -204,10 +205,11 @@ def _beside(workspace: Workspace, language: Language, brand: Any, series: Any, m
     if _own(brand):
         return around(workspace, language, brand, series, measure)
     found = replace(ALONE, bounds=tuple(reported(workspace, language, brand, series, measure)))
-    return _told(found, lambda bound: bound.same)
+    return _with_bounds(found, lambda bound: bound.same)
 
 
-def _told(beside: Around, wanted: Callable[[ReportedBound], bool]) -> Around:
+def _with_bounds(beside: Around, wanted: Callable[[ReportedBound], bool]) -> Around:
+    """The same, of what was reported only what is wanted."""
     return replace(beside, bounds=tuple(filter(wanted, beside.bounds)))
 
 

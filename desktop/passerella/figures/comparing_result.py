@@ -38,6 +38,11 @@ class MarketsResult:
     left_out: tuple[str, ...]
     sample: bool
 
+    @property
+    def arounds(self) -> tuple[Around, ...]:
+        """What stands beside each of its lines."""
+        return tuple(each.around for each in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class BrandsResult:
@@ -48,6 +53,11 @@ class BrandsResult:
     lines: tuple[Line, ...]
     left_out: tuple[str, ...]
     sample: bool
+
+    @property
+    def arounds(self) -> tuple[Around, ...]:
+        """What stands beside each of its lines."""
+        return tuple(each.around for each in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,11 @@ class SlopeResult:
     slopes: tuple[Slope, ...]
     left_out: tuple[str, ...]
     sample: bool
+
+    @property
+    def arounds(self) -> tuple[Around, ...]:
+        """What stands beside each of its slopes."""
+        return tuple(each.around for each in self.slopes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +132,8 @@ class FunnelResult:
     funnels: tuple[Funnel, ...]
     left_out: tuple[str, ...]
     sample: bool
+
+    @property
+    def arounds(self) -> tuple[Around, ...]:
+        """What stands beside each of its funnels."""
+        return tuple(each.around for each in self.funnels)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from passerella.analysis.course import Reason
-from passerella.figures.recognition_result import RecognitionResult, ReportedBound
+from passerella.figures.recognition_result import Around, RecognitionResult, ReportedBound
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ class CourseResult:
     too_far: bool = False
 
     @property
+    def sample(self) -> bool:
+        """Whether it goes through invented waves."""
+        return self.known.sample
+
+    @property
+    def arounds(self) -> tuple[Around, ...]:
+        """What stands beside the waves that it goes through."""
+        return self.known.arounds
+
+    @property
     def main(self) -> CourseLine:
         """The line that is drawn with its band: under 100%, with the bounds where they could be fitted."""
         drawn = [line for line in self.lines if line.curve]
@@ -94,3 +105,8 @@ class CourseResult:
             return ()
         found = [bound for line in tried if line.refused for bound in line.refused.bounds]
         return tuple(dict.fromkeys(found))
+
+
+def surveyed(result: Any) -> Any:
+    """What a result says of surveys: of a course, the waves that it goes through."""
+    return result.known if isinstance(result, CourseResult) else result

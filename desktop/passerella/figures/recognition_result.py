@@ -122,3 +122,8 @@ class RecognitionResult:
     left_out: int = 0
     about: Label | None = None
     reservations: tuple[Label, ...] = ()
+
+    @property
+    def arounds(self) -> tuple[Around, ...]:
+        """What stands beside its waves, as results of several lines tell it."""
+        return (self.around,)

@@ -110,7 +110,7 @@ def latest_basis(row: Row, language: Language) -> str:
     parts = [language.say(found.basis), *(language.say(each) for each in found.left_out)]
     if found.sampled and found.high is not None:
         parts.insert(0, span(found.low, found.high, row.unit, language))
-    return language.clauses(part.rstrip(".。") for part in parts)
+    return language.clauses(part.rstrip(language.full_stop) for part in parts)
 
 
 def name(row: Row, language: Language) -> str:

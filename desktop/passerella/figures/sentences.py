@@ -191,9 +191,9 @@ def terms(share: float, language: Language) -> Label:
     return label(share=language.percent(share))
 
 
-def joined(said: Iterable[Label | str], language: Language) -> str:
+def joined(said: Iterable[Label], language: Language) -> str:
     """Sentences one after the other."""
-    return ("" if language.code == "zh" else " ").join(map(language.say, said))
+    return language.in_a_row(map(language.say, said))
 
 
 def comparator_sign(comparator: str) -> str:

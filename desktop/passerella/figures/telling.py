@@ -17,7 +17,7 @@ from passerella.figures.chart_tables import (
 )
 from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult, SlopeResult
 from passerella.figures.comparing_sentences import funnel_said, lines_said, slope_said
-from passerella.figures.course_result import CourseResult
+from passerella.figures.course_result import CourseResult, surveyed
 from passerella.figures.course_sentences import course_said
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.sentences import CHART_NOTE, joined, moved, rounded_note
@@ -45,10 +45,10 @@ _FUNNEL_SINCE = _("{note} Line below: what happened from {since} on.")
 
 def _funnel_note(result: FunnelResult) -> Label:
     """What its marks mean, as far as there are any."""
-    found, arounds = _FUNNEL_NOTE, [each.around for each in result.funnels]
-    if any(around.goal or around.bounds for around in arounds):
+    found = _FUNNEL_NOTE
+    if any(around.goal or around.bounds for around in result.arounds):
         found = _FUNNEL_MARKS(note=found)
-    if any(around.shows or around.events for around in arounds):
+    if any(around.shows or around.events for around in result.arounds):
         found = _FUNNEL_SINCE(note=found, since=result.since)
     return found
 
@@ -122,12 +122,12 @@ def scope(result: Charted) -> tuple[str, ...]:
 
 def sample(result: Charted) -> bool:
     """Whether a result is of invented records."""
-    return result.known.sample if isinstance(result, CourseResult) else result.sample
+    return result.sample
 
 
 def reservations(result: Charted) -> tuple[Label, ...]:
     """What the intervals of a result do not cover; of several lines each says so in its sentence."""
-    known = result.known if isinstance(result, CourseResult) else result
+    known = surveyed(result)
     return known.reservations if isinstance(known, RecognitionResult) else ()
 
 
@@ -163,7 +163,7 @@ class Told:
 def told(result: Charted, language: Language) -> Told:
     """All that is told of a result; around the chart's note stand what its intervals do not cover, and which
     waves percentages were counted back from."""
-    known = result.known if isinstance(result, CourseResult) else result
+    known = surveyed(result)
     rounded = rounded_note(known) if isinstance(known, RecognitionResult) else None
     return Told(
         result=result,

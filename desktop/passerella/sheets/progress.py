@@ -176,13 +176,15 @@ class _Sheet:
         return Steps(self.voice.say(_("Next steps")), tuple(map(_step, self.typed.steps.splitlines())))
 
     def _basis(self, said_twice: bool) -> list[str]:
-        """The chart's note says which waves are from rounded percentages."""
-        known = self.known
+        """What the figures rest on; the chart's note says which waves are from rounded percentages."""
+        known, first = self.known, self.voice.first
         remarks = [*filter(None, [known.about]), *known.reservations] if known else []
-        voice = self.voice if said_twice else Voice([self.voice.first.code])
+        voice = self.voice if said_twice else Voice([first.code])
         said = voice.sentences(lambda words: [_METHOD, *self._left_out(words), *remarks])
-        there = _("Basis and reservations: see above ({language}).")(language=NAMES[self.voice.first.code])
-        return [said, *(words.say(there) for words in self.voice.languages[len(voice.languages) :])]
+        if said_twice:
+            return [said]
+        there = _("Basis and reservations: see above ({language}).")(language=NAMES[first.code])
+        return [said, *(words.say(there) for words in self.voice.languages if words is not first)]
 
     def _left_out(self, words: Language) -> list[Label]:
         said, value = [], self.value

@@ -12,7 +12,7 @@ from passerella.figures import scoreboard_sentences as said
 from passerella.figures.facts import Fact
 from passerella.figures.scoreboard import scoreboard
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard
-from passerella.figures.sentences import joined, mark
+from passerella.figures.sentences import mark
 from passerella.records.goals import MEASURES
 from passerella.sheets.parts import Bar, Block, Headlines, Paper, Split, Way, Ways
 from passerella.sheets.pieces import sources
@@ -144,12 +144,12 @@ def _in_words(rows: Sequence[Row], words: Language) -> Iterator[str]:
     subjects = dict.fromkeys(fact.subject for row in rows for fact in row.reported)
     if not subjects:
         return
-    end = "。" if words.code == "zh" else "."
+    end = words.full_stop
     parts = [words.say(_("Reported of {subjects}.")(subjects=words.listed(subjects)))]
     for row in rows:
         if told := [fact.words.rstrip(end) for fact in row.reported if _needs_words(fact)]:
             parts.append(words.headed(words.say(MEASURES[row.measure]), words.apart(told)) + end)
-    yield joined(parts, words)
+    yield words.in_a_row(parts)
 
 
 def _words_left(rows: Sequence[Row], shown: Sequence[Row], voice: Voice) -> Iterator[str]:

@@ -110,6 +110,15 @@ class Language:
         """What may hold commas of its own in one line."""
         return ("；" if self.code == "zh" else "; ").join(parts)
 
+    def in_a_row(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other."""
+        return ("" if self.code == "zh" else " ").join(sentences)
+
+    @property
+    def full_stop(self) -> str:
+        """What ends a sentence."""
+        return "。" if self.code == "zh" else "."
+
     def aside(self, said: str, more: str) -> str:
         """Something with more about it in brackets."""
         return f"{said}（{more}）" if self.code == "zh" else f"{said} ({more})"

@@ -79,6 +79,13 @@ class Beside:
         said = {_said(bound): bound for _, each in pairs for bound in each.bounds if frame.holds(bound.day)}
         self.bounds = list(said.values())
 
+    def names(self, height: float) -> int:
+        """How many names, so high, fit beside the plot below what goes over it, and every goal's beside them
+        in case it finds no room in the plot."""
+        plot, whole = self.frame.plot, self.frame.pen.canvas.whole
+        top = min(plot.top, whole.top - self.heads.reserve())
+        return int((top - plot.bottom) / height - len(self.goals))
+
     def place(self) -> None:
         """Find room over the plot for the labels of what happened, and in it for words about the goals."""
         self.heads.place()
