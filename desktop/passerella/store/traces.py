@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from passerella.store import backups
-from passerella.texts.home import drafts_folder, pictures_folder, write
+from passerella.texts.home import draft_files, drafts_folder, pictures_folder, write
 
 
 def erase(workspace_uid: str, kind: str, id: int, words: Collection[str]) -> None:
     """Drop the drafts of a record, write its number for its words in other drafts, and forget the
     pictures of charts."""
     folder = drafts_folder(workspace_uid)
-    for own in (f"{kind}-{id}.json", f"{kind}-{id}-cancelled.json"):
-        (folder / own).unlink(missing_ok=True)
+    for own in draft_files(workspace_uid, kind, id):
+        own.unlink(missing_ok=True)
     for path in folder.glob("*.json"):
         with suppress(OSError, ValueError):  # nor is such a one offered again
             write(path, _replaced(json.loads(path.read_text(encoding="utf-8")), words, f"#{id}"))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path, user_config_path
+
+from passerella.texts.whole import write_whole
 
 
 def home() -> Path:
@@ -27,6 +30,12 @@ def drafts_folder(workspace_uid: str) -> Path:
     return home() / "drafts" / workspace_uid
 
 
+def draft_files(workspace_uid: str, kind: str, id: int) -> tuple[Path, Path]:
+    """Where a form is kept as it is being typed, and as it was last cancelled."""
+    folder = drafts_folder(workspace_uid)
+    return folder / f"{kind}-{id}.json", folder / f"{kind}-{id}-cancelled.json"
+
+
 def pictures_folder() -> Path:
     """Where pictures of charts are remembered."""
     return cache_folder() / "pictures"
@@ -34,10 +43,6 @@ def pictures_folder() -> Path:
 
 def write(path: Path, value: Any) -> None:
     """Write JSON so that the file is whole at every moment; a full disk loses the new text only."""
-    part = path.with_name(path.name + ".part")
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(value), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
+        write_whole(path, json.dumps(value).encode("utf-8"))

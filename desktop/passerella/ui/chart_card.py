@@ -196,16 +196,21 @@ class ChartCard(Card):
         else:
             self._to_draw.start(_LAID_OUT_MS if self._shown is None else _SETTLED_MS)
 
+    @property
+    def _letters(self) -> int:
+        """The size of the letters in percent of the usual one."""
+        return look.scaled(100)
+
     def _key(self, result: Charted, size: Size) -> str:
         code, dark = self.context.language.code, self.context.theme.dark
-        return remembered.key(result, code, dark, look.scaled(100), size, self.page)
+        return remembered.key(result, code, dark, self._letters, size, self.page)
 
     def _draw(self) -> None:
         if self.result is not None and self._size is not None:
             context = self.context
             self._drawing = self.result, self._key(self.result, self._size)
-            dark, letters = context.theme.dark, look.scaled(100)
-            self.drawing.draw(self.result, context.language, dark, letters, self._size, self.page)
+            dark, words = context.theme.dark, context.language
+            self.drawing.draw(self.result, words, dark, self._letters, self._size, self.page)
 
     def _drawn(self, made: Picture) -> None:
         drawn, name = self._drawing

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from passerella.records.core import kinds
-from passerella.texts.home import drafts_folder, write
+from passerella.texts.home import draft_files, drafts_folder, write
 from passerella.texts.label import Label, _
 
 
@@ -15,13 +15,13 @@ class Drafts:
     """Half-filled forms of one workspace, by kind and record id (0: a new record)."""
 
     def __init__(self, workspace_uid: str) -> None:
-        self._folder = drafts_folder(workspace_uid)
+        self._uid = workspace_uid
 
     def _path(self, kind: str, id: int) -> Path:
-        return self._folder / f"{kind}-{id}.json"
+        return draft_files(self._uid, kind, id)[0]
 
     def _cancelled(self, kind: str, id: int) -> Path:
-        return self._folder / f"{kind}-{id}-cancelled.json"
+        return draft_files(self._uid, kind, id)[1]
 
     def keep(self, kind: str, id: int, texts: dict[str, Any]) -> None:
         """Remember a form's texts."""
@@ -29,7 +29,7 @@ class Drafts:
 
     def drop(self, kind: str, id: int) -> None:
         """Forget a form: it was saved."""
-        for path in (self._path(kind, id), self._cancelled(kind, id)):
+        for path in draft_files(self._uid, kind, id):
             path.unlink(missing_ok=True)
 
     def cancel(self, kind: str, id: int, texts: dict[str, Any] | None) -> None:
@@ -48,7 +48,7 @@ class Drafts:
 
     def kept(self) -> list[str]:
         """What has half-filled forms, by name."""
-        names = (path.stem.rsplit("-", 1) for path in self._folder.glob("*.json"))
+        names = (path.stem.rsplit("-", 1) for path in drafts_folder(self._uid).glob("*.json"))
         return sorted({kind for kind, id in names if id.isdecimal()})
 
 

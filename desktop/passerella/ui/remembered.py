@@ -58,9 +58,8 @@ def window_key(path: Path, today: date, code: str, dark: bool, letters: int, siz
 
 def _name(*parts: object) -> str:
     told = repr((*parts, __version__)).encode()
-    mark = QCryptographicHash.hash(
-        told, QCryptographicHash.Algorithm.Sha256
-    )  # loaded already, `hashlib` is not
+    # Qt's is loaded already when the window is to be seen, `hashlib` is not.
+    mark = QCryptographicHash.hash(told, QCryptographicHash.Algorithm.Sha256)
     return mark.toHex().toStdString()[:32]
 
 

@@ -12,9 +12,10 @@ from passerella.records.kinds import Choice, Reference
 from passerella.texts.label import Label, _, _n
 from passerella.ui.context import Context
 from passerella.ui.lines_table import LinesTable
-from passerella.ui.widgets.grid import Grid, Refused
+from passerella.ui.widgets.grid import Grid
 from passerella.ui.widgets.paint import Note, Words
 from passerella.ui.widgets.painting import PROBLEM, ROW_HEIGHT, text_width
+from passerella.ui.widgets.selected import Refused
 
 KEYS = _(
     "Enter goes down, Tab goes right; Alt+Down lists what may stand here; Ctrl+D repeats the cell above; "

@@ -231,9 +231,9 @@ class PaperPage(Page):
 
     def print_sheet(self) -> bool:
         """Print the previewed PDF; says where it went, or that it did not."""
-        printer = printer_of(self.context.settings)
         if not self.print_button.isEnabled():
             return True
+        printer = printer_of(self.context.settings)
         printer.setDocName(self._file_name(self.sheet().label))
         if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
             keep_printer(self.context.settings, printer)

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QObject,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -23,11 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from passerella.ui.widgets.cells import Cells, Offers
-from passerella.ui.widgets.clipboard import copy_block, read_block, write_block, write_html
 from passerella.ui.widgets.lines import COMMANDS, is_enter
 from passerella.ui.widgets.painting import Index, soften
+from passerella.ui.widgets.selected import Refused, SelectedCells, shown_columns
 
-Refused = tuple[int, int, str]
 Key = Qt.Key
 ARROWS = {
     int(Key.Key_Left): (0, -1),
@@ -47,7 +39,8 @@ def _is_redo(event: QKeyEvent) -> bool:
 
 
 class Grid(QTableView):
-    """A table for typing. Works with any table model whose `setData` returns whether it took the value.
+    """A table for typing. Works with any table model whose `setData` returns whether it took the value; keys
+    reach the `undo` and `redo` of one that says when it `can_undo` and `can_redo`.
 
     `refused` carries (row, column, text) of each cell that did not take what was typed or pasted; `typed`
     fires on every key in an open cell.
@@ -65,6 +58,7 @@ class Grid(QTableView):
         self._target: QWidget | None = None
         self._popup: QAbstractItemView | None = None
         soften(self)
+        self._selected = SelectedCells(self)
         self._cells = Cells(self)
         self._cells.refused.connect(self.refused)
         self._cells.typed.connect(self.typed)
@@ -102,14 +96,18 @@ class Grid(QTableView):
         open_ = self.state() == QAbstractItemView.State.EditingState
         return self._target.text() if open_ and isinstance(self._target, QLineEdit) else None
 
-    def take_back(self, *, forth: bool = False) -> None:
-        """Undo or redo a step of the model, one that `can_undo` or `can_redo`."""
-        model, index = self.model(), self.currentIndex()
-        getattr(model, "redo" if forth else "undo")()
-        self.setCurrentIndex(model.index(min(index.row(), model.rowCount() - 1), index.column()))
+    def _step_for(self, event: QKeyEvent) -> str:
+        """The step of the model that keys ask for and it can take, '' for none."""
+        model = self.model()
+        if _is_undo(event) and getattr(model, "can_undo", False):
+            return "undo"
+        return "redo" if _is_redo(event) and getattr(model, "can_redo", False) else ""
 
-    def _may(self, what: str) -> bool:
-        return bool(getattr(self.model(), what, False))
+    def _take(self, step: str) -> None:
+        """Let the model `undo` or `redo`; one stays in the row, or in the last one that is left."""
+        model, index = self.model(), self.currentIndex()
+        getattr(model, step)()
+        self.setCurrentIndex(model.index(min(index.row(), model.rowCount() - 1), index.column()))
 
     def offer(self) -> None:
         """Open the current cell with the list of what may stand in it."""
@@ -142,10 +140,7 @@ class Grid(QTableView):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             standard = QKeySequence.StandardKey
             own = (standard.Copy, standard.Cut, standard.Paste, standard.Delete)
-            undoes = (_is_undo(event) and self._may("can_undo")) or (
-                _is_redo(event) and self._may("can_redo")
-            )
-            if undoes or any(event.matches(each) for each in own):
+            if self._step_for(event) or any(event.matches(each) for each in own):
                 event.accept()
                 return True
         return super().event(event)
@@ -176,10 +171,8 @@ class Grid(QTableView):
         elif event.key() in (Key.Key_Return, Key.Key_Enter):
             event.ignore()
             return
-        elif _is_undo(event) and self._may("can_undo"):
-            self.take_back()
-        elif _is_redo(event) and self._may("can_redo"):
-            self.take_back(forth=True)
+        elif step := self._step_for(event):
+            self._take(step)
         elif event.matches(standard.Copy):
             self.copy()
         elif event.matches(standard.Cut):
@@ -196,53 +189,17 @@ class Grid(QTableView):
 
     def copy(self, *, header: bool = False) -> None:
         """Put the selected cells on the clipboard as text and as HTML."""
-        rows, columns = self._selected()
-        if not rows:
-            return
-        model, selection = self.model(), self.selectionModel().selection()
-        block = []
-        if header:
-            across = Qt.Orientation.Horizontal
-            block.append([str(model.headerData(each, across) or "") for each in columns])
-        whole = selection.size() == 1
-        for row in rows:
-            line = []
-            for column in columns:
-                index = model.index(row, column)
-                value = index.data() if whole or selection.contains(index) else None
-                line.append("" if value is None else str(value))
-            block.append(line)
-        copy_block(write_block(block), write_html(block))
+        self._selected.copy(header=header)
 
     def paste(self) -> None:
         """Fill cells from the clipboard, with new rows where needed. A single value fills the selection."""
-        text = QGuiApplication.clipboard().text()
-        rows, columns = self._selected()
-        if not text or not rows:
-            return
-        block = read_block(text)
-        if len(block) == 1 and len(block[0]) == 1:
-            value = block[0][0]
-            refused = [
-                (row, column, value)
-                for row in rows
-                for column in columns
-                if self._is_selected(row, column) and not self._put(row, column, value)
-            ]
-        else:
-            refused = self._paste_block(block, rows[0], columns[0])
-        if refused:
-            self.refused.emit(refused)
+        self._tell(self._selected.paste())
 
     def clear_cells(self) -> None:
         """Empty the selected cells."""
-        rows, columns = self._selected()
-        refused = [
-            (row, column, "")
-            for row in rows
-            for column in columns
-            if self._is_selected(row, column) and not self._put(row, column, "")
-        ]
+        self._tell(self._selected.fill(""))
+
+    def _tell(self, refused: list[Refused]) -> None:
         if refused:
             self.refused.emit(refused)
 
@@ -293,14 +250,8 @@ class Grid(QTableView):
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
             self.setFocus()
 
-    def _shown(self) -> list[int]:
-        """The columns as they stand on the screen."""
-        header = self.horizontalHeader()
-        inside = (header.logicalIndex(at) for at in range(header.count()))
-        return [column for column in inside if not self.isColumnHidden(column)]
-
     def _go(self, down: int, right: int) -> None:
-        index, shown = self.currentIndex(), self._shown()
+        index, shown = self.currentIndex(), shown_columns(self)
         if not index.isValid() or index.column() not in shown:
             return
         row = index.row() + down
@@ -312,7 +263,7 @@ class Grid(QTableView):
 
     def _go_along(self, step: int) -> bool:
         """One cell on or back, over the row's end; False at the end of the table."""
-        index, shown = self.currentIndex(), self._shown()
+        index, shown = self.currentIndex(), shown_columns(self)
         if not index.isValid() or index.column() not in shown:
             return False
         row, at = index.row(), shown.index(index.column()) + step
@@ -322,43 +273,3 @@ class Grid(QTableView):
             return False
         self.setCurrentIndex(self.model().index(row, shown[at]))
         return True
-
-    def _is_selected(self, row: int, column: int) -> bool:
-        index = self.model().index(row, column)
-        return self.selectionModel().isSelected(index) or not self.selectionModel().hasSelection()
-
-    def _selected(self) -> tuple[list[int], list[int]]:
-        """The rows and shown columns the selection spans, worked out from its ranges."""
-        if self.model() is None:
-            return [], []
-        selection, current = self.selectionModel().selection(), self.currentIndex()
-        ranges = [selection.at(each) for each in range(selection.size())]
-        if not ranges:
-            return ([current.row()], [current.column()]) if current.isValid() else ([], [])
-        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
-        columns = {column for each in ranges for column in range(each.left(), each.right() + 1)}
-        return sorted(rows), [column for column in self._shown() if column in columns]
-
-    def _put(self, row: int, column: int, text: str) -> bool:
-        model = self.model()
-        index = model.index(row, column)
-        editable = index.isValid() and bool(model.flags(index) & Qt.ItemFlag.ItemIsEditable)
-        return editable and bool(model.setData(index, text, Qt.ItemDataRole.EditRole))
-
-    def _paste_block(self, block: list[list[str]], top: int, left: int) -> list[Refused]:
-        model, shown = self.model(), self._shown()
-        columns = shown[shown.index(left) :]
-        missing = top + len(block) - model.rowCount()
-        if missing > 0:
-            model.insertRows(model.rowCount(), missing)
-        refused = []
-        for row, cells in enumerate(block, top):
-            for at, text in enumerate(cells):
-                column = columns[at] if at < len(columns) else model.columnCount() + at - len(columns)
-                if not self._put(row, column, text):
-                    refused.append((row, column, text))
-        bottom = min(top + len(block), model.rowCount()) - 1
-        right = min(max(map(len, block)), len(columns)) - 1
-        chosen = QItemSelection(model.index(top, left), model.index(bottom, columns[right]))
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        return refused
