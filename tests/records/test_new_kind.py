@@ -10,7 +10,8 @@ import pytest
 
 from passerella.records import core
 from passerella.records.brands import Brand
-from passerella.records.core import Record, derived, field, kind_of, kinds, lines, needed, record
+from passerella.records.core import Record, kind_of, kinds
+from passerella.records.declaring import derived, field, lines, needed, record
 from passerella.records.kinds import Choice, Currency, Money, Name, On, Quantity, Reference
 from passerella.store.errors import Refused
 from passerella.store.files import CannotOpen

@@ -1,3 +1,3 @@
 """What a business writes down, one declaration a kind."""
 
-from passerella.records import everything as everything  # whichever module comes first, the order is its
+from passerella.records import everything as everything  # kinds come in its order, whichever is asked for first

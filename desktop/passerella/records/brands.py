@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
-from passerella.records.core import Affected, Record, field, needed, record
+from passerella.records.core import Affected, Record
+from passerella.records.declaring import field, needed, record
 from passerella.records.kinds import Choice, Currency, Name, Note, On, Percent
 from passerella.texts.label import _
 

@@ -1,28 +1,20 @@
-"""One declaration a kind: a small class whose fields make table, form, list, files and history.
+"""What every kind has: records with their rules, the fields and words that its declaration gives them.
 
-A kind is a dataclass made by `record`. All share the constructor and the frozenness of `Record`:
-making either of them anew for every class would take a third of the time that opening takes.
-Its annotations name field kinds (`kinds.py`); `needed`, `field`, `derived` and `lines` give the
-labels. `kinds()` lists every declared kind by its name.
+All records share the constructor and the frozenness of `Record`: making either of them anew for every
+class would take a third of the time that opening takes. `kinds()` lists every declared kind by its name.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import inspect
-import re
-import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import UnionType
-from typing import Any, Protocol, TypeVar, dataclass_transform
+from typing import Any, Protocol, TypeVar
 
 from passerella.records.kinds import FieldKind
 from passerella.texts.label import Label, _
-
-_SPEC = "passerella"
 
 
 class Lookup(Protocol):
@@ -100,53 +92,6 @@ class Record:
     def affects(self) -> Iterator[Affected]:
         """The records to derive again when this one is saved or deleted."""
         return iter(())
-
-
-@dataclass(frozen=True, slots=True)
-class _Spec:
-    label: Label
-    required: bool = False
-    derived: bool = False
-    hint: Label | None = None
-    carried: bool = False
-    after: str = ""
-    follows: str = ""
-    like: str = ""
-
-
-def needed(
-    label: Label, *, hint: Label | None = None, carried: bool = False, after: str = "", like: str = ""
-) -> Any:
-    """A field that must be filled. See `Field` for `carried`, `after` and `like`."""
-    spec = _Spec(label, required=True, hint=hint, carried=carried, after=after, like=like)
-    return dataclasses.field(metadata={_SPEC: spec})
-
-
-def field(
-    label: Label,
-    *,
-    default: Any = None,
-    hint: Label | None = None,
-    carried: bool = False,
-    after: str = "",
-    follows: str = "",
-) -> Any:
-    """A field that may stay empty; with a default it never is, an emptied one takes it again.
-
-    See `Field` for `carried`, `after` and `follows`.
-    """
-    spec = _Spec(label, hint=hint, carried=carried, after=after, follows=follows)
-    return dataclasses.field(default=default, metadata={_SPEC: spec})
-
-
-def derived(label: Label) -> Any:
-    """A field that is computed when the record is saved, never typed."""
-    return dataclasses.field(default=None, metadata={_SPEC: _Spec(label, derived=True)})
-
-
-def lines(label: Label) -> Any:
-    """Rows of another kind that live inside this record."""
-    return dataclasses.field(default=(), metadata={_SPEC: _Spec(label)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +206,18 @@ _BY_CLASS: dict[type, Kind] = {}
 _SHAPES: dict[type, tuple[frozenset[str], dict[str, Any]]] = {}
 
 
+def enlist(cls: type[Record], kind: Kind) -> None:
+    """Let a class and what it declares be known."""
+    _KINDS[kind.name] = _BY_CLASS[cls] = kind
+    _SHAPES[cls] = _shape(cls)
+
+
+def _shape(cls: type) -> tuple[frozenset[str], dict[str, Any]]:
+    declared = dataclasses.fields(cls)
+    defaults = {each.name: each.default for each in declared if each.default is not dataclasses.MISSING}
+    return frozenset(each.name for each in declared), defaults
+
+
 def kinds() -> Mapping[str, Kind]:
     """Every declared kind that stands by itself, by name, in the order of declaration."""
     return {name: kind for name, kind in _KINDS.items() if not kind.inside}
@@ -291,88 +248,6 @@ def altered(record: T, **values: Any) -> T:
     made = _new(type(record))
     _set(made, "__dict__", {**record.__dict__, **values})
     return made
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(needed,))
-def record(
-    *,
-    label: Label,
-    plural: Label,
-    new: Label | None = None,
-    title: tuple[str, ...],
-    on: str = "",
-    unique: tuple[tuple[str, ...], ...] = (),
-    code: str = "",
-    inside: bool = False,
-    columns: tuple[str, ...] = (),
-    told: tuple[Told, ...] = (),
-    personal: bool = False,
-) -> Callable[[type[T]], type[T]]:
-    """Declare a kind. `new` is said by the button that begins one (rows inside a record have none),
-    `title` names the fields it is known by, `on` its day, `unique` the groups of fields that no two
-    records share, `code` its name in files (default: the plural of its own). `inside` is for rows that
-    live in another record, `columns` are what a list shows first: fields and what is `told`. `personal`
-    records are about someone who may ask to be erased."""
-
-    def declare(cls: type[T]) -> type[T]:
-        cls.__annotations__ = {"id": "int", **cls.__annotations__}
-        cls.id = 0
-        made = dataclasses.dataclass(init=False, eq=False, repr=False)(cls)
-        _SHAPES[made] = _shape(made)
-        name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-        fields, inner = _fields(made)
-        known = (title, on, unique, code or f"{name}s", inside, columns, told, personal)
-        kind = Kind(name, made, label, plural, new or label, fields, inner, *known)
-        _KINDS[name] = _BY_CLASS[made] = kind
-        return made
-
-    return declare
-
-
-def _shape(cls: type) -> tuple[frozenset[str], dict[str, Any]]:
-    declared = dataclasses.fields(cls)
-    defaults = {each.name: each.default for each in declared if each.default is not dataclasses.MISSING}
-    return frozenset(each.name for each in declared), defaults
-
-
-def _fields(cls: type) -> tuple[tuple[Field, ...], Lines | None]:
-    hints: dict[str, Any] = inspect.get_annotations(cls, eval_str=True)
-    fields: list[Field] = []
-    inner: Lines | None = None
-    for each in dataclasses.fields(cls):
-        spec = each.metadata.get(_SPEC)
-        if spec is None:
-            continue
-        hint = hints[each.name]
-        if typing.get_origin(hint) is tuple:
-            inner = Lines(each.name, spec.label, _BY_CLASS[typing.get_args(hint)[0]])
-            continue
-        default = None if each.default is dataclasses.MISSING else each.default
-        fields.append(
-            Field(
-                name=each.name,
-                label=spec.label,
-                kind=_field_kind(hint),
-                required=spec.required,
-                derived=spec.derived,
-                default=default,
-                hint=spec.hint,
-                carried=spec.carried,
-                after=spec.after,
-                follows=spec.follows,
-                like=spec.like,
-            )
-        )
-    return tuple(fields), inner
-
-
-def _field_kind(hint: Any) -> FieldKind:
-    if typing.get_origin(hint) in (typing.Union, UnionType):
-        hint = next(part for part in typing.get_args(hint) if part is not type(None))
-    for part in getattr(hint, "__metadata__", ()):
-        if isinstance(part, FieldKind):
-            return part
-    raise TypeError(f"{hint!r} names no field kind")
 
 
 def own_problems(record: Record, look: Lookup) -> Iterator[Problem]:

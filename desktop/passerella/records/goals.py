@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated
 
-from passerella.records.core import Lookup, Problem, Record, field, needed, record
+from passerella.records.core import Lookup, Problem, Record
+from passerella.records.declaring import field, needed, record
 from passerella.records.kinds import Choice, Country, Note, Number, On, Reference
 from passerella.records.trade import UNITS
 from passerella.texts.label import Label, _, _c

@@ -7,19 +7,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 
-from passerella.records.core import (
-    Lookup,
-    Problem,
-    Record,
-    Told,
-    altered,
-    derived,
-    field,
-    kind_of,
-    lines,
-    needed,
-    record,
-)
+from passerella.records.core import Lookup, Problem, Record, Told, altered, kind_of
+from passerella.records.declaring import derived, field, lines, needed, record
 from passerella.records.kinds import (
     Choice,
     Country,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from passerella.records.core import Lookup, Problem, Record, field, needed, record
+from passerella.records.core import Lookup, Problem, Record
+from passerella.records.declaring import field, needed, record
 from passerella.records.kinds import Choice, Country, Currency, Name, On, Quantity, Reference, UnitPrice
 from passerella.records.trade import INCOTERMS, UNITS, UNITS_ALSO
 from passerella.texts.label import _

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from passerella.records.core import Record, field, needed, record
+from passerella.records.core import Record
+from passerella.records.declaring import field, needed, record
 from passerella.records.kinds import Choice, Name, Note
 from passerella.texts.label import _
 

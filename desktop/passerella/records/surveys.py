@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any
 
-from passerella.records.core import Lookup, Problem, Record, derived, field, lines, needed, record
+from passerella.records.core import Lookup, Problem, Record
+from passerella.records.declaring import derived, field, lines, needed, record
 from passerella.records.kinds import (
     Choice,
     Count,

@@ -7,7 +7,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated
 
-from passerella.records.core import Affected, Lookup, Problem, Record, field, needed, record
+from passerella.records.core import Affected, Lookup, Problem, Record
+from passerella.records.declaring import field, needed, record
 from passerella.records.kinds import Choice, Country, Currency, Name, Note, Number, On, Percent, Rate
 from passerella.texts.label import _, _c
 
