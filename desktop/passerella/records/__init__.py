@@ -1,3 +1,4 @@
 """What a business writes down, one declaration a kind."""
 
-from passerella.records import everything as everything  # kinds come in its order, whichever is asked for first
+# Whichever module is asked for first, kinds are declared in the order of this one.
+from passerella.records import everything as everything
