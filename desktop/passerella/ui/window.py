@@ -1,6 +1,6 @@
-"""The main window: side bar, pages, menus, status line.
+"""The main window over a workspace: its pages one at a time, and what is done from any of them.
 
-It may be seen before it is built (see `ReturningWindow`), so what it is made of is imported where it is
+It may be seen before it is built (see `ReturningWindow`), so what it works with is imported where it is
 made, and so are Qt's enumerations.
 """
 
@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from passerella.texts.label import Label, _
+from passerella.ui.dressed import DressedWindow
 from passerella.ui.home import Settings
-from passerella.ui.returning import ReturningWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
-
     from passerella.exchange.report import Report
     from passerella.store.workspace import Workspace
     from passerella.ui.context import Context
@@ -37,7 +35,7 @@ class _Bell(QObject):
     rang = Signal(object)
 
 
-class Window(ReturningWindow):
+class Window(DressedWindow):
     """One window over at most one workspace."""
 
     def __init__(
@@ -53,30 +51,23 @@ class Window(ReturningWindow):
         self._bell.rang.connect(self._changed)
         self._furnished = False
         if opening is not None and self.recall(opening):
-            self._name_window(opening.name)
+            self.name_window(opening.name)
         else:
-            self._build()
+            self.build()
         if opening is None:
             self.furnish()
             self._show_place()
 
-    def _build(self) -> None:
-        """Make what is seen of the window with any page."""
+    def build(self) -> None:
         from passerella.ui.places import HOME
-        from passerella.ui.status import StatusLine
 
         self._place: Place = HOME
-        self.status = StatusLine()
-        self.setStatusBar(self.status)
-        self.said = self.status.said
-        self._dress()
-        self.built = True
-        self.fit_cover()
+        super().build()
 
     def furnish(self) -> None:
         """Make what the window works with. Its first sight does without, so it can follow that."""
         if not self.built:
-            self._build()
+            self.build()
         from passerella.ui.changes import Changes
         from passerella.ui.exporting import Exporting
         from passerella.ui.importing import Importing
@@ -106,42 +97,14 @@ class Window(ReturningWindow):
         app.commitDataRequest.connect(self.save_state)
         app.saveStateRequest.connect(self.save_state)
         queued = Qt.ConnectionType.QueuedConnection
-        app.styleHints().colorSchemeChanged.connect(self._scheme_changed, queued)
+        app.styleHints().colorSchemeChanged.connect(self.follow_scheme, queued)
 
-    def _dress(self) -> None:
-        """Make everything that holds words, in the language of the settings."""
-        from PySide6.QtWidgets import QHBoxLayout
-
-        from passerella.texts.language import language
-        from passerella.ui import look, qt_words, titles
-        from passerella.ui.places import groups
-        from passerella.ui.widgets.sidebar import SideBar
-
-        self.words = language(self.language_code)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        qt_words.speak(app, self.language_code)
-        self.theme = look.apply(
-            app,
-            self.settings.get("theme", "system"),
-            language=self.language_code,
-            scale=self.letters / 100,
-        )
+    def dress(self) -> None:
+        super().dress()
+        self.page = None  # it went with the old pages
+        self.side.chosen.connect(self._chosen)
         if self.workspace is not None:
             self._make_context(self.workspace)
-        self.side = SideBar(groups(self.words.say))
-        self.side.chosen.connect(self._chosen)
-        self.pages = QStackedWidget()
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addWidget(self.pages, 1)
-        self.page = None
-        self.setCentralWidget(body)
-        self.status.speak(self.words)
-        titles.make(self.menuBar(), self.words.say)
 
     def _equip(self) -> None:
         """Let what the window works with speak its language."""
@@ -151,13 +114,13 @@ class Window(ReturningWindow):
         self.importing.speak(self.words)
         self.changes.use(self.workspace, self.words)
 
-    def _renew(self) -> None:
-        """Make everything anew; who was in a field that has a name is in it again."""
+    def renew(self) -> None:
+        """Make everything anew; what is half typed stays, and who was in a field that has a name is in it
+        again."""
         worked_in = self.page.focusWidget() if self.page is not None else None
         name = worked_in.objectName() if worked_in is not None else ""
         self._keep()
-        self.lift_cover()
-        self._dress()
+        super().renew()
         self._equip()
         self._show_place()
         again = self.pages.findChild(QWidget, name) if name else None
@@ -196,34 +159,6 @@ class Window(ReturningWindow):
         from passerella.ui.chart_card import ChartCard
 
         return not any(chart.waiting for chart in self.page.findChildren(ChartCard))
-
-    def speak(self, code: str) -> None:
-        """Change the language; what is half typed stays."""
-        self.settings.set("language", code)
-        self._renew()
-
-    def set_theme(self, choice: str) -> None:
-        """Follow the system's colours, or force light or dark."""
-        self.settings.set("theme", choice)
-        self._renew()
-
-    def prefer(self) -> None:
-        """Ask for language, colours and the size of the letters."""
-        from passerella.ui.preferences import Preferences
-
-        theme = self.settings.get("theme", "system")
-        chosen = Preferences(self, self.words.say, self.language_code, theme, self.letters)
-        if chosen.exec():
-            self.settings.set("theme", chosen.theme)
-            self.settings.set("letters", chosen.percent)
-            self.speak(chosen.code)
-
-    def _scheme_changed(self, scheme: Qt.ColorScheme) -> None:
-        from PySide6.QtCore import Qt
-
-        dark = scheme is Qt.ColorScheme.Dark
-        if self.settings.get("theme", "system") == "system" and dark != self.theme.dark:
-            self._renew()
 
     def _keep(self) -> None:
         if self._page is not None:
@@ -385,13 +320,10 @@ class Window(ReturningWindow):
         name = self.workspace.path.name if self.workspace else self.words.say(_("No workspace is open"))
         if self.workspace and not self.workspace.writing:
             name = self.words.say(_("{name} (read-only)")(name=name))
-        self._name_window(name if self.workspace else "")
+        self.name_window(name if self.workspace else "")
         if self.workspace and (day := self.workspace.day):
             name = self.words.say(_("{name} – the sample; its day is {day}")(name=name, day=day))
         self.status.where.setText(name)
-
-    def _name_window(self, name: str) -> None:
-        self.setWindowTitle(f"{name} – Passerella" if name else "Passerella")
 
     def _welcome(self, what: str, path: str) -> None:
         if what == "new":
