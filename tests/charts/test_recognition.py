@@ -223,6 +223,12 @@ EVENTS = (
 )
 
 
+def test_a_milestone_keeps_all_its_words_where_they_have_room(labels: Labels) -> None:
+    long = EventMark(date(2025, 1, 10), "shop", "the first shop-in-shop is opened")
+    figure, *_rest = _draw(_amid(_result(5), events=(long,), shows=(), bounds=()), width=1600)
+    assert long.what in [text.get_text() for text in labels(figure)]
+
+
 @pytest.mark.parametrize("width", [420, 850, 1300])
 def test_milestones_are_marked_and_press_has_no_label(
     width: int, labels: Labels, overlapping: Overlapping

@@ -40,10 +40,10 @@ def event_mark(pen: Pen, mark: EventMark) -> Mark:
     """A milestone with what happened; press has no label, there is too much of it."""
     style = pen.style(pen.colours.quiet)
     text = pen.fitting(mark.what, style, pen.px(pen.points * _WIDEST))
-    block = () if mark.kind == "press" else ((text, style),)
+    block, whole = (() if mark.kind == "press" else ((each, style),) for each in (text, mark.what))
     size = 8.0 if mark.kind in ("award", "press") else 5.5
     lines = speech.event_lines(pen.language, mark)
-    return Mark(mark.day, block, style.colour, _SHAPES.get(mark.kind, "o"), size, lines)
+    return Mark(mark.day, block, style.colour, _SHAPES.get(mark.kind, "o"), size, lines, whole)
 
 
 @dataclass(slots=True)

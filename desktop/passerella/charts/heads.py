@@ -19,7 +19,10 @@ _LEANS = {0: "right", 2: "left"}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A day with its label, its marker (size in points) and the lines that explain it."""
+    """A day with its label, its marker (size in points) and the lines that explain it.
+
+    `whole` is said in the place of a label that was cut, where there is room.
+    """
 
     day: date
     block: tuple[tuple[str, Style], ...]
@@ -27,6 +30,7 @@ class Mark:
     shape: str
     size: float
     lines: Lines
+    whole: tuple[tuple[str, Style], ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,7 +55,20 @@ class Heads:
         size, px = self.frame.pen.canvas.size, self.frame.pen.px
         level = max(size(mark.block)[1] for mark in (*marks, *lesser)) + px(2)
         levels = self._place(marks, level)
-        self.placed += self._labels(lesser, level, levels, False, _APART)
+        self.placed += map(self._widened, self._labels(lesser, level, levels, False, _APART))
+
+    def _widened(self, head: tuple[Mark, Box, str]) -> tuple[Mark, Box, str]:
+        """A label with all its words, if they have room on its line."""
+        mark, box, _align = head
+        if mark.whole in ((), mark.block):
+            return head
+        room, x = self.frame.pen.room, self.frame.x(mark.day)
+        room.hard.remove(box)
+        beside = dict(self._beside(x, box.bottom, mark.whole, "left"))
+        if wide := room.place(beside, margin=self.frame.pen.px(_APART)):
+            return replace(mark, block=mark.whole), wide, beside[wide]
+        room.hard.append(box)
+        return head
 
     def _place(self, marks: Sequence[Mark], level: float) -> int:
         """Place the marks' labels; how many levels that took."""
