@@ -13,7 +13,7 @@ from passerella.store.workspace import Workspace
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.reports import ReportsPage
-from passerella.ui.widgets.progress import WAY, third_line, two_lines_width
+from passerella.ui.widgets.progress import BRIEF, QUIET, WAY, third_line, two_lines_width
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 KEYS = Qt.Key
@@ -44,13 +44,24 @@ def test_figures_and_dates_are_whole_on_a_small_screen_and_tool_tips_say_what_is
     assert "Recognition" in page.table.item(0, REPORTED).toolTip()
 
 
-def test_a_high_window_gives_every_row_a_third_line_and_a_low_one_two(window, page):
+def test_the_rows_fill_a_high_window_and_a_low_one_gives_them_two_lines(window, page):
     heights = []
     for high in (1008, 600):
         window.resize(1366, high)
         heights.append({page.table.rowHeight(row) for row in range(page.table.rowCount())})
     two = page.table.sizeHintForRow(0)
-    assert heights == [{two + third_line()}, {two}]
+    assert heights[0].pop() >= two + third_line() and heights[1] == {two}
+    window.resize(1366, 1008)
+    assert (
+        page.table.horizontalHeader().height() + page.table.verticalHeader().length()
+        > 0.9 * page.table.height()
+    )
+
+
+def test_claims_without_a_number_share_both_lines_and_a_short_column_says_when_first(page):
+    claim, figure = page.table.item(6, REPORTED), page.table.item(0, REPORTED)
+    assert claim.data(QUIET) and "\n" not in claim.text()
+    assert not figure.data(QUIET) and figure.data(BRIEF) == page.shown.rows[0].reported[0].period != ""
 
 
 def test_enter_opens_the_goal(qtbot, window, page):

@@ -35,7 +35,7 @@ def by_line(row: Row, way: Way | None, over: bool) -> Row:
             label = _("set less than a quarter before: too early for a pace")
             return replace(row, status=Status.UNMEASURABLE, why=(label,))
         row = replace(row, prospect=_prospect(row, latest, way))
-    grounds = _("what was left out may change it") if latest.left_out else _("counted, as far as recorded")
+    grounds = _("what was left out may change it") if latest.left_out else _("as recorded")
     return replace(row, status=status, why=(grounds,))
 
 

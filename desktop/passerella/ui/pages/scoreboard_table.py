@@ -15,9 +15,18 @@ from passerella.records.goals import MEASURES
 from passerella.texts.language import Language
 from passerella.ui import look
 from passerella.ui.widgets.painting import ShortTable, soften
-from passerella.ui.widgets.progress import COLOUR, WAY, TwoLines, third_line, two_lines_width
+from passerella.ui.widgets.progress import (
+    BRIEF,
+    COLOUR,
+    QUIET,
+    WAY,
+    TwoLines,
+    third_line,
+    two_lines_width,
+    wraps,
+)
 
-_LEAST = (130, 130, 200, 100, 160, 130)
+_LEAST = (130, 130, 200, 100, 160, 146)
 """What each column keeps where room is short; the last ones give way first."""
 _WIDEST = 480
 _HEAD = 24
@@ -35,7 +44,8 @@ class ScoreTable(ShortTable):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
-        self.setItemDelegate(TwoLines(self))
+        self._lines = TwoLines(self)
+        self.setItemDelegate(self._lines)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalHeaderLabels([language.say(head) for head in said.COLUMNS])
         self.verticalHeader().hide()
@@ -84,10 +94,16 @@ class ScoreTable(ShortTable):
         return item
 
     def _reported(self, row: Row) -> QTableWidgetItem:
-        found = said.reported(row)
-        lines = found[0] if len(found) == 1 else tuple(figure for figure, _about in found)
-        item = _item(*(*lines, "", "")[:2])
-        item.setToolTip("\n".join(self.language.aside(each.words, each.source) for each in row.reported))
+        found, facts = said.reported(row), row.reported
+        if facts and not any(each.numbered for each in facts):
+            item = _item(self.language.apart(words for words, _about in found[:2]), "")
+            item.setData(QUIET, True)
+        else:
+            lines = found[0] if len(found) == 1 else tuple(figure for figure, _about in found)
+            item = _item(*(*lines, "", "")[:2])
+            if len(found) == 1:
+                item.setData(BRIEF, facts[0].period)
+        item.setToolTip("\n".join(self.language.aside(each.words, each.source) for each in facts))
         return item
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -95,15 +111,27 @@ class ScoreTable(ShortTable):
         self._share_room()
 
     def sizeHint(self) -> QSize:
-        """With a third line in every row."""
-        rows = self.rowCount() * (self.sizeHintForRow(0) + third_line())
+        """With a third line in every row, and some air."""
+        rows = self.rowCount() * self._highest()
         return QSize(super().sizeHint().width(), self.horizontalHeader().height() + rows + 2)
 
+    def _highest(self) -> int:
+        return self.sizeHintForRow(0) + 2 * third_line()
+
     def _share_room(self) -> None:
-        two = self.sizeHintForRow(0)
         given = self.viewport().height() // max(1, self.rowCount())
-        self.verticalHeader().setDefaultSectionSize(min(max(two, given), two + third_line()))
+        high = min(max(self.sizeHintForRow(0), given), self._highest())
+        self.verticalHeader().setDefaultSectionSize(high)
         self._share_width()
+        self._lines.tall = {row for row in range(self.rowCount()) if self._wraps(row)}
+
+    def _wraps(self, row: int) -> bool:
+        items = ((column, self.item(row, column)) for column in range(self.columnCount()))
+        return any(
+            wraps(item.text(), bool(item.data(QUIET)), self.columnWidth(column))
+            for column, item in items
+            if item
+        )
 
     def _share_width(self) -> None:
         widths = [self._wanted(column) for column in range(self.columnCount())]
@@ -118,8 +146,9 @@ class ScoreTable(ShortTable):
 
     def _wanted(self, column: int) -> int:
         head = self.horizontalHeader().sectionSizeHint(column)
-        texts = [item.text() for row in range(self.rowCount()) if (item := self.item(row, column))]
-        return min(_WIDEST, max(head, _LEAST[column], *(two_lines_width(text) for text in texts), 0))
+        items = [item for row in range(self.rowCount()) if (item := self.item(row, column))]
+        widths = (two_lines_width(item.text(), bool(item.data(QUIET))) for item in items)
+        return min(_WIDEST, max(head, _LEAST[column], *widths, 0))
 
 
 def _item(first: str, second: str) -> QTableWidgetItem:

@@ -12,18 +12,31 @@ from passerella.ui.widgets.paint import line_of_text, lines_of_text, rounded
 
 WAY = Qt.ItemDataRole.UserRole + 1
 COLOUR = Qt.ItemDataRole.UserRole + 2
-"""The data roles of a cell's `Marks` and of the look's colour that its first line is written in."""
+BRIEF = Qt.ItemDataRole.UserRole + 3
+QUIET = Qt.ItemDataRole.UserRole + 4
+"""The data roles of a cell's `Marks`, of the look's colour that its first line is written in, of what its
+second line says where it has no room for all, and of whether it is quiet words over all its lines."""
 
-_PAD, _BAR, _NOTCH, _LEADING = 8, 8, 6, 1.44
+_PAD, _AFTER, _BAR, _NOTCH, _LEADING = 8, 4, 8, 6, 1.44
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-def two_lines_width(text: str) -> int:
-    """The room that the two lines of a cell need."""
+def two_lines_width(text: str, quiet: bool = False) -> int:
+    """The room that the two lines of a cell need; `quiet` words share both lines."""
     first, _break, second = text.partition("\n")
-    strong, quiet = QFontMetrics(look.font("strong")), QFontMetrics(look.font("quiet"))
-    return max(strong.horizontalAdvance(first), quiet.horizontalAdvance(second)) + 2 * _PAD + 2
+    strong, small = QFontMetrics(look.font("strong")), QFontMetrics(look.font("quiet"))
+    if quiet:
+        return small.horizontalAdvance(text) // 2 + small.averageCharWidth() * 6 + _PAD + _AFTER
+    return max(strong.horizontalAdvance(first), small.horizontalAdvance(second)) + _PAD + _AFTER + 2
+
+
+def wraps(text: str, quiet: bool, wide: int) -> bool:
+    """Whether a cell so wide has words for a third line."""
+    first, _break, second = text.partition("\n")
+    if second:
+        return two_lines_width(f"\n{second}") > wide
+    return two_lines_width(first, quiet) > wide
 
 
 def third_line() -> int:
@@ -34,19 +47,34 @@ def third_line() -> int:
 class TwoLines(QStyledItemDelegate):
     """A cell of two lines: the first strong, the second quiet; in a higher row what is long goes on below.
 
-    A cell with `Marks` has its bar in the place of the first line.
+    A cell with `Marks` has its bar in the place of the first line. The rows that have something to say on a
+    third line are `tall`: the others stand in the middle of theirs.
     """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tall: set[int] = set()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self._ground(painter, option)
         first, _break, second = str(index.data() or "").partition("\n")
-        now, box = look.current(), QRectF(option.rect).adjusted(_PAD, 1, -_PAD, -1)
+        now, box = look.current(), QRectF(option.rect).adjusted(_PAD, 1, -_AFTER, -1)
         two = self.sizeHint(option, index).height() - 2
-        box.setTop(box.top() + max(0.0, (box.height() - two - third_line()) / 2))
+        own = two + (third_line() if index.row() in self.tall else 0)
+        box.setTop(box.top() + max(0.0, (box.height() - own) / 2))
         upper, lower = QRectF(box), QRectF(box)
         upper.setHeight(min(two, box.height()) / 2)
         lower.setTop(upper.bottom())
-        marks = index.data(WAY)
+        if index.data(QUIET):
+            lines_of_text(painter, box, first, "quiet", now.quiet)
+            return
+        brief, marks = index.data(BRIEF), index.data(WAY)
+        if (
+            brief
+            and lower.height() < 2 * third_line()
+            and two_lines_width(f"\n{second}") > option.rect.width()
+        ):
+            second = str(brief)
         if isinstance(marks, Marks):
             _bar(painter, upper, marks)
         else:
