@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from passerella.exchange.answers import read_answers
+from passerella.store.workspace import Workspace
+from passerella.texts.language import CODES
 from passerella.ui.pages.questionnaire import QuestionnairePage
 from passerella.ui.pages.reports import ReportsPage
 from passerella.ui.pages.wave_form import WaveForm
@@ -105,6 +107,34 @@ def test_the_plan_is_there_again_when_one_comes_back(qtbot, window, page, settle
     settle()
     assert window.page.inputs["people"].text() == "650"
     assert window.page.headline.text().startswith("With 650 people")
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("size", ((1366, 696), (1920, 1008)))
+def test_all_days_and_sizes_are_seen_and_both_columns_end_level(window, settle, code, size):
+    window.resize(*size)
+    window.speak(code)
+    settle()
+    page = window.page
+    days, sizes = page.days, page.sizes
+    assert days.viewport().rect().contains(days.visualItemRect(days.item(days.count() - 1)))
+    assert sizes.verticalHeader().length() <= sizes.viewport().height()
+    feet = {card.mapTo(page, card.rect().bottomLeft()).y() for card in (page.days_card, sizes.parentWidget())}
+    assert len(feet) == 1
+
+
+def test_without_a_series_the_questionnaire_says_what_comes_first(qtbot, window, settle, tmp_path):
+    path = tmp_path / "w.passerella"
+    Workspace.create(path, "x").close()
+    window.open(path)
+    window.go("questionnaire", "0")
+    settle()
+    page = window.page
+    assert page.empty.isVisible() and page.empty.button.hasFocus()
+    assert not page.card.isVisible() and not page.choice.isVisible() and not page.print_button.isEnabled()
+    window.go("planner")
+    settle()
+    assert window.page.first_card.isVisible() and not window.page.days_card.isVisible()
 
 
 def test_the_questionnaire_is_previewed_and_saved_with_its_table(qtbot, window, page, settle, tmp_path):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -41,7 +43,7 @@ from passerella.ui.pages.page import Page
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import Words, write_in
-from passerella.ui.widgets.painting import Rows, ShortTable, soften
+from passerella.ui.widgets.painting import ROW_HEIGHT, Rows, ShortTable, soften
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _MANY = Decimal(1_000_000)
@@ -67,7 +69,28 @@ FIELDS = (
 _HEADS = (_("People asked"), _("Smallest change, points"), _("Chance to see it"), _("Cost of a wave"))
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _DRAFT = ("planner", 0)
-_DAY, _DAYS_SEEN = 26, 4
+_PLAN, _DAYS, _HIGHEST = 380, 90, 560
+_TALLEST_ROW, _AIR = 44, 4
+
+
+class _Sizes(ShortTable):
+    """Rows that grow a little where there is room for it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the height among the rows."""
+        given = self.viewport().height() // max(1, self.rowCount())
+        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, min(given, _TALLEST_ROW)))
+
+
+class _Days(QStyledItemDelegate):
+    """Words on several lines with some air around them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, 2 * _AIR)
 
 
 class PlannerPage(Page):
@@ -102,15 +125,35 @@ class PlannerPage(Page):
         for each in (self.paper_button, self.draft_button):
             each.setEnabled(False)
             self.frame.add_button(each)
-        row, right = QHBoxLayout(), QVBoxLayout()
-        row.setSpacing(12)
-        right.setSpacing(12)
-        row.addWidget(self._plan_card())
-        for card, stretch in ((self._said_card(), 0), (self._sizes_card(), 1), (self._days_card(), 0)):
-            right.addWidget(card, stretch)
-        right.addStretch()
+        side = QWidget()
+        side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        left, right = QVBoxLayout(side), QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        self.days_card = self._days_card()
+        self.first_card = Card()
+        self.empty = Beginning(
+            self.context, "survey_series", _("To draft a wave or print its questionnaire:")
+        )
+        self.first_card.body.addWidget(self.empty)
+        left.addWidget(self._plan_card())
+        for card in (self.first_card, self.days_card):
+            left.addWidget(card, 1)
+        left.addStretch()
+        right.addWidget(self._said_card())
+        right.addWidget(self._sizes_card(), 1)
+        begins = lacking(self.context.workspace, "survey_series")
+        self.first_card.setVisible(begins)
+        self.days_card.setHidden(begins)
+        both = QWidget()
+        both.setMaximumHeight(look.scaled(_HIGHEST))
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(side)
         row.addLayout(right, 1)
-        self.frame.body.addLayout(row, 1)
+        for box in (left, right, row):
+            box.setSpacing(12)
+        self.frame.body.addWidget(both, 100)
+        self.frame.body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
@@ -118,9 +161,10 @@ class PlannerPage(Page):
     def _plan_card(self) -> Card:
         say = self.context.say
         card = Card(say(_("The plan")))
-        card.setMinimumWidth(360)
-        card.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        card.setMinimumWidth(look.scaled(_PLAN))
         grid = QGridLayout()
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         self.series = ChoiceBox()
@@ -138,12 +182,7 @@ class PlannerPage(Page):
         self.problem.setWordWrap(True)
         write_in(self.problem, self.context.theme.bad)
         card.body.addWidget(self.problem)
-        self.empty = Beginning(
-            self.context, "survey_series", _("To draft a wave or print its questionnaire:")
-        )
-        card.body.addWidget(self.empty, 1)
-        self.empty.setVisible(lacking(self.context.workspace, "survey_series"))
-        card.body.addStretch()
+        self.problem.hide()
         return card
 
     def _cell(self, label: str, widget: QWidget) -> QVBoxLayout:
@@ -166,7 +205,7 @@ class PlannerPage(Page):
     def _sizes_card(self) -> Card:
         say = self.context.say
         card = Card(say(_("People and what they show")))
-        self.sizes = ShortTable(0, len(_HEADS))
+        self.sizes = _Sizes(0, len(_HEADS))
         soften(self.sizes)
         self.sizes.setItemDelegate(Rows(self.sizes))
         self.sizes.setFrameShape(QFrame.Shape.NoFrame)
@@ -183,7 +222,6 @@ class PlannerPage(Page):
             self.sizes.setHorizontalHeaderItem(at, head)
         self.sizes.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         card.body.addWidget(self.sizes, 1)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 
     def _days_card(self) -> Card:
@@ -191,6 +229,11 @@ class PlannerPage(Page):
         card = Card(say(_("When to ask")))
         self.days = QListWidget()
         look.flatten(self.days)
+        self.days.setItemDelegate(_Days(self.days))
+        self.days.setWordWrap(True)
+        self.days.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.days.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.days.setMinimumHeight(look.scaled(_DAYS))
         self.days.setFrameShape(QFrame.Shape.NoFrame)
         self.days.setAccessibleName(say(_("When to ask")))
         palette, theme = self.days.palette(), self.context.theme
@@ -198,7 +241,8 @@ class PlannerPage(Page):
         palette.setColor(palette.ColorRole.HighlightedText, QColor(theme.text))
         self.days.setPalette(palette)
         self.no_days = Words(say(_("No appearance is planned from today on.")), "quiet", quiet=True)
-        card.body.addWidget(self.days)
+        self.no_days.setWordWrap(True)
+        card.body.addWidget(self.days, 1)
         card.body.addWidget(self.no_days)
         return card
 
@@ -279,6 +323,7 @@ class PlannerPage(Page):
             if problem:
                 problems.append(self.context.language.headed(say(each.field.label), problem))
         self.problem.setText("\n".join(problems))
+        self.problem.setVisible(bool(problems))
         if problems:
             return None
         return Wish(
@@ -311,7 +356,7 @@ class PlannerPage(Page):
     def _show_sizes(self, found: Planned) -> None:
         language = self.context.language
         self.sizes.setRowCount(len(found.sizes))
-        self.sizes.updateGeometry()
+        self.sizes.fit()
         for row, size in enumerate(found.sizes):
             points = "–" if size.visible is None else language.percent(size.visible)[:-1]
             chance = "–" if found.needed is None else odds(size.chance, language)
@@ -329,14 +374,14 @@ class PlannerPage(Page):
         for window in found.windows:
             warned = words.overlap(window)
             item = QListWidgetItem("  ".join(say(each) for each in (words.when(window), warned) if each))
-            item.setSizeHint(QSize(0, _DAY))
             if warned is not None:
                 item.setForeground(QColor(self.context.theme.warning))
             self.days.addItem(item)
-        self.days.setFixedHeight(min(self.days.count(), _DAYS_SEEN) * _DAY + 4)
         self.days.setCurrentRow(min(at, self.days.count() - 1))
         self.days.setVisible(bool(found.windows))
         self.no_days.setVisible(not found.windows)
+        high = QSizePolicy.Policy.Preferred if found.windows else QSizePolicy.Policy.Maximum
+        self.days_card.setSizePolicy(QSizePolicy.Policy.Preferred, high)
 
     @property
     def window_chosen(self) -> Window | None:

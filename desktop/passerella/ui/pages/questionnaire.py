@@ -8,11 +8,14 @@ from passerella.figures.questionnaire import asked_brands, spoken_in
 from passerella.sheets.catalogue import Sheet, questionnaire_of
 from passerella.store.workspace import Query
 from passerella.texts.label import Wrong, _
+from passerella.ui.beginning import Beginning
 from passerella.ui.context import Context
 from passerella.ui.job import Job, why
 from passerella.ui.pages.paper import PaperPage
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import PlainButton
+
+_SERIES = 260
 
 
 class QuestionnairePage(PaperPage):
@@ -31,6 +34,10 @@ class QuestionnairePage(PaperPage):
         note = _("One page for the interviewer; the table takes the answers, one row a person.")
         super().__init__(context, "questionnaire", note, [choice], [table])
         self.choice = choice
+        choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        choice.setMaximumWidth(_SERIES)
+        self.empty = Beginning(context, "survey_series")
+        self.frame.body.addWidget(self.empty, 1)
         self.table_button = table
         table.clicked.connect(self._ask_table)
         self.writing = Job(self)
@@ -53,10 +60,24 @@ class QuestionnairePage(PaperPage):
         if (name := self.kind.currentData()) != "questionnaire":
             self.context.go("reports", name)
             return
-        self.table_button.setEnabled(self.chosen is not None)
+        none = self.chosen is None
+        self.table_button.setEnabled(not none)
+        self.empty.setVisible(none)
+        for each in (self.card, self.choice):
+            each.setHidden(none)
+        if none:
+            self.forget()
+            return
         series = self.context.workspace.get("survey_series", self.chosen or 0)
         self.speak(spoken_in(series, self.context.language.code))
         super().refresh()
+
+    def focus_first(self) -> None:
+        """The button of what comes first, until there is a series."""
+        if self.chosen is None:
+            self.empty.button.setFocus()
+        else:
+            super().focus_first()
 
     def _ask_table(self) -> None:
         title = _("Table for answers…")
