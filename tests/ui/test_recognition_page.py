@@ -56,6 +56,29 @@ def test_brand_and_measure_change_list_chart_and_words(qtbot, page, settle):
     assert page.brand.currentText() != own and page.chart.result.brand == page.brand.currentText()
 
 
+def test_the_waves_say_how_many_know_the_brand_where_there_is_room(window, page, settle):
+    waves = page.waves
+    for high, tall in ((696, True), (560, False)):
+        window.resize(1366, high)
+        settle()
+        rows = {waves.list.visualItemRect(waves.list.item(row)).height() for row in range(waves.list.count())}
+        assert (rows == {74}) is tall
+    window.resize(1920, 1008)
+    settle()
+    below = waves.against.y() - waves.list.geometry().bottom()
+    assert 0 < below < 20, "the box to compare with stands below the waves, not at the foot"
+    assert "84 of 400 people" in waves.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_wide_window_spreads_the_results(window, page, settle):
+    window.resize(1920, 1008)
+    settle()
+    table = page.results.table
+    widths = [table.columnWidth(column) for column in range(1, table.columnCount())]
+    assert table.horizontalHeader().length() == table.viewport().width()
+    assert table.columnWidth(0) < 3 * min(widths)
+
+
 def test_the_planner_stands_at_the_foot(window):
     assert "1,737" in window.page.waves.plan.text() and "27%" in window.page.waves.plan.text()
 

@@ -102,7 +102,7 @@ def ask_series(workspace: Workspace, language: Language, wish: Wish) -> Series:
         measure=wish.measure,
         result=result,
         rows=waves(workspace, owner.id, brand, wish.measure) if owner and brand else [],
-        about=language.clauses(filter(None, about)),
+        about=" · ".join(filter(None, about)),
         sample=workspace.sample,
     )
 

@@ -49,9 +49,14 @@ class _Results(QTableWidget):
 
     def fit(self) -> None:
         """Share the width, and be as high as a few rows."""
-        header = self.horizontalHeader()
-        figures = sum(header.sectionSize(each) for each in range(1, header.count()))
-        names = self.viewport().width() - figures
+        header, columns = self.horizontalHeader(), range(1, self.columnCount())
+        needed = {each: max(header.sectionSizeHint(each), self.sizeHintForColumn(each)) for each in columns}
+        widest = max(_NAMES, self.sizeHintForColumn(0))
+        spare = self.viewport().width() - widest - sum(needed.values())
+        more = max(0, spare // self.columnCount())
+        for each, wide in needed.items():
+            self.setColumnWidth(each, wide + more)
+        names = self.viewport().width() - sum(needed.values()) - more * len(needed)
         self.setColumnWidth(0, max(_NAMES, names))
         seen = min(max(self.rowCount(), 1), _ROWS_SEEN)
         bar = self.horizontalScrollBar().sizeHint().height() if names < _NAMES else 0
@@ -96,9 +101,7 @@ class ResultsCard(Card):
             item = table.horizontalHeaderItem(column)
             if item is not None:
                 item.setTextAlignment(RIGHT if column else LEFT)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         return table
 
     def show_results(self, name: str, found: WaveResults, brand: str) -> None:

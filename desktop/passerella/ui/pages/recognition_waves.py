@@ -1,11 +1,11 @@
-"""The waves of a series as a list of two lines each, and which two of them are compared."""
+"""The waves of a series as a list, and which two of them are compared."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -28,13 +28,16 @@ from passerella.ui.widgets.frame import Card
 from passerella.ui.widgets.paint import Words, rounded
 
 _TEXTS = Qt.ItemDataRole.UserRole + 1
+_LOW, _TALL = 56, 74
 
 
 class _WaveLines(QStyledItemDelegate):
-    """A wave on two lines: number and share, day and interval."""
+    """A wave on two lines: number and share, day and interval; if it is `tall`, how many know the brand."""
+
+    tall = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(180, 56)
+        return QSize(180, _TALL if self.tall else _LOW)
 
     def paint(
         self,
@@ -52,14 +55,16 @@ class _WaveLines(QStyledItemDelegate):
             rounded(painter, box.toRectF().adjusted(1, 1, -1, -1), 5, now.accent_wash, frame, 2)
         else:
             painter.fillRect(box.left() + 8, box.bottom(), box.width() - 16, 1, QColor(now.line))
-        number, share, day, span = index.data(_TEXTS)
+        number, share, day, span, people = index.data(_TEXTS)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         rows: tuple[tuple[str, str, look.Role, str], ...] = (
             (number, share, "strong", now.accent if here else now.text),
             (day, span, "quiet", now.quiet),
+            (people, "", "quiet", now.quiet),
         )
-        high = (box.height() - 14) // 2
-        for at, (first, second, role, colour) in enumerate(rows):
+        lines = len(rows) if self.tall else 2
+        high = (box.height() - 14) // lines
+        for at, (first, second, role, colour) in enumerate(rows[:lines]):
             line = QRect(box.left() + 10, box.top() + 7 + at * high, box.width() - 20, high)
             painter.setFont(look.font(role))
             painter.setPen(QColor(colour))
@@ -76,7 +81,20 @@ class WaveList(QListWidget):
         look.flatten(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_WaveLines(self))
+        self._lines = _WaveLines(self)
+        self.setItemDelegate(self._lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """A third line where all waves have room for one, and no more room than they need."""
+        self.setMaximumHeight(max(1, self.count()) * _TALL + 2)
+        tall = self.viewport().height() >= self.count() * _TALL
+        if tall != self._lines.tall:
+            self._lines.tall = tall
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
@@ -107,6 +125,7 @@ class WaveList(QListWidget):
         at = next((n for n, row in enumerate(rows) if row.id == chosen), 0)
         self.setCurrentRow(at if rows else -1)
         self.blockSignals(False)
+        self._share_room()
 
 
 def _item(row: WaveRow, language: Language) -> QListWidgetItem:
@@ -119,6 +138,7 @@ def _item(row: WaveRow, language: Language) -> QListWidgetItem:
         share,
         language.day(row.day),
         sentences.span(point.low, point.high, language) if point else "",
+        _people(row, language),
     )
     made = QListWidgetItem()
     made.setData(_TEXTS, texts)
@@ -127,6 +147,12 @@ def _item(row: WaveRow, language: Language) -> QListWidgetItem:
     if (small := sentences.caution("", row.asked)) is not None:
         made.setToolTip(language.say(small))
     return made
+
+
+def _people(row: WaveRow, language: Language) -> str:
+    if row.point is None:
+        return language.say(_("asked: {n}")(n=row.asked))
+    return language.say(_("{hits} of {asked} people")(hits=row.point.hits, asked=row.point.asked))
 
 
 class WaveCard(Card):
@@ -151,9 +177,10 @@ class WaveCard(Card):
         self.against.currentIndexChanged.connect(self.changed)
         self.plan = Words("", "quiet", quiet=True)
         self.plan.setWordWrap(True)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list, 100)
         self.body.addWidget(self.against)
         self.body.addWidget(self.plan)
+        self.body.addStretch(1)
         self._rows: Sequence[WaveRow] = ()
         self._first = False
 
