@@ -100,6 +100,15 @@ def test_the_reported_facts_are_joined_and_kept_apart(page):
     assert "①" in page.strip_badge.text() and "①" in page.source.text()
 
 
+def test_as_many_reported_facts_are_shown_as_have_room(window, page, settle):
+    seen = []
+    for size in ((1366, 696), (1920, 1008)):
+        window.resize(*size)
+        settle()
+        seen.append(page.strip_rows.seen)
+    assert 4 <= seen[0] <= seen[1] == len(page.facts)
+
+
 def test_without_a_seeded_row_the_overview_says_less(qtbot, window, page):
     workspace = window.workspace
     for fact in workspace.all("reported_fact"):

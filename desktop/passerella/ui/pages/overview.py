@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passerella.figures.facts import Fact
@@ -38,7 +37,6 @@ _SETTLED_MS = 1500
 """So long after its chart was drawn the page looks as it will at the next start."""
 _FORETELL_MS = 300
 """What the course says of the goal can wait until the page and the picture of its chart are there."""
-STRIP, TALL_STRIP, TALL = 4, 10, 850
 TILES = ("recognition", "orders", "prices", "star")
 """The icon of each tile."""
 
@@ -118,6 +116,7 @@ class OverviewPage(Page):
         self.strip_badge = Badge("", "reported", self.strip)
         self.strip.add_button(self.strip_badge)
         self.strip_rows = WholeRows()
+        self.strip_rows.changed.connect(self._say_sources)
         self.strip.body.addWidget(self.strip_rows, 1)
         self.source = Words("", "quiet", quiet=True)
         self.source.setWordWrap(True)
@@ -211,23 +210,23 @@ class OverviewPage(Page):
         if not self.chart.waiting and not self._later.isActive() and not self.foretold.running:
             self.complete.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        tall = event.size().height() >= TALL
-        if self.shown is not None and tall != (event.oldSize().height() >= TALL):
-            self._show_strip(self.shown)
-
     def _show_strip(self, found: Overview) -> None:
         say = self.context.say
         self.strip.setVisible(bool(found.facts))
-        shown = found.facts[: TALL_STRIP if self.height() >= TALL else STRIP]
-        self.strip_rows.show_rows([(fact.figure, fact.words) for fact in shown])
-        sources = list(dict.fromkeys(fact.source for fact in shown))
+        self.strip_rows.show_rows([(fact.figure, fact.words) for fact in found.facts])
+        self.more.setText(say(_("All {n}")(n=found.all_facts)))
+        self._say_sources(self.strip_rows.seen)
+
+    def _say_sources(self, seen: int) -> None:
+        """Name the sources of the facts in sight."""
+        say, found = self.context.say, self.shown
+        if found is None:
+            return
+        sources = list(dict.fromkeys(fact.source for fact in found.facts[: max(seen, 1)]))
         mark = found.notes.get(sources[0], "") if len(sources) == 1 else ""
         self.strip_badge.set_text(say(_("reported {note}")(note=mark)).strip())
         lines = (f"{found.notes.get(each, '')} {each}".strip() for each in sources[:2])
         self.source.setText("\n".join(lines))
-        self.more.setText(say(_("All {n}")(n=found.all_facts)))
 
     def _show_to_do(self, found: tuple[ToDo, ...]) -> None:
         clear(self.to_do_lines)

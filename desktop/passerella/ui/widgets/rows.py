@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from passerella.ui.widgets.paint import Words
 
-_BETWEEN, _BESIDE = 8, 12
+_BETWEEN, _WIDEST, _BESIDE = 8, 24, 12
 
 
 class WholeRows(QWidget):
-    """Figures at the left, words beside them; a row that does not fit is left out with all below it."""
+    """Figures at the left, words beside them; a row that does not fit is left out with all below it.
+
+    Where all fit, what room is left goes between them. `changed` says how many are `seen`.
+    """
+
+    changed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
+        self.seen = 0
         self._rows: list[tuple[Words, Words]] = []
 
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
@@ -51,11 +57,19 @@ class WholeRows(QWidget):
         return [max(f.sizeHint().height(), words.heightForWidth(beside)) for f, words in self._rows]
 
     def _place(self) -> None:
-        left, top = self._left(), 0
-        for (figure, words), high in zip(self._rows, self._heights(self.width()), strict=True):
+        left, top, seen = self._left(), 0, 0
+        heights = self._heights(self.width())
+        spare = (self.height() - sum(heights)) // max(1, len(heights) - 1)
+        between = min(max(_BETWEEN, spare), _WIDEST)
+        for (figure, words), high in zip(self._rows, heights, strict=True):
             figure.setGeometry(0, top, left - _BESIDE, figure.sizeHint().height())
             words.setGeometry(left, top, max(self.width() - left, 1), high)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            fits = top + high <= self.height()
+            seen += fits
             for each in (figure, words):
-                each.setVisible(top + high <= self.height())
-            top += high + _BETWEEN
+                each.setVisible(fits)
+            top += high + between
+        if seen != self.seen:
+            self.seen = seen
+            self.changed.emit(seen)
