@@ -8,17 +8,21 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from passerella.records.core import kinds
 from passerella.texts.language import CODES
+from passerella.ui import look
 from passerella.ui.app import application
 from passerella.ui.home import Settings
+from passerella.ui.widgets.buttons import WayButton
 from passerella.ui.widgets.paint import OneLine
 from passerella.ui.window import Window
 
-PLACES = [("overview",), ("recognition",), ("records",), ("reports",), ("help",)]
+PLACES = [("overview",), ("scoreboard",), ("recognition",), ("planner",), ("records",), ("reports",)]
+PLACES += [("questionnaire", "1"), ("help",)]
 PLACES += [("list", name) for name in kinds()] + [("form", name, "1") for name in kinds()]
 
 
@@ -43,6 +47,10 @@ def cut(each: QWidget) -> bool:
     """Whether a label or button has less room than its words need."""
     if covered(each):
         return True
+    if isinstance(each, WayButton):
+        box = each.note_box().toRect()
+        needed = QFontMetrics(look.font("quiet"), each).boundingRect(box, Qt.TextFlag.TextWordWrap, each.note)
+        return needed.height() > box.height() + 1
     if isinstance(each, OneLine):
         return each.toolTip() != each.text()
     if isinstance(each, QLabel) and each.wordWrap():

@@ -7,7 +7,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -87,7 +87,7 @@ class HelpPage(Page):
         name, texts = about_page(*about)
         page = Card(say(name))
         page.body.addWidget(self._words(" ".join(map(say, texts))))
-        frame = PageFrame(say(_("Help")))
+        frame = PageFrame(say(_("Help")), f"Passerella {__version__}")
         self.copy = PlainButton(say(_("Copy versions")))
         self.copy.clicked.connect(self._copy)
         self.back = PlainButton(say(_("Back")))
@@ -100,7 +100,7 @@ class HelpPage(Page):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
         for row, (key, what) in enumerate(KEYS):
-            grid.addWidget(QLabel(key), row, 0)
+            grid.addWidget(QLabel(key), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._words(say(what)), row, 1)
         grid.setColumnStretch(1, 1)
         keys.body.addLayout(grid)
@@ -108,19 +108,21 @@ class HelpPage(Page):
         figures = Card(say(_("How the figures are made")))
         for each in FIGURES:
             figures.body.addWidget(self._words(say(each)))
-        figures.body.addStretch()
         made_of = Card(say(_("About Passerella")))
         made_of.body.addWidget(self._words(self.versions()))
+        made_of.body.addStretch()
+        right = QVBoxLayout()
+        right.addWidget(figures)
+        right.addWidget(made_of, 1)
         row_of_cards = QHBoxLayout()
-        row_of_cards.setSpacing(12)
         row_of_cards.addWidget(keys, 1)
-        row_of_cards.addWidget(figures, 1)
+        row_of_cards.addLayout(right, 1)
         cards = QVBoxLayout()
-        cards.setSpacing(12)
         cards.addWidget(page)
         cards.addLayout(row_of_cards)
-        cards.addWidget(made_of)
-        cards.addStretch()
+        cards.addStretch(1)
+        for box in (right, row_of_cards, cards):
+            box.setSpacing(12)
         frame.body.addWidget(Scrolling(cards), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

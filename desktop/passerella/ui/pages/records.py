@@ -1,4 +1,4 @@
-"""The lists that other records rest on, each with its count."""
+"""The lists that other records rest on, each with what it is for and its count."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from passerella.records.core import kinds
 from passerella.texts.label import _
+from passerella.ui.beginning import WHY
 from passerella.ui.context import Context
 from passerella.ui.pages.page import Page
-from passerella.ui.widgets.frame import Card, PageFrame, PlainButton
+from passerella.ui.widgets.buttons import WayButton
+from passerella.ui.widgets.frame import Card, PageFrame
 
 KINDS = (
     "brand",
@@ -27,6 +29,7 @@ KINDS = (
     "enterprise",
     "sheet_text",
 )
+_ACROSS, _LINES = 3, 2
 
 
 class RecordsPage(Page):
@@ -41,11 +44,12 @@ class RecordsPage(Page):
         card = Card()
         grid = QGridLayout()
         grid.setSpacing(12)
-        self.buttons = {name: PlainButton("") for name in KINDS}
+        self.buttons = {
+            name: WayButton(say(kinds()[name].plural), note=say(WHY[name]), lines=_LINES) for name in KINDS
+        }
         for at, (name, button) in enumerate(self.buttons.items()):
-            button.setMinimumHeight(56)
             button.clicked.connect(partial(context.go, "list", name))
-            grid.addWidget(button, at // 3, at % 3)
+            grid.addWidget(button, at // _ACROSS, at % _ACROSS)
         card.body.addLayout(grid)
         card.body.addStretch()
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -59,8 +63,10 @@ class RecordsPage(Page):
     def refresh(self) -> None:
         """Count again."""
         for name, button in self.buttons.items():
-            label = _("{kind}: {n}")(kind=kinds()[name].plural, n=self.context.workspace.count(name))
-            button.setText(self.context.say(label))
+            count = self.context.workspace.count(name)
+            button.set_mark(self.context.language.number(count))
+            label = _("{kind}: {n}")(kind=kinds()[name].plural, n=count)
+            button.setAccessibleName(self.context.say(label))
 
     def focus_first(self) -> None:
         """The first list."""

@@ -9,12 +9,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from passerella import __version__
-from passerella.texts.label import _
+from passerella.texts.label import Label, _
 from passerella.texts.language import NAMES, Language
 from passerella.ui import look
 from passerella.ui.home import Settings
 from passerella.ui.look import Theme
-from passerella.ui.widgets.frame import Card, NoticeBar, PlainButton, PrimaryButton
+from passerella.ui.widgets.buttons import WayButton
+from passerella.ui.widgets.frame import Card, NoticeBar, PlainButton
 from passerella.ui.widgets.paint import Words
 
 _HELP = _(
@@ -22,6 +23,12 @@ _HELP = _(
     "figures, to try everything on. Nothing leaves this computer. Once a workspace is open, F1 explains "
     "the page in sight and its keys."
 )
+_WAYS: tuple[tuple[str, Label, str, Label], ...] = (
+    ("new", _("New workspace…"), "plus", _("For one enterprise or association; it begins empty.")),
+    ("open", _("Open a workspace…"), "folder", _("A .passerella file; it can be dropped here too.")),
+    ("sample", _("Look at the sample"), "star", _("An invented firm, to try everything on.")),
+)
+"""What one can begin with: its name, its icon and what it is."""
 
 
 class WelcomePage(QWidget):
@@ -73,11 +80,12 @@ class WelcomePage(QWidget):
         say, column = self.words.say, QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(Words(say(_("Begin")), "card"))
-        self.sample = PlainButton(say(_("Look at the sample")))
-        new, open_ = PrimaryButton(say(_("New workspace…"))), PlainButton(say(_("Open a workspace…")))
-        self.first = new
-        for what, button in (("new", new), ("open", open_), ("sample", self.sample)):
-            button.setMinimumHeight(44)
+        ways = {
+            what: WayButton(say(name), icon, say(note), filled=what == "new")
+            for what, name, icon, note in _WAYS
+        }
+        self.first, self.sample = ways["new"], ways["sample"]
+        for what, button in ways.items():
             button.clicked.connect(partial(self._want, what, ""))
             column.addWidget(button)
         column.addStretch()
@@ -90,9 +98,9 @@ class WelcomePage(QWidget):
         recent = [each for each in self.settings.get("recent", []) if isinstance(each, str)]
         for path in recent[:6]:
             there = Path(path).exists()
-            text = Path(path).stem if there else say(_("{name} (not found)")(name=Path(path).stem))
-            button = PlainButton(text)
+            button = WayButton(Path(path).stem, "file", str(Path(path).parent))
             button.setToolTip(path)
+            button.set_mark("" if there else say(_("not found")))
             button.setEnabled(there)
             button.clicked.connect(partial(self._want, "recent", path))
             column.addWidget(button)

@@ -1,4 +1,4 @@
-"""The two buttons of the look."""
+"""The buttons of the look."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from passerella.ui import look
-from passerella.ui.widgets.paint import rounded
+from passerella.ui.widgets.paint import line_of_text, lines_of_text, rounded
 
 _SPACE, _ICON = 14, 16
+_WAY_ICON, _ABOVE = 20, 10
 
 
 class PlainButton(QPushButton):
@@ -57,10 +58,10 @@ class PlainButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def _ground(self, painter: QPainter) -> str:
+        """Paint what the words stand on, and the focus; the words' colour."""
         now = look.current()
         fill, line, text = self._colours()
-        painter = QPainter(self)
         box = QRectF(self.rect())
         rounded(painter, box, 5, fill, line)
         if self.hasFocus():
@@ -68,6 +69,11 @@ class PlainButton(QPushButton):
                 rounded(painter, box.adjusted(3, 3, -3, -3), 3, None, now.on_accent, 2)
             else:
                 rounded(painter, box, 5, None, now.accent, 2)
+        return text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self._ground(painter)
         left = (self.width() - self._content_width()) // 2
         middle = self.height() // 2
         if self.icon_name:
@@ -88,3 +94,55 @@ class PrimaryButton(PlainButton):
     """The one filled button of a page."""
 
     filled = True
+
+
+class WayButton(PlainButton):
+    """A wide button that says where it leads: icon, name, `note` on as many `lines`, `mark` at the right."""
+
+    def __init__(
+        self, text: str, icon_name: str = "", note: str = "", *, lines: int = 1, filled: bool = False
+    ) -> None:
+        super().__init__(text, icon_name)
+        self.filled, self.note, self.mark, self._lines = filled, note, "", lines
+        self.setAccessibleDescription(note)
+        self.setToolTip(note)
+
+    def set_mark(self, text: str) -> None:
+        """Say this at the right of the name."""
+        self.mark = text
+        self.update()
+
+    def _heights(self) -> tuple[int, int]:
+        """The height of the name, and of one line of the note."""
+        name, note = (QFontMetrics(look.font(role), self).height() for role in ("strong", "quiet"))
+        return name, note
+
+    def sizeHint(self) -> QSize:
+        name, note = self._heights()
+        return QSize(200, name + 2 + note * self._lines + 2 * _ABOVE)
+
+    def note_box(self) -> QRectF:
+        """Where the note stands."""
+        name, note = self._heights()
+        left = _SPACE + (_WAY_ICON + _SPACE if self.icon_name else 0)
+        top = (self.height() - name - 2 - note * self._lines) / 2 + name + 2
+        return QRectF(left, top, self.width() - left - _SPACE, note * self._lines)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, painter = look.current(), QPainter(self)
+        text = self._ground(painter)
+        quiet = text if self.filled or not self.isEnabled() else now.quiet
+        box, high = self.note_box(), self._heights()[0]
+        if self.icon_name:
+            colour = now.accent if self.isEnabled() and not self.filled else text
+            middle = (self.height() - _WAY_ICON) // 2
+            look.icon(self.icon_name, colour).paint(painter, QRect(_SPACE, middle, _WAY_ICON, _WAY_ICON))
+        row = QRectF(box.left(), box.top() - 2 - high, box.width(), high)
+        if self.mark:
+            painter.setFont(look.font("text"))
+            painter.setPen(QColor(quiet))
+            painter.drawText(row, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.mark)
+            row.setRight(row.right() - QFontMetrics(painter.font(), self).horizontalAdvance(self.mark) - 8)
+        line_of_text(painter, row, self.text(), "strong", text)
+        lines_of_text(painter, box, self.note, "quiet", quiet)
+        painter.end()

@@ -64,11 +64,11 @@ class _Place(QAbstractButton):
         if here or self.underMouse():
             rounded(painter, box, 5, now.accent_wash if here else now.window, None)
         if here:
-            painter.fillRect(QRectF(0, 6, 3, self.height() - 12), QColor(now.accent))
+            rounded(painter, QRectF(0, 6, 3, self.height() - 12), 1.5, now.accent, None)
         if self.hasFocus():
             rounded(painter, box, 5, None, now.accent, 2)
         colour = now.accent if here else now.text
-        area = QRect(12, (self.height() - 18) // 2, 18, 18)
+        area = QRect(12, (self.height() - 17) // 2, 18, 18)
         look.icon(self.entry.icon_name, now.accent if here else now.quiet).paint(painter, area)
         painter.setFont(look.font("strong" if here else "text"))
         painter.setPen(QColor(colour))
