@@ -17,6 +17,7 @@ from passerella.records.orders import Order, OrderLine
 from passerella.records.shows import Appearance, Show
 from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.ui import asking, look
+from passerella.ui.columns import NARROWEST
 from passerella.ui.home import Settings
 from passerella.ui.pages import list_blocks, list_standing, listing
 from passerella.ui.pages.listing import ListPage
@@ -157,6 +158,24 @@ def test_long_names_give_way_before_a_column_leaves_the_window(workspace, place,
     narrow = page.view.columnWidth(page.table.names.index("buyer"))
     page.resize(1400, 660)
     assert page.view.columnWidth(page.table.names.index("buyer")) > narrow
+
+
+def test_heads_over_nothing_give_way_before_words_are_cut(workspace, place):
+    workspace.save(Brand(name="Manifattura", name_en="Fine Cashmere Mill", owner="Manifattura Pregiata"))
+    page = place.open("brand")
+    wide, names = page.view.columnWidth, page.table.names
+    head = page.view.horizontalHeader().sectionSizeHint
+    empty = [names.index(name) for name in ("name_it", "trademark", "expires_on")]
+    filled = {
+        each: max(head(each), text_width([page.table.text(0, each)]))
+        for each in page.columns.shown
+        if each not in empty
+    }
+    least = sum(filled.values()) + len(empty) * NARROWEST
+    page.resize(page.width() - page.view.viewport().width() + least, 660)
+    assert all(wide(each) >= needed for each, needed in filled.items())
+    assert all(wide(each) < head(each) for each in empty)
+    assert page.view.horizontalScrollBar().maximum() == 0
 
 
 def test_a_wide_window_shows_long_names_whole_and_leaves_no_empty_half(workspace, place, orders):

@@ -209,6 +209,14 @@ def test_a_workspace_that_another_holds_is_called_read_only_on_every_page(window
         assert window.windowTitle().startswith("a.passerella (read-only)")
 
 
+def test_a_long_sentence_or_name_never_makes_the_window_wider(window):
+    narrow = window.minimumSizeHint().width()
+    window.tell(Label("Deleted: " + "Manifattura Internazionale di Maglieria " * 20))
+    window.status.where.setText("a" * 300)
+    assert window.minimumSizeHint().width() == narrow
+    assert window.said.toolTip() == window.said.text()
+
+
 def test_years_later_the_sample_still_plans_ahead_and_says_which_day_it_keeps(
     qtbot, settle, window, tmp_path
 ):

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QMenu, QTableView
 
 from passerella.records.core import Kind
 from passerella.texts.label import _
+from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.table import RecordTable, listed
 from passerella.ui.widgets.painting import text_width
 
-WIDEST, NARROWEST = 260, 96
+WIDEST, NARROWEST = 260, 96  # in letters of the usual size
 _PAUSE, _LOOKED_AT = 300, 50
 _APART = 1.6
 """How much wider than its words a column may become where there is room."""
@@ -43,6 +44,7 @@ class Columns(QObject):
         self._unfitted: set[int] = set()
         self._fitted: dict[int, int] = {}
         self._wanted: dict[int, int] = {}
+        self._empty: set[int] = set()
         self._widths: dict[str, int] = {}
         self._restore(self._kept())
         self._header.sectionResized.connect(self._resized)
@@ -116,8 +118,9 @@ class Columns(QObject):
         if self._table.rowCount() and self._unfitted:
             with self._unchosen():
                 for column in self._unfitted & set(self.shown):
+                    self._note_whether_empty(column)
                     self._wanted[column] = max(self._natural(column), self._wanted.get(column, 0))
-                    self._fitted[column] = min(self._wanted[column], WIDEST)
+                    self._fitted[column] = min(self._wanted[column], look.scaled(WIDEST))
                     self._view.setColumnWidth(column, self._fitted[column])
                     self._unfitted.discard(column)
         self._squeeze()
@@ -135,10 +138,14 @@ class Columns(QObject):
                 self._view.setColumnWidth(each, int(wide))
 
     def _narrowed(self, fitted: dict[int, int], over: int) -> dict[int, float]:
-        """Long names give way when the columns are too many for the window."""
-        room = {each: max(0, wide - self._least(each)) for each, wide in fitted.items()}
-        part = min(1.0, over / max(1, sum(room.values())))
-        return {each: wide - part * room[each] for each, wide in fitted.items()}
+        """Where the window is too narrow, heads over nothing give way first, then long names."""
+        widths: dict[int, float] = dict(fitted)
+        for giving in (self._empty & fitted.keys(), fitted.keys() - self._empty):
+            room = {each: max(0.0, widths[each] - self._least(each)) for each in giving}
+            part = min(1.0, over / max(1.0, sum(room.values())))
+            widths |= {each: widths[each] - part * room[each] for each in giving}
+            over -= int(part * sum(room.values()))
+        return widths
 
     def _widened(self, fitted: dict[int, int], spare: int) -> dict[int, float]:
         """What is left goes to cut words first, then to all alike; not while the person sets widths."""
@@ -154,9 +161,18 @@ class Columns(QObject):
         return {each: wide * apart for each, wide in whole.items()}
 
     def _least(self, column: int) -> int:
+        narrowest = look.scaled(NARROWEST)
+        if column in self._empty:
+            return narrowest
         if self._table.right(column):
             return self._fitted[column]
-        return max(NARROWEST, self._header.sectionSizeHint(column))
+        return max(narrowest, self._header.sectionSizeHint(column))
+
+    def _note_whether_empty(self, column: int) -> None:
+        if any(self._table.text(row, column) for row in self._looked_at()):
+            self._empty.discard(column)
+        else:
+            self._empty.add(column)
 
     @contextmanager
     def _unchosen(self) -> Iterator[None]:
@@ -178,13 +194,15 @@ class Columns(QObject):
         self._view.setColumnWidth(column, self._wide(column))
 
     def _wide(self, column: int) -> int:
-        return min(self._natural(column), WIDEST)
+        return min(self._natural(column), look.scaled(WIDEST))
 
     def _natural(self, column: int) -> int:
-        first = max(self._view.rowAt(0), 0)
-        rows = range(first, min(first + _LOOKED_AT, self._table.rowCount()))
-        texts = text_width(self._table.text(row, column) for row in rows)
+        texts = text_width(self._table.text(row, column) for row in self._looked_at())
         return max(self._header.sectionSizeHint(column), 48, texts)
+
+    def _looked_at(self) -> range:
+        first = max(self._view.rowAt(0), 0)
+        return range(first, min(first + _LOOKED_AT, self._table.rowCount()))
 
     def fit_all(self) -> None:
         """Fit every shown column."""

@@ -7,17 +7,20 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 
 from passerella.texts.language import NAMES, Language
 from passerella.ui import look
-from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.paint import OneLine, Words
+
+_NAME = 160
+"""The room that the workspace's name keeps beside what is said."""
 
 
 class StatusLine(QStatusBar):
-    """`where` names the workspace, `said` holds the last sentence."""
+    """`where` names the workspace, `said` holds the last sentence. Neither makes the window wider."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setContentsMargins(10, 0, 10, 0)
         self.setSizeGripEnabled(False)
-        self.where, self.said, self._language = Words(""), Words(""), Words("")
+        self.where, self.said, self._language = OneLine("", least=_NAME), OneLine(""), Words("")
         self.addWidget(self.where)
         self.addWidget(self.said, 1)
         self.addPermanentWidget(self._language)

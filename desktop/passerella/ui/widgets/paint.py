@@ -87,6 +87,9 @@ class OneLine(Words):
         super().setText(text)
         self.setToolTip(text)
 
+    def clear(self) -> None:
+        self.setText("")
+
     def minimumSizeHint(self) -> QSize:
         needed = super().minimumSizeHint()
         return QSize(min(self._least, needed.width()), needed.height())
