@@ -829,6 +829,33 @@ def test_a_price_is_headed_by_the_orders_currency(qtbot, place):
     qtbot.waitUntil(lambda: head(at, Qt.Orientation.Horizontal, 0) == "Unit price EUR")
 
 
+def beside(page, first, second):
+    return page.inputs[first].widget.parent().y() == page.inputs[second].widget.parent().y()
+
+
+def test_fields_stand_in_as_many_columns_as_have_room(qtbot, place):
+    page = place.form(qtbot, "order")
+    assert beside(page, "number", "season") and not beside(page, "number", "ordered_on")
+    page.resize(700, 660)
+    qtbot.waitUntil(lambda: not beside(page, "number", "season"))
+    assert page.area.horizontalScrollBar().maximum() == 0
+    page.inputs["market"].widget.setFocus()
+    qtbot.keyClick(page.inputs["market"].widget, Qt.Key.Key_Return)
+    assert page.inputs["season"].widget.hasFocus()
+    page.resize(1180, 660)
+    qtbot.waitUntil(lambda: beside(page, "number", "season"))
+
+
+def test_the_text_at_the_end_of_a_form_has_room_for_an_address(qtbot, place):
+    page = place.form(qtbot, "reported_fact")
+    address, told = (page.inputs[name].widget for name in ("address", "stated_by"))
+    assert address.width() > 2 * told.width()
+    assert page.area.viewport().width() == page.area.widget().width()
+    foot = page.foot.save.mapTo(page, page.foot.save.rect().topRight()).x()
+    box = page.inputs["said"].widget
+    assert box.mapTo(page, box.rect().topRight()).x() == foot
+
+
 def test_rows_have_the_room_that_the_fields_leave(qtbot, place):
     page = place.form(qtbot, "order")
     beneath = page.area.viewport().height() - page.rows.geometry().bottom()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from passerella.ui import look
@@ -18,9 +19,9 @@ class FormBody(QScrollArea):
     def __init__(self, fields: FormFields, notices: Notices, rows: FormRows | None) -> None:
         super().__init__()
         look.flatten(self)
-        self._inner, self._rows = QWidget(), rows
+        self._inner, self._fields, self._rows = QWidget(), fields, rows
         column = QVBoxLayout(self._inner)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(fields)
         column.addLayout(notices)
@@ -36,6 +37,10 @@ class FormBody(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setWidget(self._inner)
         self._inner.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fields.fit(self.viewport().width())
+        super().resizeEvent(event)
 
     def _reveal(self, point: QPoint) -> None:
         """Scroll to where one works in the rows, to all of them where there is room: by itself the area

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from html import escape
@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from passerella.records.core import Field, Kind, Lookup, Problem, Record
-from passerella.records.kinds import LongText, Money, Reference
+from passerella.records.kinds import LongText, Money, Reference, Text
 from passerella.texts.label import Label, _
 from passerella.ui import look
 from passerella.ui.context import Context
@@ -23,7 +23,10 @@ from passerella.ui.widgets.lines import ParsedLine, TextBox, TextLine
 from passerella.ui.widgets.paint import Note
 
 AFTER_KEYS = _("t: today; + or -: a day on or back; +3: three days on from “{day}”; Alt+Down: calendar")
-FEW, COLUMNS, MORE = 8, 4, 5  # fields up to which a form has four columns, else five
+FEW, COLUMNS, MORE, FEWEST = 8, 4, 5, 2  # fields up to which a form has four columns, else five
+_NARROWEST, _TEXT_SPAN = 140, 2
+Place = tuple[int, int, int]
+"""Row, column and how many columns a field takes."""
 
 
 class FormFields(QGridLayout):
@@ -40,31 +43,60 @@ class FormFields(QGridLayout):
         self.notes: dict[str, Note] = {name: Note(context.theme.bad) for name in self.inputs}
         self.setHorizontalSpacing(16)
         self.setVerticalSpacing(8)
-        self._lay_out()
+        self._cells = {name: self._cell(name, each) for name, each in self.inputs.items()}
+        self._columns = 0
+        self._lay_out(self._most)
 
-    def _lay_out(self) -> None:
-        columns = COLUMNS if len(self.inputs) <= FEW else MORE
+    @property
+    def _most(self) -> int:
+        return COLUMNS if len(self.inputs) <= FEW else MORE
+
+    def fit(self, width: int) -> None:
+        """Stand in as many columns as have room side by side."""
+        fitting = (columns for columns in range(self._most, FEWEST, -1) if self._least(columns) <= width)
+        if (columns := next(fitting, FEWEST)) != self._columns:
+            self._lay_out(columns)
+
+    def _least(self, columns: int) -> int:
+        """The width that so many columns need."""
+        wide = [look.scaled(_NARROWEST)] * columns
+        for cell, (_row, column, span) in zip(self._cells.values(), self._places(columns), strict=True):
+            if span == 1:
+                wide[column] = max(wide[column], cell.minimumSizeHint().width())
+        return sum(wide) + (columns - 1) * self.horizontalSpacing()
+
+    def _places(self, columns: int) -> Iterator[Place]:
+        """Where the fields stand: notes have the rest of a row, the text at the end of a form two columns."""
         row = column = 0
-        for name, each in self.inputs.items():
-            wide = isinstance(each.field.kind, LongText)
-            if wide and columns - column < 2:
+        for at, each in enumerate(self.inputs.values(), 1):
+            noted = isinstance(each.field.kind, LongText)
+            wide = noted or (at == len(self.inputs) and isinstance(each.field.kind, Text))
+            if wide and columns - column < _TEXT_SPAN:
                 row, column = row + 1, 0
-            span = columns - column if wide else 1
-            self.addLayout(self._cell(name, each), row, column, 1, span)
+            span = columns - column if noted else _TEXT_SPAN if wide else 1
+            yield row, column, span
             column += span
             if column >= columns:
                 row, column = row + 1, 0
-        for at in range(columns):
-            self.setColumnStretch(at, 1)
 
-    def _cell(self, name: str, each: Input) -> QVBoxLayout:
+    def _lay_out(self, columns: int) -> None:
+        for at in range(max(columns, self._columns)):
+            self.setColumnStretch(at, 1 if at < columns else 0)
+        self._columns = columns
+        for cell, (row, column, span) in zip(self._cells.values(), self._places(columns), strict=True):
+            self.removeWidget(cell)
+            self.addWidget(cell, row, column, 1, span)
+
+    def _cell(self, name: str, each: Input) -> QWidget:
         if isinstance(each.widget, DateLine) and each.field.after:
             each.widget.start = partial(self._after, each.field.after)
-        cell = QVBoxLayout()
-        cell.setSpacing(2)
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         for part in (self._label(each), each.widget, self.notes[name]):
-            cell.addWidget(part)
-        cell.addStretch()
+            column.addWidget(part)
+        column.addStretch()
         each.widget.setObjectName(name)
         if isinstance(each.widget, TextLine | TextBox | ChoiceBox):
             each.widget.gone_on.connect(self.gone_on)

@@ -153,7 +153,7 @@ class TextBox(QPlainTextEdit):
         look.flatten(self)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.document().setDocumentMargin(PAD)
+        self.document().setDocumentMargin(PAD + 2)  # as Qt itself adds in a line
         self._composing = False
 
     @property
