@@ -10,6 +10,7 @@ from passerella.records.brands import Brand
 from passerella.records.everything import kinds
 from passerella.records.surveys import SurveySeries
 from passerella.ui.pages.wave_form import WaveForm
+from passerella.ui.widgets.painting import text_width
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -129,6 +130,19 @@ def test_pasted_answers_are_counted_and_taken_over(qtbot, form):
     assert (form.inputs["asked"].text(), form.inputs["effective"].text()) == ("4", "3")
     assert (cell(form, "aided"), cell(form, "unaided")) == ("3", "2")
     assert panel.isHidden() and form.tally_button.hasFocus()
+
+
+def test_all_of_the_panel_is_in_sight_however_much_is_said_of_the_answers(qtbot, form):
+    form.inputs["series"].set_value(1)
+    form.resize(form.width(), 600)
+    form.tally()
+    panel = form.panel
+    heads = [panel.answers.cells[0][at] for at in range(4)]
+    assert all(panel.grid.columnWidth(at) >= text_width([head]) for at, head in enumerate(heads))
+    panel.answers.set_cells([["Yuanrong"], *[["perhaps"]] * 9])
+    qtbot.waitUntil(lambda: bool(panel.words.text()))
+    assert len(panel.words.text().splitlines()) == 5
+    qtbot.waitUntil(lambda: panel.visibleRegion().boundingRect().height() == panel.height())
 
 
 def test_bad_answers_are_named_and_cannot_be_taken(qtbot, form):

@@ -23,7 +23,8 @@ from passerella.ui.widgets.grid import Grid
 from passerella.ui.widgets.paint import Words, write_in
 from passerella.ui.widgets.painting import ROW_HEIGHT
 
-_PAUSE_MS, _MOST_SAID, _ROWS_SEEN = 200, 6, 6
+_PAUSE_MS, _MOST_SAID, _ROWS_SEEN = 200, 4, 6
+_BESIDE = 6  # so much lower a line of words stands beside buttons
 
 
 class Answers(QAbstractTableModel):
@@ -153,8 +154,13 @@ class TallyPanel(QWidget):
         column.addWidget(self.grid)
         self.words = Words("", "text")
         self.words.setWordWrap(True)
-        column.addWidget(self.words)
-        column.addLayout(self._buttons())
+        self.words.setContentsMargins(0, _BESIDE, 0, 0)
+        under = QHBoxLayout()
+        under.setSpacing(16)
+        under.addWidget(self.words, 1)
+        under.addLayout(self._buttons())
+        under.setAlignment(self.words, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(under)
 
     def _buttons(self) -> QHBoxLayout:
         say, row = self.context.say, QHBoxLayout()
@@ -167,9 +173,9 @@ class TallyPanel(QWidget):
         self.close_button.clicked.connect(self.closed)
         self.take_button.clicked.connect(self._take)
         self.take_button.setEnabled(False)
-        row.addStretch()
+        row.setSpacing(8)
         for each in (self.open_button, self.close_button, self.take_button):
-            row.addWidget(each)
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def begin(self, header: Sequence[str], shown_to: str) -> None:
@@ -199,7 +205,7 @@ class TallyPanel(QWidget):
         self.found = found
         self.take_button.setEnabled(not found.problems)
         lines = self._wrong(found) if found.problems else self._counted(found)
-        self.words.setText(" · ".join(lines))
+        self.words.setText("\n".join(lines) if found.problems else " · ".join(lines))
         theme = self.context.theme
         write_in(self.words, theme.bad if found.problems else theme.text)
 

@@ -51,6 +51,10 @@ class WaveForm(FormPage):
         self.panel.hide()
         return made
 
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self.area.verticalScrollBar().rangeChanged.connect(self._follow_panel)
+
     def _series(self) -> Any | None:
         try:
             id = self.inputs["series"].value()
@@ -112,10 +116,15 @@ class WaveForm(FormPage):
         header = entry_header(asked_brands(self.context.workspace, series.id), self.context.language)
         self.panel.show()
         self.panel.begin(header, series.shown_to)
-        QTimer.singleShot(0, self._show_panel)
+        QTimer.singleShot(0, self, self._show_panel)
 
     def _show_panel(self) -> None:
         self.area.ensureWidgetVisible(self.panel)
+
+    def _follow_panel(self) -> None:
+        """Keep what is said of the answers in sight while one works on them: it may take more lines."""
+        if self.panel.isAncestorOf(self.focusWidget()):
+            self._show_panel()
 
     def _close_panel(self) -> None:
         self.panel.hide()

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     QStringListModel,
     Qt,
     QTimer,
@@ -17,7 +18,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from passerella.ui.widgets.offers import show_whole
-from passerella.ui.widgets.painting import Index, paint_cell
+from passerella.ui.widgets.painting import ROW_HEIGHT, Index, paint_cell, text_width
 
 _PAUSE = 150
 
@@ -33,6 +34,10 @@ class Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         paint_cell(painter, option, index, framed=True)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for the words as they are painted."""
+        return QSize(text_width([str(index.data() or "")]), ROW_HEIGHT)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
