@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import Annotated, Any
 
 import pytest
 
@@ -13,7 +15,13 @@ DESKTOP = Path(__file__).resolve().parents[1] / "desktop"
 if str(DESKTOP) not in sys.path:
     sys.path.insert(0, str(DESKTOP))
 
+from passerella.records import core  # noqa: E402
+from passerella.records.brands import Brand  # noqa: E402
+from passerella.records.core import Record  # noqa: E402
+from passerella.records.declaring import derived, field, lines, needed, record  # noqa: E402
+from passerella.records.kinds import Choice, Currency, Money, Name, On, Quantity, Reference  # noqa: E402
 from passerella.store.workspace import Workspace  # noqa: E402
+from passerella.texts.label import Label  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -34,4 +42,54 @@ def qapp_args() -> list[str]:
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A new workspace with its enterprise in it, open for writing."""
     with Workspace.create(tmp_path / "w.passerella", "王五羊绒") as made:
+        yield made
+
+
+class Declared:
+    """The classes of the new kind."""
+
+    loan: Any
+    row: Any
+
+
+@pytest.fixture
+def declared(monkeypatch: pytest.MonkeyPatch) -> Declared:
+    """A loan of samples with its rows, declared for one test only."""
+    monkeypatch.setattr(core, "_KINDS", dict(core._KINDS))
+    monkeypatch.setattr(core, "_BY_CLASS", dict(core._BY_CLASS))
+
+    @record(label=Label("Piece"), plural=Label("Pieces"), title=("name",), inside=True)
+    class LoanPiece(Record):
+        name: Name = needed(Label("Name"))
+        quantity: Quantity = needed(Label("Quantity"))
+
+    @record(
+        label=Label("Sample loan"), plural=Label("Sample loans"), title=("taker", "brand"), on="lent_on",
+        unique=(("taker",),),
+    )  # fmt: skip
+    class SampleLoan(Record):
+        taker: Name = needed(Label("Taker"))
+        brand: Annotated[int, Reference("brand")] = needed(Label("Brand"))
+        lent_on: On = needed(Label("Lent on"))
+        state: Annotated[str, Choice({"out": Label("Out"), "back": Label("Back")})] = field(
+            Label("State"), default="out"
+        )
+        currency: Currency = field(Label("Currency"), default="EUR")
+        deposit: Annotated[Decimal, Money()] | None = field(Label("Deposit"))
+        pieces_in_all: Quantity | None = derived(Label("Pieces in all"))
+        pieces: tuple[LoanPiece, ...] = lines(Label("Pieces"))
+
+        def derived(self, look: Any) -> dict[str, Any]:
+            return {"pieces_in_all": sum((row.quantity for row in self.pieces), Decimal(0))}
+
+    made = Declared()
+    made.loan, made.row = SampleLoan, LoanPiece
+    return made
+
+
+@pytest.fixture
+def opened(declared: Declared, tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace made while the new kind is declared, with one brand in it."""
+    with Workspace.create(tmp_path / "new.passerella", "E") as made:
+        made.save(Brand(name="古驰"))
         yield made

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from passerella import __version__
 from passerella.records.everything import kinds
 from passerella.texts import places
-from passerella.ui.beginning import WHY
 from passerella.ui.pages.help_texts import about_page
 from passerella.ui.preferences import SIZES, Preferences
 
@@ -76,7 +75,7 @@ def test_every_page_has_its_own_text():
     ]
     texts = [about_page(each) for each in places] + [about_page("list", each) for each in kinds()]
     assert len(set(texts)) == len(places) + len(kinds())
-    assert all(about_page("form", name, "0")[1][0] == WHY[name] for name in kinds())
+    assert all(about_page("form", name, "0")[1][0] == kind.why for name, kind in kinds().items())
 
 
 @pytest.mark.parametrize("head", ["ref: refs/heads/main", "b" * 40])

@@ -24,6 +24,7 @@ BRAND_KINDS = {
     label=_("Enterprise"),
     plural=_("Enterprises"),
     new=_("New enterprise"),
+    why=_("Who keeps this workspace: its name, currency and address stand on the sheets."),
     title=("name",),
     unique=(("name",),),
 )
@@ -44,7 +45,14 @@ class Enterprise(Record):
         yield Affected("order", "ordered_on", date.min, date.max, {})
 
 
-@record(label=_("Brand"), plural=_("Brands"), new=_("New brand"), title=("name",), unique=(("name",),))
+@record(
+    label=_("Brand"),
+    plural=_("Brands"),
+    new=_("New brand"),
+    why=_("The name that the market is to know."),
+    title=("name",),
+    unique=(("name",),),
+)
 class Brand(Record):
     """A name that the market may know."""
 

@@ -167,6 +167,7 @@ class Kind:
     columns: tuple[str, ...]
     told: tuple[Told, ...]
     personal: bool
+    why: Label | None
 
     def field(self, name: str) -> Field:
         """The declared field of a name. Raises KeyError."""

@@ -84,12 +84,13 @@ def record(
     columns: tuple[str, ...] = (),
     told: tuple[Told, ...] = (),
     personal: bool = False,
+    why: Label | None = None,
 ) -> Callable[[type[T]], type[T]]:
     """Declare a kind. `new` is said by the button that begins one (rows inside a record have none),
     `title` names the fields it is known by, `on` its day, `unique` the groups of fields that no two
     records share, `code` its name in files (default: the plural of its own). `inside` is for rows that
     live in another record, `columns` are what a list shows first: fields and what is `told`. `personal`
-    records are about someone who may ask to be erased."""
+    records are about someone who may ask to be erased. `why` says in a sentence what they are for."""
 
     def declare(cls: type[T]) -> type[T]:
         cls.__annotations__ = {"id": "int", **cls.__annotations__}
@@ -97,7 +98,7 @@ def record(
         made = dataclasses.dataclass(init=False, eq=False, repr=False)(cls)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         fields, inner = _fields(made)
-        known = (title, on, unique, code or f"{name}s", inside, columns, told, personal)
+        known = (title, on, unique, code or f"{name}s", inside, columns, told, personal, why)
         enlist(made, Kind(name, made, label, plural, new or label, fields, inner, *known))
         return made
 

@@ -41,6 +41,7 @@ _Amount = Annotated[Decimal, Number(places=4)]
     label=_("Goal"),
     plural=_("Goals"),
     new=_("New goal"),
+    why=_("What is to be reached, and by when."),
     title=("brand", "measure"),
     on="by",
     unique=(("brand", "measure", "series", "market", "product", "unit", "by"),),

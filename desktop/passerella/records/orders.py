@@ -87,6 +87,7 @@ class OrderLine(Record):
     label=_("Order"),
     plural=_("Orders"),
     new=_("New order"),
+    why=_("Who ordered what, at what price, and when it is shipped."),
     title=("number",),
     columns=(
         "number",

@@ -16,6 +16,7 @@ from passerella.texts.label import _
     label=_("Price"),
     plural=_("Prices"),
     new=_("New price"),
+    why=_("What a product costs in one list, and from when."),
     title=("product", "valid_from"),
     on="valid_from",
     unique=(("product", "list", "market", "currency", "unit", "least", "incoterm", "valid_from"),),

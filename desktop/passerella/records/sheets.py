@@ -12,7 +12,13 @@ from passerella.texts.label import _
 SHEETS = {"brand-progress": _("Brand progress")}
 
 
-@record(label=_("Sheet text"), plural=_("Sheet texts"), new=_("New sheet text"), title=("sheet", "period"))
+@record(
+    label=_("Sheet text"),
+    plural=_("Sheet texts"),
+    new=_("New sheet text"),
+    why=_("The decision wanted and the next steps that stand on a sheet."),
+    title=("sheet", "period"),
+)
 class SheetText(Record):
     """Typed words for one sheet: the decision wanted and the next steps."""
 

@@ -37,7 +37,14 @@ STATUSES = {
 }
 
 
-@record(label=_("Show"), plural=_("Shows"), new=_("New show"), title=("name",), unique=(("name",),))
+@record(
+    label=_("Show"),
+    plural=_("Shows"),
+    new=_("New show"),
+    why=_("The fair or fashion week, whatever the year."),
+    title=("name",),
+    unique=(("name",),),
+)
 class Show(Record):
     """A fair or fashion week, as a series of editions."""
 
@@ -52,6 +59,7 @@ class Show(Record):
     label=_("Appearance"),
     plural=_("Appearances"),
     new=_("New appearance"),
+    why=_("One time at a show: season, days, stand, cost, what came of it."),
     title=("show", "season"),
     on="starts_on",
     unique=(("show", "season", "brand"),),

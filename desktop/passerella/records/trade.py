@@ -39,6 +39,7 @@ RATE_KINDS = {
     label=_("Buyer"),
     plural=_("Buyers"),
     new=_("New buyer"),
+    why=_("Who orders."),
     title=("company",),
     unique=(("company",),),
     personal=True,
@@ -56,7 +57,12 @@ class Buyer(Record):
 
 
 @record(
-    label=_("Product"), plural=_("Products"), new=_("New product"), title=("sku", "name"), unique=(("sku",),)
+    label=_("Product"),
+    plural=_("Products"),
+    new=_("New product"),
+    why=_("What is sold, and in which unit."),
+    title=("sku", "name"),
+    unique=(("sku",),),
 )
 class Product(Record):
     """What is sold."""
@@ -82,6 +88,7 @@ class Product(Record):
     label=_("Exchange rate"),
     plural=_("Exchange rates"),
     new=_("New exchange rate"),
+    why=_("What other currencies are worth in your own, day by day."),
     title=("currency", "day"),
     on="day",
     unique=(("currency", "into", "day", "kind"),),

@@ -28,26 +28,6 @@ BEFORE = {
     "partnership": ("brand",),
 }
 """The kinds whose records are best there before those of a kind are entered."""
-WHY = {
-    "brand": _("The name that the market is to know."),
-    "enterprise": _("Who keeps this workspace: its name, currency and address stand on the sheets."),
-    "survey_series": _("Who is asked, where and how. Only waves asked alike can be compared."),
-    "survey_wave": _("How many were asked, and how many of them know each brand."),
-    "goal": _("What is to be reached, and by when."),
-    "show": _("The fair or fashion week, whatever the year."),
-    "appearance": _("One time at a show: season, days, stand, cost, what came of it."),
-    "buyer": _("Who orders."),
-    "product": _("What is sold, and in which unit."),
-    "order": _("Who ordered what, at what price, and when it is shipped."),
-    "price": _("What a product costs in one list, and from when."),
-    "exchange_rate": _("What other currencies are worth in your own, day by day."),
-    "reported_fact": _("Figures from the press or an authority, with their source; never computed with."),
-    "milestone": _("What may have made the brand better known; charts mark the day."),
-    "press_mention": _("What was written or said about the brand, where and when."),
-    "partnership": _("Who works with the brand, and since when."),
-    "honour": _("What the brand was awarded, and by whom."),
-    "sheet_text": _("The decision wanted and the next steps that stand on a sheet."),
-}
 _WIDE, _MARK = 640, 24
 
 
@@ -85,13 +65,13 @@ class _Step(QWidget):
         self._done = say(_("{kind}: done")(kind=kind.label))
         self._next, self.mark = False, _Mark(number)
         self.button = PlainButton(say(kind.new), "plus")
-        self.button.setAccessibleDescription(say(WHY[name]))
+        self.button.setAccessibleDescription("" if kind.why is None else say(kind.why))
         self.button.clicked.connect(partial(context.go, "begin", name))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Words(say(kind.label), "strong"))
-        if not brief:
-            why = Words(say(WHY[name]), "quiet", quiet=True)
+        if kind.why is not None and not brief:
+            why = Words(say(kind.why), "quiet", quiet=True)
             why.setWordWrap(True)
             words.addWidget(why)
         row = QHBoxLayout(self)

@@ -64,9 +64,8 @@ def entry_of(place: Place) -> str:
         return entry_of(tuple(more))
     if where not in ("list", "form", "import") or not more:
         return where
-    from passerella.ui.pages.records import KINDS
-
-    return "records" if more[0] in KINDS else f"list:{more[0]}"
+    own = f"list:{more[0]}"
+    return own if any(own == key for _heading, entries in _GROUPS for key, *_said in entries) else "records"
 
 
 def kind_at(place: Place) -> str:

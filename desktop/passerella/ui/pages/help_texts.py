@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from passerella.records.core import kinds
 from passerella.texts.label import Label, _
-from passerella.ui.beginning import WHY
 
 _LIST = _(
     "Enter opens a record; a letter goes to the first one that begins so; a click on a heading sorts. "
@@ -73,6 +72,7 @@ def about_page(where: str, kind: str = "", *_more: str) -> tuple[Label, tuple[La
     """The name of a page and what is to know about it; of the Overview where there is nothing to say."""
     if where in ("list", "form"):
         record = kinds()[kind]
-        return (record.plural, (WHY[kind], _LIST)) if where == "list" else (record.label, (WHY[kind], _FORM))
+        name, keys = (record.plural, _LIST) if where == "list" else (record.label, _FORM)
+        return name, (keys,) if record.why is None else (record.why, keys)
     name, text = _PAGES.get(where, _PAGES["overview"])
     return name, (text,)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from passerella.records.core import kinds
 from passerella.texts.label import _
-from passerella.ui.beginning import WHY
 from passerella.ui.context import Context
 from passerella.ui.pages.page import Page
+from passerella.ui.places import entry_of
 from passerella.ui.widgets.buttons import WayButton
 from passerella.ui.widgets.frame import Card, PageFrame
 
-KINDS = (
+_FIRST = (
     "brand",
     "show",
     "buyer",
@@ -32,20 +32,26 @@ KINDS = (
 _ACROSS, _LINES = 3, 2
 
 
+def listed() -> tuple[str, ...]:
+    """The kinds whose lists have no entry of their own in the side bar, usual ones first."""
+    rest = (name for name in kinds() if entry_of(("list", name)) == "records")
+    return tuple(sorted(rest, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)))
+
+
 class RecordsPage(Page):
     """A button for each list."""
 
-    shows = frozenset(KINDS)
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        say = context.say
+        say, names = context.say, listed()
+        self.shows = frozenset(names)
         frame = PageFrame(say(_("Lists")), say(_("Lists that orders, appearances and surveys rest on")))
         card = Card()
         grid = QGridLayout()
         grid.setSpacing(12)
         self.buttons = {
-            name: WayButton(say(kinds()[name].plural), note=say(WHY[name]), lines=_LINES) for name in KINDS
+            name: WayButton(say(kinds()[name].plural), note=say(kinds()[name].why or ""), lines=_LINES)
+            for name in names
         }
         for at, (name, button) in enumerate(self.buttons.items()):
             button.clicked.connect(partial(context.go, "list", name))
@@ -70,4 +76,4 @@ class RecordsPage(Page):
 
     def focus_first(self) -> None:
         """The first list."""
-        self.buttons[KINDS[0]].setFocus()
+        next(iter(self.buttons.values())).setFocus()
