@@ -16,6 +16,7 @@ if str(DESKTOP) not in sys.path:
     sys.path.insert(0, str(DESKTOP))
 
 from passerella.records import core  # noqa: E402
+from passerella.records.addresses import Email, Phone, Url  # noqa: E402
 from passerella.records.brands import Brand  # noqa: E402
 from passerella.records.core import Record  # noqa: E402
 from passerella.records.declaring import derived, field, lines, needed, record  # noqa: E402
@@ -75,6 +76,9 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> Declared:
             Label("State"), default="out"
         )
         currency: Currency = field(Label("Currency"), default="EUR")
+        mail: Email | None = field(Label("E-mail"))
+        phone: Phone | None = field(Label("Telephone"))
+        page: Url | None = field(Label("Web page"))
         deposit: Annotated[Decimal, Money()] | None = field(Label("Deposit"))
         pieces_in_all: Quantity | None = derived(Label("Pieces in all"))
         pieces: tuple[LoanPiece, ...] = lines(Label("Pieces"))

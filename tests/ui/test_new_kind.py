@@ -16,6 +16,7 @@ from passerella.records.kinds import Typing
 from passerella.texts.language import CODES, language
 from passerella.ui.pages.help_texts import about_page
 
+TYPED = {"taker": "Rossi", "lent_on": "2026-3-5", "mail": "a@b.it", "page": "www.b.it", "deposit": "12.50"}
 CTRL, KEYS = Qt.KeyboardModifier.ControlModifier, Qt.Key
 TYPING = Typing("en", date(2025, 10, 31))
 ROWS = (
@@ -60,7 +61,7 @@ def test_it_is_typed_by_keys_and_stands_in_its_list(qtbot, shown, settle):
         shown.activateWindow()
     shown.go("form", "sample_loan", "0")
     page = shown.page
-    for name, text in {"taker": "Rossi", "lent_on": "2026-3-5", "deposit": "12.50"}.items():
+    for name, text in TYPED.items():
         page.inputs[name].widget.setFocus()
         QTest.keyClicks(page.inputs[name].widget, text)
     page.inputs["brand"].set_text("古驰")
@@ -72,12 +73,24 @@ def test_it_is_typed_by_keys_and_stands_in_its_list(qtbot, shown, settle):
     assert taken(shown.workspace) == [
         ("Rossi", date(2026, 3, 5), "back", Decimal("12.50"), Decimal("1.5"), 1)
     ]
+    assert shown.workspace.all("sample_loan")[0].page == "www.b.it"
+    qtbot.waitUntil(lambda: shown._place[:2] == ("list", "sample_loan"))
     settle()
-    assert shown._place[:2] == ("list", "sample_loan")
     texts = [shown.page.table.index(0, at).data() for at in range(shown.page.table.columnCount())]
     assert {"Rossi", "古驰", "Back"} <= set(texts)
     shown.undo()
     qtbot.waitUntil(lambda: shown.workspace.count("sample_loan") == 0)
+
+
+def test_what_is_no_address_is_said_under_its_field(qtbot, shown):
+    shown.go("form", "sample_loan", "0")
+    field = shown.page.inputs["mail"]
+    with qtbot.waitActive(shown):
+        shown.activateWindow()
+    field.widget.setFocus()
+    QTest.keyClicks(field.widget, "anna")
+    qtbot.keyClick(field.widget, KEYS.Key_Return)
+    assert "name@example.com" in shown.page.notes["mail"].text()
 
 
 def test_a_file_of_it_comes_in_and_problems_are_named(opened, tmp_path):

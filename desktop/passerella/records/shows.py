@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
 
+from passerella.records.addresses import Url
 from passerella.records.core import Lookup, Problem, Record
 from passerella.records.declaring import field, needed, record
 from passerella.records.kinds import (
@@ -52,7 +53,7 @@ class Show(Record):
     organiser: Name | None = field(_("Organiser"))
     city: Name | None = field(_("City"))
     country: Country | None = field(_("Country or region"))
-    home_page: Name | None = field(_("Home page"))
+    home_page: Url | None = field(_("Home page"))
 
 
 @record(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
 
+from passerella.records.addresses import Url
 from passerella.records.core import Lookup, Problem, Record
 from passerella.records.declaring import field, needed, record
 from passerella.records.kinds import Choice, Count, Country, Name, Note, Number, On, Reference
@@ -120,7 +121,7 @@ class Milestone(Record):
     what: Name = needed(_("What happened"))
     brand: Annotated[int, Reference("brand")] | None = field(_("Brand"), carried=True)
     country: Country | None = field(_("Country or region"))
-    link: Name | None = field(_("Link"))
+    link: Url | None = field(_("Link"))
     notes: Note | None = field(_("Notes"))
 
 
@@ -145,7 +146,7 @@ class PressMention(Record):
     tone: Annotated[str, Choice(TONES)] = field(_("Tone"), default="neutral")
     reach: Count | None = field(_("Reach"), hint=_("As the outlet states it."))
     appearance: Annotated[int, Reference("appearance")] | None = field(_("On the appearance"), carried=True)
-    link: Name | None = field(_("Link"))
+    link: Url | None = field(_("Link"))
     notes: Note | None = field(_("Notes"))
 
 
