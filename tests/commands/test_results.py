@@ -85,6 +85,24 @@ def test_figures_tell_course_markets_brands_and_funnel(sample: Path) -> None:
     assert len(found["markets"][0]["lines"]) == len(found["funnel"]) == 2
 
 
+def test_figures_plan_the_next_survey_and_split_the_price(sample: Path) -> None:
+    said = passerella("figures", sample).stdout
+    for words in (
+        "With 400 people a change of 8.6 points will be seen in 4 of 5 tries",
+        "To see 21.0% become 26.0% in 4 of 5 tries, ask 1,128 people a wave.",
+        "4 Feb 2026 – 17 Feb 2026: ends a week before",
+        "What moved it: price +16.3, rate +11.2, mix −0.3, range 0.0 (%)",
+        "Cochran and Armitage",
+    ):
+        assert words in said, words
+    found = json.loads(passerella("figures", sample, "--json").stdout)
+    assert {each["needed"] for each in found["planner"]} >= {1128}
+    assert found["planner"][1]["planned"]["cost"] == "13800"
+    drivers = found["average_price"]["drivers"]
+    split = drivers["price"] * drivers["rate"] * drivers["mix"] * drivers["range"]
+    assert split == pytest.approx(drivers["index"])
+
+
 @pytest.mark.parametrize("name", ["course", "markets", "brands", "slope", "funnel"])
 def test_every_chart_is_saved(sample: Path, tmp_path: Path, name: str) -> None:
     target = tmp_path / "a.svg"

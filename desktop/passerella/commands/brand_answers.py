@@ -18,8 +18,8 @@ from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 
 _BASIS = _(
-    "Basis: Wilson interval of a share and Newcombe interval of a change, 95%; the course is a logit line "
-    "by binomial likelihood."
+    "Basis: Wilson interval of a share and Newcombe interval of a change, 95%; the trend is tested after "
+    "Cochran and Armitage (form with N); the course is a logit line by binomial likelihood."
 )
 _CURVE = frozenset({"curve"})
 

@@ -11,6 +11,7 @@ import click
 from passerella.commands import scoreboard_answers
 from passerella.commands.brand_answers import comparisons, recognitions
 from passerella.commands.common import AS_JSON, FILE, LANGUAGE, words_of
+from passerella.commands.planner_answers import planned
 from passerella.commands.trade_answers import trade_answers
 from passerella.figures.scoreboard import scoreboard
 from passerella.store.workspace import Workspace
@@ -22,15 +23,16 @@ from passerella.texts.label import _
 @AS_JSON
 @LANGUAGE
 def figures(workspace: Path, as_json: bool, asked: str | None) -> None:
-    """Recognition with its outlook, markets, brands, funnel, exports, price and goals of WORKSPACE."""
+    """Recognition with its outlook, markets, brands, funnel, plan, exports, price and goals of WORKSPACE."""
     words = words_of(asked)
     with Workspace(workspace, writing=False) as opened:
         known, compared = recognitions(opened, words), comparisons(opened, words)
+        plans = planned(opened, words)
         value, price = trade_answers(opened, words)
         board = scoreboard(opened, words, opened.today(date.today()))
         sample = opened.sample
     if as_json:
-        lists = {"recognition": known, **compared}
+        lists = {"recognition": known, **compared, "planner": plans}
         found = {
             "sample": sample,
             **{name: [each.data(words) for each in answers] for name, answers in lists.items()},
@@ -42,7 +44,8 @@ def figures(workspace: Path, as_json: bool, asked: str | None) -> None:
         return
     if sample:
         click.echo(words.say(_("sample data")))
-    for each in (*known, *(each for answers in compared.values() for each in answers), value, price):
+    shown = (*known, *(each for answers in compared.values() for each in answers), *plans, value, price)
+    for each in shown:
         click.echo("\n".join(each.lines(words)))
     if board is not None:
         click.echo("\n".join(scoreboard_answers.lines(board, words)))

@@ -8,6 +8,8 @@ from typing import Any
 
 from passerella.commands.answers import Answer
 from passerella.figures import sentences
+from passerella.figures.price_drivers import PriceDrivers, price_drivers
+from passerella.figures.price_sentences import driven_by
 from passerella.figures.trade import AveragePrice, ExportValue, average_price, export_value, latest_period
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Workspace
@@ -28,7 +30,8 @@ def trade_answers(workspace: Workspace, words: Language) -> tuple[Answer, Answer
         label = _n("{n} order without a rate was left out.", "{n} orders without a rate were left out.")
         without.append(label(n=value.without_rate))
     price = average_price(workspace, period, REFERENCE_YEAR)
-    return _value(value, without, words), _price(price, without, words)
+    split = price_drivers(workspace, period, REFERENCE_YEAR)
+    return _value(value, without, words), _price(price, split, without, words)
 
 
 def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer:
@@ -57,7 +60,7 @@ def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer
     return Answer(_("Export value (shipped)"), said, basis, left_out, values)
 
 
-def _price(found: AveragePrice, without: list[Label], words: Language) -> Answer:
+def _price(found: AveragePrice, split: PriceDrivers | None, without: list[Label], words: Language) -> Answer:
     unit, period, left_out = UNITS[found.unit], found.period, list(without)
     said: list[Label | str] = [_("Nothing shipped with a rate yet.")]
     if found.price is not None:
@@ -66,12 +69,14 @@ def _price(found: AveragePrice, without: list[Label], words: Language) -> Answer
     if found.growth is not None:
         label = _("{growth}% on {year}")
         said.append(label(growth=words.points(float(found.growth)), year=str(found.reference_year)))
+    if split is not None:
+        said.append(_("What moved it: {drivers}")(drivers=driven_by(split, words)))
     if found.free_samples:
         label = _n("{n} free sample was left out.", "{n} free samples were left out.")
         left_out.append(label(n=found.free_samples))
     basis = _PRICES(first=period.first, last=period.last, year=str(found.reference_year))
     name = _("Average export price, per {unit}")(unit=unit)
-    return Answer(name, said, basis, left_out, _price_values(found))
+    return Answer(name, said, basis, left_out, _price_values(found) | {"drivers": _driver_values(split)})
 
 
 def _price_values(found: AveragePrice) -> dict[str, Any]:
@@ -89,6 +94,15 @@ def _price_values(found: AveragePrice) -> dict[str, Any]:
             "free_samples": found.free_samples,
         },
     }
+
+
+def _driver_values(split: PriceDrivers | None) -> dict[str, Any] | None:
+    """The factors against the reference days."""
+    if split is None:
+        return None
+    factors = {name: getattr(split.drivers, name) for name in ("price", "rate", "mix", "range")}
+    days = {"first": split.reference.first.isoformat(), "last": split.reference.last.isoformat()}
+    return {**factors, "index": split.index, "reference": days}
 
 
 def _plain(value: Decimal) -> Decimal:
