@@ -16,10 +16,18 @@ from passerella.figures import sentences
 from passerella.figures.course import course
 from passerella.figures.facts import facts, strip
 from passerella.figures.price_drivers import price_drivers
+from passerella.figures.price_sentences import on_reference
 from passerella.figures.recognition import brand_results, main_series, recognition, waves
 from passerella.figures.recognition_result import GoalLine, WavePoint
 from passerella.figures.telling import told
-from passerella.figures.trade import Period, average_price, latest_period, own_brand_share, whole_year
+from passerella.figures.trade import (
+    Period,
+    average_price,
+    export_value,
+    latest_period,
+    own_brand_share,
+    whole_year,
+)
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
 from passerella.records.orders import Order, OrderLine
@@ -228,6 +236,28 @@ def test_price_drivers_have_the_base_of_the_average_price(workspace: Workspace) 
     found, price = price_drivers(workspace, PERIOD), average_price(workspace, PERIOD)
     assert found is not None and found.reference == whole_year(2022) and not found.a_year_before
     assert price.growth is not None and found.index - 1 == pytest.approx(float(price.growth), abs=1e-4)
+
+
+def test_the_enterprise_chooses_the_year_that_exports_and_prices_are_compared_with(
+    workspace: Workspace,
+) -> None:
+    product = workspace.save(Product(sku="A")).id
+    for number, year, price in (("1", 2025, "120"), ("2", 2022, "100"), ("3", 2023, "80")):
+        sell(workspace, number, date(year, 5, 1), product, None, price)
+    for chosen in (2022, 2023, 2025):
+        workspace.save(replace(workspace.all("enterprise")[0], reference_year=chosen))
+        value, price_now = export_value(workspace, PERIOD), average_price(workspace, PERIOD)
+        split = price_drivers(workspace, PERIOD)
+        assert value.reference_year == price_now.reference_year == chosen
+        if chosen == 2025:
+            assert value.reference is None and value.growth_on_reference is None
+            continue
+        same_days = Period(date(chosen, 1, 1), date(chosen, 10, 29))
+        assert value.reference == export_value(workspace, same_days).value
+        assert value.growth_on_reference == value.value / value.reference - 1
+        assert split is not None and split.reference == whole_year(chosen)
+        said = EN.say(on_reference(value, EN))
+        assert said == f"{EN.points(float(value.growth_on_reference))}% on the same days of {chosen}"
 
 
 def test_the_latest_period_ends_with_what_was_shipped_not_with_what_will_be(workspace: Workspace) -> None:

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Number, SeasonKind, Text, Typing
+from passerella.records.kinds import (
+    Choice,
+    CountryKind,
+    CurrencyKind,
+    Number,
+    SeasonKind,
+    Text,
+    Typing,
+    YearKind,
+)
 from passerella.records.money import minor_units, rounded, scaled, unscaled
 from passerella.texts.label import Label, Wrong
 from passerella.texts.language import CODES, language
@@ -17,6 +26,13 @@ TODAY = date(2026, 3, 10)
 
 def typing(code: str = "en") -> Typing:
     return Typing(code, TODAY)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_year_has_no_thousands_sign(code: str) -> None:
+    kind = YearKind()
+    assert kind.show(2022, language(code)) == "2022" == kind.write(kind.read("２０２２", typing(code)))
+    assert kind.problem(22) is not None and kind.problem(2022) is None
 
 
 @pytest.mark.parametrize(

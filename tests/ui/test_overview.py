@@ -95,6 +95,24 @@ def test_nothing_to_do_leaves_no_empty_card(window, settle, tmp_path):
     assert tiles(window.page)[0].texts.figure == "–"
 
 
+def test_a_tile_says_on_what_it_rests_and_what_was_left_out(qtbot, window, page):
+    workspace = window.workspace
+    lines = (
+        OrderLine(product=1, quantity=Decimal(2), unit_price=Decimal(0)),
+        OrderLine(product=1, quantity=Decimal(10), unit_price=Decimal(75)),
+    )
+    shipped = {"ordered_on": date(2025, 9, 1), "shipped_on": date(2025, 10, 1), "status": "shipped"}
+    workspace.save(Order(number="free", currency="CNY", lines=lines, **shipped))
+    workspace.save(Order(number="no rate", currency="SEK", lines=lines, **shipped))
+    free, rate = "1 free sample was left out.", "1 order without a rate was left out."
+    qtbot.waitUntil(lambda: free in tiles(page)[2].texts.more)
+    value, price, own = (each.texts for each in tiles(page)[1:])
+    assert "on the same days of 2022" in value.more and "1 without a rate left out" in value.basis
+    assert "31,110 pc of goods" in price.more and rate in price.more and "price +" in price.basis
+    assert rate in own.more
+    assert price.more in tiles(page)[2].toolTip()
+
+
 def test_the_reported_facts_are_joined_and_kept_apart(page):
     assert page.facts[0].figure == "<1% → >20%"
     assert "①" in page.strip_badge.text() and "①" in page.source.text()

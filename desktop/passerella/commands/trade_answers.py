@@ -9,14 +9,13 @@ from typing import Any
 from passerella.commands.answers import Answer
 from passerella.figures import sentences
 from passerella.figures.price_drivers import PriceDrivers, price_drivers
-from passerella.figures.price_sentences import driven_by
+from passerella.figures.price_sentences import driven_by, on_reference
 from passerella.figures.trade import AveragePrice, ExportValue, average_price, export_value, latest_period
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 
-REFERENCE_YEAR = 2022
 _GOODS = _("Basis: goods less returns of orders shipped {first} – {last}, each at its own rate.")
 _PRICES = _("Basis: value over quantity of goods shipped {first} – {last}; reference year {year}.")
 
@@ -29,8 +28,8 @@ def trade_answers(workspace: Workspace, words: Language) -> tuple[Answer, Answer
     if value.without_rate:
         label = _n("{n} order without a rate was left out.", "{n} orders without a rate were left out.")
         without.append(label(n=value.without_rate))
-    price = average_price(workspace, period, REFERENCE_YEAR)
-    split = price_drivers(workspace, period, REFERENCE_YEAR)
+    price = average_price(workspace, period)
+    split = price_drivers(workspace, period)
     return _value(value, without, words), _price(price, split, without, words)
 
 
@@ -40,6 +39,8 @@ def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer
     if found.growth is not None:
         label = _("{growth}% on the same days a year before")
         said.append(label(growth=words.points(float(found.growth))))
+    if found.growth_on_reference is not None:
+        said.append(on_reference(found, words))
     if found.invoiced_share is not None:
         said.append(sentences.terms(found.invoiced_share, words))
     period = found.period
@@ -47,6 +48,8 @@ def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer
         "value": str(found.value),
         "currency": found.currency,
         "growth": _share(found.growth),
+        "growth_on_reference": _share(found.growth_on_reference),
+        "reference_year": found.reference_year,
         "inputs": {
             "first": period.first.isoformat(),
             "last": period.last.isoformat(),
@@ -54,6 +57,7 @@ def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer
             "without_rate": found.without_rate,
             "as_invoiced": str(found.invoiced),
             "year_before": None if found.before is None else str(found.before),
+            "reference": None if found.reference is None else str(found.reference),
         },
     }
     basis = _GOODS(first=period.first, last=period.last)

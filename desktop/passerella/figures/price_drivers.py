@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from passerella.analysis.prices import Drivers, Line, price_change
-from passerella.figures.trade import Period, main_unit, whole_year
+from passerella.figures.trade import Period, main_unit, reference_year, whole_year
 from passerella.records.money import minor_units, unscaled
 from passerella.store import rollups
 from passerella.store.workspace import Workspace
@@ -23,15 +23,16 @@ class PriceDrivers:
     drivers: Drivers
 
 
-def price_drivers(workspace: Workspace, period: Period, reference_year: int = 2022) -> PriceDrivers | None:
+def price_drivers(workspace: Workspace, period: Period) -> PriceDrivers | None:
     """The split against the reference year, as the average price is compared.
 
     Where too few of the goods were sold then it is against the same days a year before, else None.
     """
-    unit = main_unit(workspace, whole_year(reference_year), period)
+    year = whole_year(reference_year(workspace))
+    unit = main_unit(workspace, year, period)
     now = _lines(workspace, period, unit)
     year_before = period.years_back(1)
-    for reference in (whole_year(reference_year), year_before):
+    for reference in (year, year_before):
         before = _lines(workspace, reference, unit) if reference.last < period.first else []
         if not now or not before:
             continue

@@ -1,9 +1,9 @@
-"""What the average price did, and what drove it, in words: the base of each is named."""
+"""What exports and the average price did, and what drove it, in words: the base of each is named."""
 
 from __future__ import annotations
 
 from passerella.figures.price_drivers import PriceDrivers
-from passerella.figures.trade import AveragePrice
+from passerella.figures.trade import AveragePrice, ExportValue
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
 
@@ -12,6 +12,13 @@ def compared_with(found: AveragePrice) -> Label:
     """What the average price is compared with, or that there is nothing to compare it with."""
     label = _("no price in {year} to compare with") if found.growth is None else _("on {year}")
     return label(year=str(found.reference_year))
+
+
+def on_reference(found: ExportValue, language: Language) -> Label:
+    """How exports compare with the same days of the reference year, where they can be compared."""
+    label = _("{growth}% on the same days of {year}")
+    growth = language.points(float(found.growth_on_reference or 0))
+    return label(growth=growth, year=str(found.reference_year))
 
 
 def drivers_base(split: PriceDrivers, language: Language) -> Label | None:

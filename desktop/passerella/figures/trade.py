@@ -45,6 +45,9 @@ def year_to(day: date) -> Period:
     return Period(_in_year(day, -1) + timedelta(days=1), day)
 
 
+REFERENCE_YEAR = 2022
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What of the trade is looked at: one market, one product, or all."""
@@ -77,7 +80,8 @@ ALL = Part()
 class ExportValue:
     """Goods shipped in a period, FOB in home currency, and what was left out for want of a rate.
 
-    `invoiced` is the part of the value that counts as invoiced: ex works or unknown terms.
+    `invoiced` is the part of the value that counts as invoiced: ex works or unknown terms; `before` and
+    `reference` are the values of the same days a year before and in the reference year.
     """
 
     period: Period
@@ -87,6 +91,8 @@ class ExportValue:
     orders: int
     without_rate: int
     before: Decimal | None
+    reference_year: int
+    reference: Decimal | None
 
     @property
     def invoiced_share(self) -> float | None:
@@ -102,6 +108,11 @@ class ExportValue:
     def growth(self) -> Decimal | None:
         """Change on the same days a year before, as a share of 1; None when either is not known."""
         return self.value / self.before - 1 if self.before and not self.unknown else None
+
+    @property
+    def growth_on_reference(self) -> Decimal | None:
+        """Change on the same days of the reference year; None where it is not earlier, or not known."""
+        return self.value / self.reference - 1 if self.reference and not self.unknown else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,12 @@ def latest_period(workspace: Workspace, today: date) -> Period:
     return Period(date(last.year, 1, 1), last)
 
 
+def reference_year(workspace: Workspace) -> int:
+    """The year that the enterprise compares its exports and prices with."""
+    row = workspace.read.execute("SELECT reference_year FROM enterprise ORDER BY id LIMIT 1").fetchone()
+    return int(row[0]) if row is not None else REFERENCE_YEAR
+
+
 def export_value(workspace: Workspace, period: Period, part: Part = ALL) -> ExportValue:
     """Goods (less returns) on orders shipped in the period, each at its order's rate.
 
@@ -165,8 +182,15 @@ def export_value(workspace: Workspace, period: Period, part: Part = ALL) -> Expo
     """
     home = workspace.lookup().home
     value, invoiced, orders, without = _shipped(workspace, period, home, part)
-    before = _shipped(workspace, period.years_back(1), home, part)[0]
-    return ExportValue(period, home, value, invoiced, orders, without, before or None)
+    year = reference_year(workspace)
+    back = period.last.year - year
+    before, reference = (
+        _shipped(workspace, period.years_back(years), home, part)[0] if years > 0 else None
+        for years in (1, back)
+    )
+    return ExportValue(
+        period, home, value, invoiced, orders, without, before or None, year, reference or None
+    )
 
 
 def without_rate(workspace: Workspace, period: Period, part: Part = ALL) -> int:
@@ -255,7 +279,6 @@ def _own(workspace: Workspace, period: Period, part: Part) -> tuple[int, int]:
 def average_price(
     workspace: Workspace,
     period: Period,
-    reference_year: int = 2022,
     *,
     unit: str | None = None,
     part: Part = ALL,
@@ -265,11 +288,12 @@ def average_price(
     Free samples are left out and counted; orders without a rate are left out.
     """
     home = workspace.lookup().home
-    reference = whole_year(reference_year)
+    year = reference_year(workspace)
+    reference = whole_year(year)
     unit = unit or main_unit(workspace, reference, period)
     price, quantity, free = _price(workspace, period, unit, home, part)
     base, _quantity, _free = _price(workspace, reference, unit, home, part)
-    return AveragePrice(period, home, unit, price, reference_year, base, quantity, free)
+    return AveragePrice(period, home, unit, price, year, base, quantity, free)
 
 
 def main_unit(workspace: Workspace, *periods: Period) -> str:

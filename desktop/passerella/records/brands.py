@@ -8,7 +8,7 @@ from typing import Annotated
 
 from passerella.records.core import Affected, Record
 from passerella.records.declaring import field, needed, record
-from passerella.records.kinds import Choice, Currency, Name, Note, On, Percent
+from passerella.records.kinds import Choice, Currency, Name, Note, On, Percent, Year
 from passerella.texts.label import _
 
 ROLES = {"enterprise": _("Enterprise"), "association": _("Association")}
@@ -36,6 +36,9 @@ class Enterprise(Record):
     role: Annotated[str, Choice(ROLES)] = field(_("Role"), default="enterprise")
     place: Name | None = field(_("Place"))
     home: Currency = field(_("Home currency"), default="CNY")
+    reference_year: Year = field(
+        _("Reference year"), default=2022, hint=_("Exports and prices are compared with it.")
+    )
     margin: Percent | None = field(_("Usual margin, own brand"))
     margin_contract: Percent | None = field(_("Usual margin, contract work"))
     address: Note | None = field(_("Address for buyers"))

@@ -239,6 +239,18 @@ class Number(FieldKind):
 
 
 @dataclass(frozen=True)
+class YearKind(Number):
+    """A calendar year."""
+
+    least: Decimal | None = Decimal(1900)
+    most: Decimal = Decimal(2199)
+    width = 6
+
+    def show(self, value: Decimal | int | None, language: Language) -> str:
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
 class PercentKind(Number):
     """A percentage; the sign may be typed and is always shown."""
 
@@ -411,6 +423,7 @@ Note = Annotated[str, LongText()]
 On = Annotated[date, Day()]
 Season = Annotated[str, SeasonKind()]
 Count = Annotated[int, Number()]
+Year = Annotated[int, YearKind()]
 Quantity = Annotated[Decimal, Number(places=3, least=None)]
 Area = Annotated[Decimal, Number(places=3, unit=_("m²"))]
 Rate = Annotated[Decimal, Number(places=8, least=Decimal("0.00000001"), most=Decimal(10) ** 9)]

@@ -144,6 +144,7 @@ def to_2(database: Database) -> None:
     what has a default is never empty."""
     fill(database.conn, _DEFAULTS_2)
     fills = {
+        "enterprise.reference_year": "2022",
         "survey_series.shown_to": "'everyone'",
         "survey_wave.currency": "'CNY'",
         "survey_result.known": "aided",

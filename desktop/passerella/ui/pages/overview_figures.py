@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from passerella.figures import sentences
 from passerella.figures.facts import Fact, strip
 from passerella.figures.price_drivers import price_drivers
-from passerella.figures.price_sentences import compared_with, driven_by
+from passerella.figures.price_sentences import compared_with, driven_by, on_reference
 from passerella.figures.recognition import fact_sources, recognition, source_line
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import (
@@ -19,6 +19,7 @@ from passerella.figures.trade import (
     latest_period,
     orders_without_rate,
     own_brand_share,
+    without_rate,
 )
 from passerella.records.goals import MEASURES
 from passerella.records.trade import UNITS
@@ -207,11 +208,13 @@ class _Asking:
                 basis = " ".join((say(_("Nothing shipped with a rate yet.")), say(left)))
                 return self._tile(_("Exports shipped"), "–", basis=basis, scope=self._scope(period))
             parts.append(say(left))
-        terms = ""
+        more = []
+        if found.growth_on_reference is not None:
+            more.append(say(on_reference(found, language)))
         if found.invoiced_share is not None:
             share = language.percent(found.invoiced_share)
             parts.append(say(_("EXW or unknown {share}")(share=share)))
-            terms = say(sentences.terms(found.invoiced_share, language))
+            more.append(say(sentences.terms(found.invoiced_share, language)))
         growth = None if found.growth is None else float(found.growth)
         return self._tile(
             _("Exports shipped"),
@@ -220,7 +223,7 @@ class _Asking:
             basis=language.clauses(parts),
             change="" if growth is None else language.points(growth) + "%",
             note="" if growth is None else say(_("on a year before")),
-            more=terms,
+            more="\n".join(more),
             way=_way(growth or 0),
             scope=self._scope(period),
         )
@@ -234,8 +237,11 @@ class _Asking:
             return self._tile(what, "–", basis=say(_("Nothing shipped with a rate yet.")))
         split = price_drivers(self.workspace, period)
         basis = say(_("{quantity} {unit} of goods")(quantity=found.quantity.normalize(), unit=unit))
+        left_out = self._left_out(period, found.free_samples)
         if found.free_samples:
             basis = language.clauses((basis, say(_("free ones left out"))))
+        if split is not None:
+            left_out.insert(0, basis)
         growth = None if found.growth is None else float(found.growth)
         return self._tile(
             what,
@@ -246,7 +252,20 @@ class _Asking:
             note=say(compared_with(found)),
             way=_way(growth or 0),
             scope=self._scope(period),
+            more="\n".join(left_out),
         )
+
+    def _left_out(self, period: Period, free_samples: int = 0) -> list[str]:
+        """What a figure of the period does not hold, a sentence each."""
+        found = []
+        if free_samples:
+            label = _n("{n} free sample was left out.", "{n} free samples were left out.")
+            found.append(self.say(label(n=free_samples)))
+        without = without_rate(self.workspace, period)
+        if without:
+            label = _n("{n} order without a rate was left out.", "{n} orders without a rate were left out.")
+            found.append(self.say(label(n=without)))
+        return found
 
     def _own(self, period: Period) -> TileTexts:
         say, language = self.say, self.language
@@ -264,6 +283,7 @@ class _Asking:
             note="" if moved is None else say(_("on a year before")),
             way=_way(moved or 0),
             scope=self._scope(period),
+            more="\n".join(self._left_out(period)),
         )
 
 
