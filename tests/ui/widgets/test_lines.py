@@ -7,6 +7,7 @@ from PySide6.QtGui import QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from passerella.ui import look
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.dates import DateLine
 from passerella.ui.widgets.lines import TextBox, TextLine
@@ -142,6 +143,17 @@ def test_a_count_that_came_in_whole_counts_from_the_start_too(days, commit):
     commit(days, "＋３")
     QTest.keyClick(days, Key.Key_Return)
     assert days.text() == "2026-06-04" and not days.problem()
+
+
+@pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+@pytest.mark.parametrize("dark", ("light", "dark"))
+def test_a_calendar_wears_the_colours_of_the_look(qapp, days, dark):
+    now = look.apply(qapp, dark)
+    days.open_calendar()
+    popup = QApplication.activePopupWidget()
+    assert popup.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color().name() == now.bad.lower()
+    popup.close()
+    look.apply(qapp, "light")
 
 
 @pytest.mark.qt_log_ignore("plugin does not support", extend=True)

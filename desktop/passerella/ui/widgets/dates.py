@@ -8,9 +8,10 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from passerella.texts.typed import plain
+from passerella.ui.widgets.calendar import Calendar
 from passerella.ui.widgets.lines import COMMANDS, ParsedLine
 
 Key = Qt.Key
@@ -40,7 +41,7 @@ class DateLine(ParsedLine[date]):
         self.start: Callable[[], date | None] = lambda: None
         self._count: tuple[date, str] | None = None
         self._put = ""
-        self._popup: QCalendarWidget | None = None
+        self._popup: Calendar | None = None
         self._action = self.addAction(self._glyph(), QLineEdit.ActionPosition.TrailingPosition)
         self._action.setText(calendar)
         self._action.setToolTip(calendar)
@@ -52,9 +53,7 @@ class DateLine(ParsedLine[date]):
             return
         popup = self._popup
         if popup is None:
-            popup = self._popup = QCalendarWidget(self)
-            popup.setWindowFlags(Qt.WindowType.Popup)
-            popup.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            popup = self._popup = Calendar(self)
             popup.activated.connect(self._choose)
             popup.clicked.connect(self._choose)
         day = self.value() or self._first()
