@@ -132,6 +132,14 @@ def test_pasted_answers_are_counted_and_taken_over(qtbot, form):
     assert panel.isHidden() and form.tally_button.hasFocus()
 
 
+def test_names_of_brands_are_made_out_however_little_room_the_counts_leave(qtbot, form):
+    first, header = form.lines.column("brand"), form.grid.horizontalHeader()
+    qtbot.waitUntil(lambda: header.length() == form.grid.viewport().width())
+    form.resize(760, form.height())
+    qtbot.waitUntil(lambda: header.length() > form.grid.viewport().width())
+    assert form.grid.columnWidth(first) >= text_width(["Lana Serventi"])
+
+
 def test_all_of_the_panel_is_in_sight_however_much_is_said_of_the_answers(qtbot, form):
     form.inputs["series"].set_value(1)
     form.resize(form.width(), 600)

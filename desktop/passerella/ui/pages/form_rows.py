@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from passerella.records.core import Lines, Problem
 from passerella.records.kinds import Choice, Reference
 from passerella.texts.label import Label, _, _n
+from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.lines_table import LinesTable
 from passerella.ui.widgets.grid import Grid
@@ -22,7 +23,7 @@ KEYS = _(
     "blocks from Excel can be pasted"
 )
 _FEWEST, _MOST = 3, 8  # rows for which there is room in any window; they fill what a form leaves them
-_WIDEST_CHOICE, _NARROWEST = 160, 90
+_WIDEST_CHOICE, _NARROWEST, _NAME = 160, 90, 150  # in letters of the usual size
 _NAMED = 5
 
 
@@ -74,13 +75,28 @@ class FormRows(QWidget):
         for at, field in enumerate(self.table.columns):
             words = field.kind.options.values() if isinstance(field.kind, Choice) else ()
             longest = text_width(map(self._context.say, words))
-            usual = max(_NARROWEST, field.kind.width * 9, min(longest, _WIDEST_CHOICE))
+            usual = max(_NARROWEST, field.kind.width * 9, min(longest, look.scaled(_WIDEST_CHOICE)))
             wanted = max(usual, header.sectionSizeHint(at) + 16)
             self.grid.setColumnWidth(at, wanted)
         header.setMinimumSectionSize(_NARROWEST)
         names = [at for at, field in enumerate(self.table.columns) if isinstance(field.kind, Reference)]
-        for at in names[:1]:
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self._first_name = names[0] if names else -1
+        if names:
+            header.setSectionResizeMode(names[0], QHeaderView.ResizeMode.Fixed)
+            header.sectionResized.connect(self._give_rest)
+            self.grid.viewport().installEventFilter(self)
+
+    def _give_rest(self, column: int = -1) -> None:
+        """The first names have what the other columns leave, and never less than makes them out."""
+        if column != self._first_name:
+            others = (at for at in range(len(self.table.columns)) if at != self._first_name)
+            rest = self.grid.viewport().width() - sum(map(self.grid.columnWidth, others))
+            self.grid.setColumnWidth(self._first_name, max(look.scaled(_NAME), rest))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._give_rest)  # the grid takes its own margins off only then
+        return super().eventFilter(watched, event)
 
     def _fit_heads(self) -> None:
         """A head that has come to name a currency is seen whole."""
