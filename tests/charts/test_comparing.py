@@ -74,12 +74,10 @@ def slope(number: int) -> SlopeResult:
 
 def funnels(number: int, counts: tuple[int, ...] = (84, 31, 16, 8)) -> FunnelResult:
     names = ("aided", "considered", "inquired", "bought")
-    steps = tuple(
-        FunnelStep(
-            name, count, count / 400, step.share, *((i.low, i.high) if (i := step.interval) else (None, None))
-        )
-        for name, count, step in zip(names, counts, funnel([400, *counts]), strict=True)
-    )
+    steps = []
+    for name, count, step in zip(names, counts, funnel([400, *counts]), strict=True):
+        low, high = (step.interval.low, step.interval.high) if step.interval else (None, None)
+        steps.append(FunnelStep(name, count, count / 400, step.share, low, high))
     found = (Funnel(f"Maglieria Fiorella {n}", n == 0, 400, tuple(steps)) for n in range(number))
     return FunnelResult("Milan", DAY, DAY, tuple(found), (), False)
 

@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error
 
 _BLOCK, _LONGEST = 2**20, 2**14
+"""Bytes that are read at once; bytes that are looked at again, as a cell may begin in them."""
 _SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"[^>]*?\w+:id="([^"]*)"')
 _PART = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _FAILED = re.compile(

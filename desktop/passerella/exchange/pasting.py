@@ -12,9 +12,10 @@ from passerella.exchange.importing import import_file
 from passerella.exchange.report import Report, Trouble
 from passerella.exchange.written import write_csv
 from passerella.records.core import Kind
-from passerella.records.kinds import Money, Number, Typing
+from passerella.records.kinds import FieldKind, Money, Number, Typing
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
+from passerella.texts.language import Language
 
 Block = Sequence[Sequence[str]]
 NO_PLACE: Label = _("No column of the list stands here.")
@@ -33,7 +34,7 @@ def paste_rows(
     is what the change is called after. Raises `Wrong` and `CannotWrite` as `import_file` does.
     """
     above = [_field_named(kind, cell) for cell in block[0]]
-    headed = has_headings(kind, above)
+    headed = _has_headings(kind, above)
     header, rows = (above, block[1:]) if headed else (columns, block)
     first = 2 if headed else 1
     if summed := _summed_up(kind, header, rows):
@@ -55,7 +56,7 @@ def paste_rows(
     return report
 
 
-def has_headings(kind: Kind, row: Sequence[str]) -> bool:
+def _has_headings(kind: Kind, row: Sequence[str]) -> bool:
     """Whether a row names columns of a kind and holds nothing else."""
     named = [folded(cell) for cell in row if cell.strip()]
     return bool(named) and set(named) <= headings(kind).keys() | computed(kind) | _told(kind).keys()
@@ -66,16 +67,18 @@ def _field_named(kind: Kind, heading: str) -> str:
     it is."""
     for each in kind.fields:
         for words in spoken():
-            label = words.say(each.label)
-            if isinstance(each.kind, Number) and each.kind.unit is not None:
-                counted = f"{label} {words.say(each.kind.unit)}"
-            elif isinstance(each.kind, Money) and each.kind.currency == "home":
-                counted = f"{label} {heading[-3:]}"
-            else:
-                break
-            if folded(heading) == folded(counted):
+            unit = _counted_in(each.kind, heading, words)
+            if unit and folded(heading) == folded(f"{words.say(each.label)} {unit}"):
                 return each.name
     return heading
+
+
+def _counted_in(kind: FieldKind, heading: str, words: Language) -> str:
+    """What a list writes after the heading of such a field: a unit, or the home currency, whichever it was
+    where the heading was copied."""
+    if isinstance(kind, Number) and kind.unit is not None:
+        return words.say(kind.unit)
+    return heading[-3:] if isinstance(kind, Money) and kind.currency == "home" else ""
 
 
 def _told(kind: Kind) -> dict[str, str]:

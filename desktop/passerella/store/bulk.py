@@ -32,6 +32,9 @@ _MANY = 100_000
 _A_STATEMENT = 100
 _HEAD = ("id", "stands", "uid", "sort_key", "search_text")
 
+_Amounts = tuple[list[Decimal | None], list[str | None]]
+"""A column of amounts and that of their currencies."""
+
 
 class Stage:
     """Checked records, with their ids and derived values, on the way into a workspace.
@@ -199,9 +202,6 @@ class Stage:
 
 def _empty(column: Sequence[Any]) -> bool:
     return column[0] is None and column.count(None) == len(column)
-
-
-_Amounts = tuple[list[Decimal | None], list[str | None]]
 
 
 def _in_minor_units(values: list[Decimal | None], currencies: list[str | None]) -> list[int | None]:
