@@ -110,6 +110,7 @@ class WayButton(PlainButton):
     def set_mark(self, text: str) -> None:
         """Say this at the right of the name."""
         self.mark = text
+        self.setAccessibleDescription(f"{self.note} {text}".strip())
         self.update()
 
     def _heights(self) -> tuple[int, int]:
