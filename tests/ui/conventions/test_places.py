@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+import passerella
 from passerella import __version__
 from passerella.__main__ import stay_portable
 from passerella.texts.home import cache_folder, home
@@ -222,6 +223,22 @@ def test_paper_is_kept_for_the_next_print_and_nonsense_gives_a4():
     assert second.orientation() == QPageLayout.Orientation.Landscape
     settings.set("printer/paper", -7)
     assert printer_of(settings).pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the folders of other systems differ")
+def test_settings_and_caches_lie_where_the_system_wants_them_and_nothing_beside_the_program(
+    tmp_path, monkeypatch
+):
+    monkeypatch.delenv("PASSERELLA_HOME")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    program = {each.name for each in Path(passerella.__file__).parent.iterdir()}
+    Settings().set("language", "it")
+    assert (
+        home() == tmp_path / "config" / "Passerella" and cache_folder() == tmp_path / "cache" / "Passerella"
+    )
+    assert (home() / "settings.json").is_file()
+    assert {each.name for each in Path(passerella.__file__).parent.iterdir()} == program
 
 
 def test_a_marker_beside_the_program_keeps_everything_there(tmp_path, monkeypatch):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +24,18 @@ from passerella.ui.home import Settings
 from passerella.ui.widgets.frame import NoticeBar, PlainButton
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+OPENED = """
+import sys
+from passerella.__main__ import main
+from passerella.ui.window import Window
+close = Window.close
+def look(window):
+    print(window.workspace.path if window.workspace else "none")
+    return close(window)
+Window.close = look
+raise SystemExit(main())
+"""
+"""Starts the program and prints which file it has open at the end."""
 
 
 def test_the_window_comes_back_at_its_size_and_full_where_it_was_full(start):
@@ -60,6 +75,20 @@ def test_recent_files_are_ten_at_most_the_newest_first_each_once(start, tmp_path
     recent = Settings().get("recent", [])
     assert recent[:2] == [str(paths[5]), str(paths[11])]
     assert len(recent) == len(set(recent)) == 10
+
+
+def test_the_last_file_is_open_again_at_the_next_start(file):
+    Settings().set("recent", [str(file), str(file.with_name("other.passerella"))])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", OPENED, "--until", "ready"]
+
+    def opened():
+        done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+        return done.stdout.splitlines()[-1]
+
+    assert opened() == str(file)
+    file.unlink()
+    assert opened() == "none"
 
 
 def test_the_list_of_recent_files_can_be_cleared_and_the_files_stay(start, file):
