@@ -78,6 +78,11 @@ def test_bounds_keep_their_comparators(sample: Workspace) -> None:
     assert bounds == {("<", Decimal(1), "2022-12-31"), (">", Decimal(20), "2025-06-08")}
 
 
+def test_a_reported_fall_is_no_level(sample: Workspace) -> None:
+    changes = {each.measure: each.value for each in sample.all("reported_fact")}
+    assert (changes["cost"], changes["efficiency"], changes["loan_growth"]) == (-15, 46, Decimal("16.3"))
+
+
 def test_is_marked_as_sample_and_sound(sample: Workspace) -> None:
     assert sample.sample
     assert sample.all("enterprise")[0].name == "远绒羊绒（虚构企业）"

@@ -41,6 +41,7 @@ class Preferences(QDialog):
             (_("Size of the letters"), self._size),
         ):
             box.setAccessibleName(say(label))
+            box.gone_on.connect(self.accept)
             rows.addRow(say(label), box)
         rows.addRow(buttons)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from passerella.ui.home import Settings
@@ -145,7 +144,7 @@ def test_language_and_colours_are_chosen_in_one_place(qtbot, window, press):
         asked = QApplication.activeModalWidget()
         qtbot.waitUntil(lambda: QApplication.focusWidget() in asked.findChildren(ChoiceBox))
         press(Key.Key_Up, Key.Key_Tab, Key.Key_End)
-        QTest.keyClick(asked, Key.Key_Return)
+        press(Key.Key_Return)
 
     QTimer.singleShot(0, choose)
     press(Key.Key_Comma, with_=CTRL)
