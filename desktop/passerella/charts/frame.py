@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from passerella.charts.pen import Pen
 from passerella.charts.placing import Box
@@ -17,13 +18,14 @@ _SHORTEST, _LINES_APART, _MOST_LINES = 120, 2.1, 8
 
 @dataclass(slots=True)
 class Frame:
-    """The part of a picture between two days (ordinals) and from share 0 to `top`."""
+    """The part of a picture between two days (ordinals) and from share 0 to `top`; words end at `edge`."""
 
     pen: Pen
     plot: Box
     first: float = 0.0
     last: float = 1.0
     top: float = 1.0
+    edge: float = inf
 
     def x(self, day: date) -> float:
         """Pixels from the left."""
@@ -81,7 +83,7 @@ class Frame:
         room = int((self.plot.right - self.plot.left) / (wide + self.pen.px(14)))
         ticks = month_ticks(self.first, self.last, room)
         left = self.plot.left - self.pen.px(4) + wide / 2
-        right = min(self.pen.canvas.whole.right - wide / 2, self.plot.right)
+        right = min(min(self.pen.canvas.whole.right, self.edge) - wide / 2, self.plot.right)
         return [day for day in ticks if left <= self.x(day) <= right]
 
 

@@ -76,6 +76,8 @@ def _frame(pen: Pen, area: Box, grid: _Grid, number: int, result: MarketsResult)
     head = pen.px(pen.points * 1.5)
     low = top - high + pen.px(7)
     frame = Frame(pen, Box(left, low, left + wide - pen.px(12), top - head))
+    if column + 1 < grid.columns:
+        frame.edge = left + wide - pen.px(6)
     frame.span_days(chain.from_iterable(days_of(line.points, line.around) for line in result.lines))
     frame.widen(pen.px(12 if any(line.around.bounds for line in result.lines) else 6), pen.px(6))
     return frame
