@@ -70,6 +70,18 @@ def test_the_waves_say_how_many_know_the_brand_where_there_is_room(window, page,
     assert "84 of 400 people" in waves.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_in_a_small_window_the_title_of_a_chart_is_whole_and_the_table_has_its_icon(window, page, settle):
+    page.view.setCurrentIndex(page.view.findData("slope"))
+    window.resize(1366, 696)
+    settle()
+    title, swap = page.chart.title, page.chart.swap
+    assert title.width() >= title.sizeHint().width()
+    assert (swap.text(), swap.accessibleName(), swap.toolTip()) == ("", "Table", "Table")
+    window.resize(1920, 1008)
+    settle()
+    assert (swap.text(), swap.toolTip()) == ("Table", "")
+
+
 def test_a_wide_window_spreads_the_results(window, page, settle):
     window.resize(1920, 1008)
     settle()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from passerella.texts.label import Label, _
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LOWEST = 126
 """Lower than this a chart says nothing: the page rather scrolls."""
+_TITLE, _NARROW = 340, 640
+"""The room that the title keeps, and the width below which the button for the table is an icon."""
 _LAID_OUT_MS, _SETTLED_MS = 10, 200
 """How long a size must last before a live chart is drawn: the layout moves in steps, and people drag."""
 
@@ -54,6 +56,7 @@ class ChartCard(Card):
 
     def _make_head(self) -> None:
         say = self.context.say
+        self.title.keep(_TITLE)
         self.scope = OneLine("", "quiet", quiet=True)
         self.badge = Badge("", parent=self)
         self.head.insertWidget(1, self.scope)
@@ -232,9 +235,21 @@ class ChartCard(Card):
         note = self.told.note if self.told is not None else ""
         self.note.setText(" ".join(filter(None, (note, lost if missing else ""))))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the title has it, not the word on a button that has an icon."""
+        super().resizeEvent(event)
+        self._name_swap()
+
+    def _name_swap(self) -> None:
+        name = self.context.say(_("Chart") if self._as_table else _("Table"))
+        self.swap.icon_name = "recognition" if self._as_table else "table"
+        self.swap.setText(name if self.width() >= look.scaled(_NARROW) else "")
+        self.swap.setAccessibleName(name)
+        self.swap.setToolTip("" if self.swap.text() else name)
+
     def _swap(self) -> None:
         table = self._as_table = not self._as_table
-        self.swap.setText(self.context.say(_("Chart") if table else _("Table")))
+        self._name_swap()
         self._arrange()
         self._offer_pages()
         if table:

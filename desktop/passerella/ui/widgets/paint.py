@@ -36,7 +36,8 @@ def lines_of_text(painter: QPainter, box: QRectF, text: str, role: look.Role, co
     """Draw as many lines as the box holds from its top, the last one cut with an ellipsis."""
     face = look.font(role)
     high, units = QFontMetricsF(face, painter.device()).height(), text.encode("utf-16-le")
-    most = max(1, int(box.height() // high))
+    most = max(1, int((box.height() + high / 4) // high))
+    high = min(high, max(box.height(), 1.0) / most)
     broken = QTextLayout(text, face, painter.device())
     broken.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     broken.beginLayout()
@@ -89,6 +90,11 @@ class OneLine(Words):
 
     def clear(self) -> None:
         self.setText("")
+
+    def keep(self, least: int) -> None:
+        """Keep so many pixels, if the words need as many."""
+        self._least = least
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         needed = super().minimumSizeHint()
