@@ -112,3 +112,11 @@ def test_the_planner_offers_the_steps_to_a_series_until_there_is_one(fresh, sett
 def test_every_kind_says_what_it_is_for():
     assert all(kind.why is not None for kind in kinds().values())
     assert all(kind.new.message.startswith("New ") for kind in kinds().values())
+
+
+def test_the_ways_into_a_workspace_begin_below_their_titles_and_take_their_cards_width(fresh, settle):
+    fresh.resize(1920, 1008)
+    settle()
+    for way in fresh.page.begin._ways:
+        card = way.parentWidget()
+        assert way.width() > 0.9 * card.width() and card.height() < 2 * way.sizeHint().height()

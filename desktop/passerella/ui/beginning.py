@@ -98,10 +98,13 @@ class _Step(QWidget):
 class Beginning(QWidget):
     """The steps to the first record of a kind. Ask it to `look_again` when something may be done.
 
-    With a sentence of one's own, `said`, it is brief: what each kind is for is left out.
+    With a sentence of one's own, `said`, it is brief: what each kind is for is left out. `framed` in a card
+    it begins at the top of that and is as wide; else it stands in the middle of its page.
     """
 
-    def __init__(self, context: Context, name: str, said: Label | None = None) -> None:
+    def __init__(
+        self, context: Context, name: str, said: Label | None = None, *, framed: bool = False
+    ) -> None:
         super().__init__()
         self._workspace = context.workspace
         self.steps = {
@@ -113,11 +116,12 @@ class Beginning(QWidget):
         sentence = Words(context.say(said or usual), "card")
         sentence.setWordWrap(True)
         inner = QWidget()
-        inner.setMaximumWidth(_WIDE)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addStretch(1)
+        if not framed:
+            inner.setMaximumWidth(_WIDE)
+            column.addStretch(1)
         column.addWidget(sentence)
         for each in self.steps.values():
             column.addWidget(each)
@@ -125,9 +129,11 @@ class Beginning(QWidget):
         column.addStretch(1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(1)
+        if not framed:
+            outer.addStretch(1)
         outer.addWidget(inner, _WIDE)
-        outer.addStretch(1)
+        if not framed:
+            outer.addStretch(1)
         self.look_again()
 
     @property
@@ -150,11 +156,10 @@ class FirstSteps(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         say, column, ways = context.say, QVBoxLayout(self), QHBoxLayout()
-        self._ways = [Beginning(context, each) for each in ("survey_wave", "order")]
+        self._ways = [Beginning(context, each, framed=True) for each in ("survey_wave", "order")]
         for title, way in zip((_("Recognition"), _("Orders")), self._ways, strict=True):
             card = Card(say(title))
             card.body.addWidget(way)
-            card.body.addStretch()
             ways.addWidget(card, 1)
         ways.setSpacing(12)
         self.bring = PlainButton(say(_("Import…")))
@@ -170,7 +175,7 @@ class FirstSteps(QWidget):
         column.setSpacing(12)
         column.addLayout(ways)
         column.addWidget(file)
-        column.addStretch()
+        column.addStretch(1)
 
     @property
     def button(self) -> PlainButton:

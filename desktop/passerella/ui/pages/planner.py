@@ -6,29 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from passerella.figures import planner_sentences as words
 from passerella.figures.planner import Offer, Planned, Window, Wish, offer, plan
 from passerella.figures.questionnaire import asked_brands
-from passerella.figures.sentences import odds
 from passerella.records.core import Field
 from passerella.records.everything import kinds
 from passerella.records.kinds import Choice, CurrencyKind, Number
@@ -40,10 +22,10 @@ from passerella.ui.context import Context
 from passerella.ui.inputs import Input, input_for
 from passerella.ui.job import Job
 from passerella.ui.pages.page import Page
+from passerella.ui.pages.planner_cards import DaysCard, SizesCard
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import Words, write_in
-from passerella.ui.widgets.painting import ROW_HEIGHT, Rows, ShortTable, soften
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _MANY = Decimal(1_000_000)
@@ -66,31 +48,8 @@ FIELDS = (
     _field("fixed", _("Fixed cost of a wave"), Number(places=2), Decimal(0)),
     _field("currency", _("Currency"), CurrencyKind()),
 )
-_HEADS = (_("People asked"), _("Smallest change, points"), _("Chance to see it"), _("Cost of a wave"))
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _DRAFT = ("planner", 0)
-_PLAN, _DAYS, _HIGHEST = 380, 90, 560
-_TALLEST_ROW, _AIR = 44, 4
-
-
-class _Sizes(ShortTable):
-    """Rows that grow a little where there is room for it."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Share the height among the rows."""
-        given = self.viewport().height() // max(1, self.rowCount())
-        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, min(given, _TALLEST_ROW)))
-
-
-class _Days(QStyledItemDelegate):
-    """Words on several lines with some air around them."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return super().sizeHint(option, index) + QSize(0, 2 * _AIR)
+_PLAN, _HIGHEST = 380, 560
 
 
 class PlannerPage(Page):
@@ -129,10 +88,14 @@ class PlannerPage(Page):
         side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         left, right = QVBoxLayout(side), QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
-        self.days_card = self._days_card()
+        self.sizes_card, self.days_card = SizesCard(self.context), DaysCard(self.context)
+        self.sizes, self.days = self.sizes_card.table, self.days_card.days
         self.first_card = Card()
         self.empty = Beginning(
-            self.context, "survey_series", _("To draft a wave or print its questionnaire:")
+            self.context,
+            "survey_series",
+            _("To draft a wave or print its questionnaire:"),
+            framed=True,
         )
         self.first_card.body.addWidget(self.empty)
         left.addWidget(self._plan_card())
@@ -140,7 +103,7 @@ class PlannerPage(Page):
             left.addWidget(card, 1)
         left.addStretch()
         right.addWidget(self._said_card())
-        right.addWidget(self._sizes_card(), 1)
+        right.addWidget(self.sizes_card, 1)
         begins = lacking(self.context.workspace, "survey_series")
         self.first_card.setVisible(begins)
         self.days_card.setHidden(begins)
@@ -200,50 +163,6 @@ class PlannerPage(Page):
         for each in (self.headline, self.more):
             each.setWordWrap(True)
             card.body.addWidget(each)
-        return card
-
-    def _sizes_card(self) -> Card:
-        say = self.context.say
-        card = Card(say(_("People and what they show")))
-        self.sizes = _Sizes(0, len(_HEADS))
-        soften(self.sizes)
-        self.sizes.setItemDelegate(Rows(self.sizes))
-        self.sizes.setFrameShape(QFrame.Shape.NoFrame)
-        self.sizes.setAccessibleName(say(_("People and what they show")))
-        self.sizes.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.sizes.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.sizes.setTabKeyNavigation(False)
-        self.sizes.setAlternatingRowColors(True)
-        self.sizes.verticalHeader().hide()
-        for at, each in enumerate(_HEADS):
-            head = QTableWidgetItem(say(each))
-            head.setTextAlignment(_RIGHT)
-            head.setToolTip(say(each))
-            self.sizes.setHorizontalHeaderItem(at, head)
-        self.sizes.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        card.body.addWidget(self.sizes, 1)
-        return card
-
-    def _days_card(self) -> Card:
-        say = self.context.say
-        card = Card(say(_("When to ask")))
-        self.days = QListWidget()
-        look.flatten(self.days)
-        self.days.setItemDelegate(_Days(self.days))
-        self.days.setWordWrap(True)
-        self.days.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.days.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.days.setMinimumHeight(look.scaled(_DAYS))
-        self.days.setFrameShape(QFrame.Shape.NoFrame)
-        self.days.setAccessibleName(say(_("When to ask")))
-        palette, theme = self.days.palette(), self.context.theme
-        palette.setColor(palette.ColorRole.Highlight, QColor(theme.accent_wash))
-        palette.setColor(palette.ColorRole.HighlightedText, QColor(theme.text))
-        self.days.setPalette(palette)
-        self.no_days = Words(say(_("No appearance is planned from today on.")), "quiet", quiet=True)
-        self.no_days.setWordWrap(True)
-        card.body.addWidget(self.days, 1)
-        card.body.addWidget(self.no_days)
         return card
 
     def _next_field(self) -> None:
@@ -348,40 +267,10 @@ class PlannerPage(Page):
         first, *more = (say(each) for each in words.said(found, language))
         self.headline.setText(first)
         self.more.setText("\n".join(more))
-        self._show_sizes(found)
-        self._show_days(found)
+        self.sizes_card.show_sizes(found)
+        self.days_card.show_days(found)
         for each in (self.paper_button, self.draft_button):
             each.setEnabled(found.wish.series is not None)
-
-    def _show_sizes(self, found: Planned) -> None:
-        language = self.context.language
-        self.sizes.setRowCount(len(found.sizes))
-        self.sizes.fit()
-        for row, size in enumerate(found.sizes):
-            points = "–" if size.visible is None else language.percent(size.visible)[:-1]
-            chance = "–" if found.needed is None else odds(size.chance, language)
-            cost = f"{language.number(size.cost)} {found.wish.currency}"
-            for column, text in enumerate((language.number(size.people), points, chance, cost)):
-                item = QTableWidgetItem(text)
-                item.setTextAlignment(_RIGHT)
-                if size.people in (found.wish.people, found.needed):
-                    item.setFont(look.font("strong"))
-                self.sizes.setItem(row, column, item)
-
-    def _show_days(self, found: Planned) -> None:
-        say, at = self.context.say, max(0, self.days.currentRow())
-        self.days.clear()
-        for window in found.windows:
-            warned = words.overlap(window)
-            item = QListWidgetItem("  ".join(say(each) for each in (words.when(window), warned) if each))
-            if warned is not None:
-                item.setForeground(QColor(self.context.theme.warning))
-            self.days.addItem(item)
-        self.days.setCurrentRow(min(at, self.days.count() - 1))
-        self.days.setVisible(bool(found.windows))
-        self.no_days.setVisible(not found.windows)
-        high = QSizePolicy.Policy.Preferred if found.windows else QSizePolicy.Policy.Maximum
-        self.days_card.setSizePolicy(QSizePolicy.Policy.Preferred, high)
 
     @property
     def window_chosen(self) -> Window | None:
