@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from passerella.records.core import kinds
@@ -29,7 +30,7 @@ _FIRST = (
     "enterprise",
     "sheet_text",
 )
-_ACROSS, _LINES = 3, 2
+_ACROSS, _GAP, _AROUND = 3, 12, 2 * (24 + 16)
 
 
 def listed() -> tuple[str, ...]:
@@ -48,10 +49,9 @@ class RecordsPage(Page):
         frame = PageFrame(say(_("Lists")), say(_("Lists that orders, appearances and surveys rest on")))
         card = Card()
         grid = QGridLayout()
-        grid.setSpacing(12)
+        grid.setSpacing(_GAP)
         self.buttons = {
-            name: WayButton(say(kinds()[name].plural), note=say(kinds()[name].why or ""), lines=_LINES)
-            for name in names
+            name: WayButton(say(kinds()[name].plural), note=say(kinds()[name].why or "")) for name in names
         }
         for at, (name, button) in enumerate(self.buttons.items()):
             button.clicked.connect(partial(context.go, "list", name))
@@ -65,6 +65,14 @@ class RecordsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All notes have room, and the buttons one height."""
+        super().resizeEvent(event)
+        room = self.width() - _AROUND - (_ACROSS - 1) * _GAP
+        lines = max(each.lines_at(room // _ACROSS) for each in self.buttons.values())
+        for each in self.buttons.values():
+            each.set_lines(lines)
 
     def refresh(self) -> None:
         """Count again."""

@@ -113,6 +113,20 @@ class WayButton(PlainButton):
         self.setAccessibleDescription(f"{self.note} {text}".strip())
         self.update()
 
+    def lines_at(self, wide: int) -> int:
+        """How many lines the note takes in a button so wide."""
+        room = QRect(0, 0, wide - 2 * _SPACE - (_WAY_ICON + _SPACE if self.icon_name else 0), 1)
+        metrics = QFontMetrics(look.font("quiet"), self)
+        high = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.note).height()
+        return max(1, round(high / metrics.height()))
+
+    def set_lines(self, lines: int) -> None:
+        """Leave room for a note of so many lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self.update()
+
     def _heights(self) -> tuple[int, int]:
         """The height of the name, and of one line of the note."""
         name, note = (QFontMetrics(look.font(role), self).height() for role in ("strong", "quiet"))
