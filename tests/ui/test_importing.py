@@ -18,6 +18,7 @@ from passerella.ui.pages.importing import ImportPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.welcome import WelcomePage
 from passerella.ui.widgets.paint import Words
+from passerella.ui.widgets.painting import text_width
 from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -114,6 +115,23 @@ def test_problems_are_named_by_row_column_and_reason_and_nothing_goes_in(opened,
     assert not page.bring.isEnabled()
     assert page.rows.item(0, 1).toolTip() == reason
     assert opened.workspace.count("buyer") == 1
+
+
+def test_a_problem_names_its_column_as_the_field_that_the_heading_stands_for(look):
+    page = look(ORDERS.replace("2025-03-01", "2025-02-30"))
+    assert ["2", "Order day"] in [row[:2] for row in cells(page.troubles)]
+
+
+def test_headings_and_first_values_are_read_whole(look):
+    page = look(ORDERS.replace("number", "Nummer des Auftrags").replace("PI-1", "PI-2025-001"), kind="order")
+    heading, first = (page.meanings.columnWidth(at) for at in (0, 1))
+    assert heading >= text_width(["Nummer des Auftrags"]) and first >= text_width(["PI-2025-001"])
+    assert page.meanings.horizontalScrollBar().maximum() == 0
+
+
+def test_a_page_without_a_file_offers_only_to_choose_one(opened):
+    opened.go("import")
+    assert opened.page.empty.isVisible() and opened.page.bring.isHidden()
 
 
 def test_rows_with_problems_can_be_left_out(qtbot, opened, look, settle):

@@ -13,6 +13,7 @@ from passerella.exchange.columns import LEFT_OUT, columns
 from passerella.exchange.report import Trouble
 from passerella.records.core import Kind
 from passerella.texts.label import Label, _
+from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.painting import PADDING, ROW_HEIGHT, Rows, soften
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from passerella.exchange.tables import Table
 
 MOST = 1000
-_WIDEST = 260
+_WIDEST, _HEADINGS, _BESIDE_BOXES = 260, 150, 244
 
 
 class _Reading(QTableWidget):
@@ -90,10 +91,12 @@ class Meanings(_Reading):
                 self._boxes[heading] = self._box(kind, heading, meant.get(heading))
                 self.setCellWidget(row, 2, self._boxes[heading])
         self.fit()
+        room = max(look.scaled(_HEADINGS), look.scaled(_BESIDE_BOXES) + 2 * PADDING - self.columnWidth(1))
+        self.setColumnWidth(0, min(self.columnWidth(0), room))
         header = self.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(2, 150)
+        self.setColumnWidth(2, look.scaled(150))
 
     def _box(self, kind: Kind, heading: str, meant: str | None) -> ChoiceBox:
         say, box = self.context.say, ChoiceBox()
@@ -148,12 +151,14 @@ class Troubles(_Reading):
         super().__init__(context, _("Problems"))
         self.setMinimumHeight(2 * ROW_HEIGHT)
 
-    def show_troubles(self, troubles: Sequence[Trouble], kind: Kind | None) -> None:
-        """Show the first thousand; columns that the file lacks are called as in the list of their kind."""
+    def show_troubles(self, troubles: Sequence[Trouble], kind: Kind | None, meant: Mapping[str, str]) -> None:
+        """Show the first thousand; columns are called as in the list of their kind."""
         say = self.context.say
         heads = (_("Row"), _("Column"), _("Reason"))
         self.begin([say(head) for head in heads], min(len(troubles), MOST))
         labels = {each.name: say(each.field.label) for each in columns(kind)} if kind else {}
+        if kind is not None:
+            labels |= {head: labels[column] for head, column in meant.items() if column in labels}
         for row, each in enumerate(troubles[:MOST]):
             where = f"{each.sheet} {each.row or ''}".strip()
             for column, text in enumerate((where, labels.get(each.column, each.column), say(each.reason))):

@@ -17,6 +17,7 @@ from passerella.records.kinds import Typing
 from passerella.store.errors import CannotWrite
 from passerella.texts.label import Label, Wrong, _, _n
 from passerella.texts.language import Language
+from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.importing import Wanted
 from passerella.ui.job import Cancelled, Job, Watch, why
@@ -59,12 +60,13 @@ class ImportPage(Page):
         self._add_commands()
         for widget in (self.kind, self.encoding, self.choose, self.bring):
             self.frame.add_button(widget)
-        for widget in (self.kind, self.encoding, self.choose):
+        for widget in (self.kind, self.encoding, self.choose, self.bring):
             widget.hide()
         self.empty = EmptyState(
             "import",
             say(_("Drop a CSV or Excel file here, or choose one.")),
             say(_("Choose a file…")),
+            button_icon="folder",
         )
         self.empty.acted.connect(self.ask)
         self.content = self._content()
@@ -109,7 +111,7 @@ class ImportPage(Page):
         self.troubles = Troubles(self.context)
         self.meanings.changed.connect(self._meaning_chosen)
         self.columns_card = Card(say(_("Columns of the file")))
-        self.columns_card.setFixedWidth(430)
+        self.columns_card.setFixedWidth(look.scaled(430))
         self.columns_card.body.addWidget(self.meanings)
         self.rows_card = Card(say(_("The first rows, as they will be read")))
         self.rows_card.body.addWidget(self.rows)
@@ -173,7 +175,7 @@ class ImportPage(Page):
     def _read(self, found: tuple[Source, str]) -> None:
         self.source, likely = found
         self.empty.hide()
-        for each in (self.content, self.kind, self.choose):
+        for each in (self.content, self.kind, self.choose, self.bring):
             each.show()
         self.encoding.setVisible(bool(self.source.encoding))
         self.encoding.setCurrentIndex(self.encoding.findData(self.source.encoding))
@@ -267,7 +269,7 @@ class ImportPage(Page):
         self.made.setText(created if made else "")
         self.made.setVisible(bool(made))
         troubles = [*report.problems, *report.skipped, *report.notices]
-        self.troubles.show_troubles(troubles, kind_by_code(self.code))
+        self.troubles.show_troubles(troubles, kind_by_code(self.code), self.meanings.meant)
         self.troubles.setVisible(bool(self.troubles.rowCount()))
         self.bring.setEnabled(not report.problems and self.context.workspace.writing)
         if self.bring.isEnabled() and self.meanings.hasFocus():

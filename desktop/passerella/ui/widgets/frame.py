@@ -155,7 +155,13 @@ class EmptyState(QWidget):
     acted = Signal()
 
     def __init__(
-        self, icon_name: str, sentence: str, action: str = "", parent: QWidget | None = None
+        self,
+        icon_name: str,
+        sentence: str,
+        action: str = "",
+        parent: QWidget | None = None,
+        *,
+        button_icon: str = "plus",
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
@@ -166,7 +172,7 @@ class EmptyState(QWidget):
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._words)
-        self.button = PlainButton(action, "plus")
+        self.button = PlainButton(action, button_icon)
         self.button.clicked.connect(self._act)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button.setVisible(bool(action))
