@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from python_calamine import CalamineWorkbook
 
 from passerella.records.orders import Order, OrderLine
@@ -20,6 +20,7 @@ from passerella.texts.home import home
 from passerella.ui.drafts import Drafts
 from passerella.ui.home import Settings
 from passerella.ui.widgets.buttons import PlainButton
+from passerella.ui.widgets.dialogs import Choosing
 from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -65,6 +66,8 @@ def press(words: str = "") -> list[str]:
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
         said.append(f"{box.text()} {box.informativeText()}")
+        offered = [each.text() for each in box.buttons() if each.isVisible()]
+        assert sorted(offered) == ["Cancel", "Erase", "Erase, and delete the backups"]
         named = [each for each in box.buttons() if each.text() == words]
         (named[0] if words else box.defaultButton()).click()
 
@@ -148,8 +151,8 @@ def test_who_was_deleted_is_chosen_from_the_menu_and_erased(qtbot, window):
 
     def choose() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QInputDialog)
-        offered.extend(dialog.comboBoxItems())
+        assert isinstance(dialog, Choosing)
+        offered.extend(dialog.box.itemText(at) for at in range(dialog.box.count()))
         press("Erase, and delete the backups")
         dialog.accept()
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from passerella.records.core import Kind, kinds
 from passerella.store import backups, traces
@@ -15,6 +15,7 @@ from passerella.texts.label import Label, _, _n
 from passerella.ui.changes import Changes
 from passerella.ui.context import Context
 from passerella.ui.widgets.buttons import PlainButton
+from passerella.ui.widgets.dialogs import CANCEL, Choosing
 
 if TYPE_CHECKING:
     from passerella.store.erasing import Person
@@ -88,8 +89,8 @@ def _chosen(context: Context, window: QWidget, title: Label, asking: Label) -> t
     names = [
         say(named(n=at, kind=kind.label, title=person.title)) for at, (kind, person) in enumerate(found, 1)
     ]
-    name, chosen = QInputDialog.getItem(window, say(title), say(asking), names, 0, False)
-    return found[names.index(name)] if chosen else None
+    question = Choosing(window, say, say(title), say(asking), names)
+    return found[question.box.currentIndex()] if question.exec() else None
 
 
 def asked(context: Context, window: QWidget, title: str) -> list[Path] | None:
@@ -107,11 +108,18 @@ def asked(context: Context, window: QWidget, title: str) -> list[Path] | None:
         "{n} backup in the folder {folder} may still hold them.",
         "{n} backups in the folder {folder} may still hold them.",
     )(n=len(kept), folder=backups.folder(path).name)
-    box.setInformativeText(" ".join([say(what), *([say(still)] if kept else [])]))
-    box.addButton(say(_("Erase")), QMessageBox.ButtonRole.DestructiveRole)
-    both = say(_("Erase, and delete the backups"))
-    thorough = box.addButton(both, QMessageBox.ButtonRole.DestructiveRole) if kept else None
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.setInformativeText("\n".join([say(what), *([say(still)] if kept else [])]))
+    erasing, thorough, cancel = (
+        PlainButton(say(label), parent=box)
+        for label in (_("Erase"), _("Erase, and delete the backups"), CANCEL)
+    )
+    box.addButton(erasing, QMessageBox.ButtonRole.DestructiveRole)
+    if kept:
+        box.addButton(thorough, QMessageBox.ButtonRole.DestructiveRole)
+    thorough.setVisible(bool(kept))
+    box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
     box.exec()
     if box.buttonRole(box.clickedButton()) != QMessageBox.ButtonRole.DestructiveRole:
         return None

@@ -5,36 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from passerella.texts.label import Label, _
 from passerella.texts.language import NAMES
 from passerella.ui.widgets.choice import ChoiceBox
+from passerella.ui.widgets.dialogs import Question
 
 SIZES = {100: _("Usual"), 115: _("Larger"), 130: _("Largest")}
 THEMES = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
 
 
-class Preferences(QDialog):
+class Preferences(Question):
     """`code`, `theme` and `percent` hold what is chosen."""
 
     def __init__(
         self, window: QWidget, say: Callable[[Label], str], code: str, theme: str, percent: int
     ) -> None:
-        super().__init__(window)
-        self.setWindowTitle(say(_("Preferences")))
+        super().__init__(window, say, say(_("Preferences")))
         self._language = _box(NAMES, code)
         self._theme = _box({name: say(label) for name, label in THEMES.items()}, theme)
         sizes = {
             each: say(_("{size} ({percent}%)")(size=label, percent=each)) for each, label in SIZES.items()
         }
         self._size = _box(sizes, percent)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        rows = QFormLayout(self)
         for label, box in (
             (_("Language"), self._language),
             (_("Colours"), self._theme),
@@ -42,8 +36,8 @@ class Preferences(QDialog):
         ):
             box.setAccessibleName(say(label))
             box.gone_on.connect(self.accept)
-            rows.addRow(say(label), box)
-        rows.addRow(buttons)
+            self.rows.addRow(say(label), box)
+        self.end()
 
     @property
     def code(self) -> str:

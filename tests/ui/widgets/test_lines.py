@@ -145,6 +145,15 @@ def test_a_count_that_came_in_whole_counts_from_the_start_too(days, commit):
     assert days.text() == "2026-06-04" and not days.problem()
 
 
+@pytest.mark.parametrize("words", ("Normale (100%)", "中文", "i" * 40))
+def test_a_box_of_choices_is_as_wide_as_its_words(qtbot, words):
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.addItem(words)
+    drawn = box.sizeHint().width() - 26 - 8  # the arrow, and the space before the words
+    assert drawn >= box.fontMetrics().horizontalAdvance(words)
+
+
 @pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 @pytest.mark.parametrize("dark", ("light", "dark"))
 def test_a_calendar_wears_the_colours_of_the_look(qapp, days, dark):

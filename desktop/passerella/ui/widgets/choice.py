@@ -53,7 +53,11 @@ class ChoiceBox(QComboBox):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(2 * PAD + self.fontMetrics().horizontalAdvance(self._prefix), 0)
+        """Room for the longest of the words as they are painted."""
+        measure = self.fontMetrics().horizontalAdvance
+        words = max((measure(self.itemText(at)) for at in range(self.count())), default=0)
+        usual, wide = super().sizeHint(), PAD + 4 + _ARROW + words
+        return QSize(max(usual.width() + 2 * PAD, wide) + measure(self._prefix), usual.height())
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters: long words give way before the window does."""
