@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import inf
 
@@ -39,11 +39,13 @@ def show_mark(pen: Pen, show: ShowMark) -> Mark:
 def event_mark(pen: Pen, mark: EventMark) -> Mark:
     """A milestone with what happened; press has no label, there is too much of it."""
     style = pen.style(pen.colours.quiet)
-    text = pen.fitting(mark.what, style, pen.px(pen.points * _WIDEST))
-    block, whole = (() if mark.kind == "press" else ((each, style),) for each in (text, mark.what))
     size = 8.0 if mark.kind in ("award", "press") else 5.5
     lines = speech.event_lines(pen.language, mark)
-    return Mark(mark.day, block, style.colour, _SHAPES.get(mark.kind, "o"), size, lines, whole)
+    made = Mark(mark.day, (), style.colour, _SHAPES.get(mark.kind, "o"), size, lines)
+    if mark.kind == "press":
+        return made
+    cut = pen.fitting(mark.what, style, pen.px(pen.points * _WIDEST))
+    return replace(made, block=((cut, style),), whole=((mark.what, style),))
 
 
 @dataclass(slots=True)

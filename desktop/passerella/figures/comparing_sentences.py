@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from passerella.analysis.planning import false_alarms
@@ -95,16 +96,11 @@ def funnel_said(result: FunnelResult, language: Language) -> list[Label]:
 
 def _happened(result: FunnelResult, language: Language) -> list[Label]:
     """Shows and milestones that the wave follows; press is too much of it."""
-    marks = [
-        (show.day, f"{show.place} {show.season}") for each in result.funnels for show in each.around.shows
-    ]
-    marks += [
-        (event.day, event.what)
-        for each in result.funnels
-        for event in each.around.events
-        if event.kind != "press"
-    ]
-    named = [language.aside(what, language.day(day)) for day, what in sorted(set(marks))]
+    marks: set[tuple[date, str]] = set()
+    for around in result.arounds:
+        marks |= {(show.day, f"{show.place} {show.season}") for show in around.shows}
+        marks |= {(event.day, event.what) for event in around.events if event.kind != "press"}
+    named = [language.aside(what, language.day(day)) for day, what in sorted(marks)]
     label = _("From {since} to this wave: {happened}. After is not because.")
     return [label(since=result.since, happened=language.listed(named))] if named else []
 
