@@ -20,7 +20,8 @@ from passerella.records.addresses import Email, Phone, Url  # noqa: E402
 from passerella.records.brands import Brand  # noqa: E402
 from passerella.records.core import Record  # noqa: E402
 from passerella.records.declaring import derived, field, lines, needed, record  # noqa: E402
-from passerella.records.kinds import Choice, Currency, Money, Name, On, Quantity, Reference  # noqa: E402
+from passerella.records.kinds import Choice, Currency, Name, On, Reference  # noqa: E402
+from passerella.records.numbers import Money, Quantity  # noqa: E402
 from passerella.store.workspace import Workspace  # noqa: E402
 from passerella.texts.label import Label  # noqa: E402
 

@@ -24,12 +24,11 @@ from passerella.records.kinds import (
     CurrencyKind,
     Day,
     LongText,
-    Money,
-    Number,
     Reference,
     SeasonKind,
     Typing,
 )
+from passerella.records.numbers import Money, Number
 from passerella.records.percentages import People, Percentage
 from passerella.store.errors import Refused
 from passerella.store.workspace import Workspace

@@ -7,17 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passerella.records.kinds import (
-    Choice,
-    CountryKind,
-    CurrencyKind,
-    Number,
-    SeasonKind,
-    Text,
-    Typing,
-    YearKind,
-)
+from passerella.records.kinds import Choice, CountryKind, CurrencyKind, SeasonKind, Text, Typing
 from passerella.records.money import minor_units, rounded, scaled, unscaled
+from passerella.records.numbers import Number, YearKind
 from passerella.texts.label import Label, Wrong
 from passerella.texts.language import CODES, language
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from passerella.records.core import Field
 from passerella.records.everything import kinds
-from passerella.records.kinds import FieldKind, Money, Reference, Typing
+from passerella.records.kinds import FieldKind, Reference, Typing
+from passerella.records.numbers import Money
 from passerella.records.percentages import Percentage
 from passerella.store.schema import _column
 from passerella.texts.label import Wrong

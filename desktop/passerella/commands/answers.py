@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from passerella.figures import telling
@@ -48,7 +49,8 @@ def told(result: telling.Charted, words: Language, left_out: list[Label] | None 
 
 
 def plain(value: Any, words: Language, skipped: frozenset[str] = frozenset()) -> Any:
-    """A value of records as JSON takes it: days in ISO form, labels said, tuples as lists."""
+    """A value of records as JSON takes it: days in ISO form, exact numbers and labels as text, tuples as
+    lists."""
     if is_dataclass(value):
         names = [each.name for each in fields(value) if each.name not in skipped]
         return {name: plain(getattr(value, name), words, skipped) for name in names}
@@ -58,4 +60,6 @@ def plain(value: Any, words: Language, skipped: frozenset[str] = frozenset()) ->
         return {name: plain(each, words, skipped) for name, each in value.items()}
     if isinstance(value, tuple):
         return [plain(each, words, skipped) for each in value]
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if isinstance(value, date) else value

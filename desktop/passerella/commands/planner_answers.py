@@ -36,18 +36,5 @@ def planned(workspace: Workspace, words: Language) -> list[Answer]:
         for window in result.windows:
             lines += [each for each in (when(window), overlap(window)) if each is not None]
         name = _("Survey planner: {series}")(series=series.name)
-        found.append(Answer(name, lines, _BASIS, [], _values(plain(result, words))))
+        found.append(Answer(name, lines, _BASIS, [], plain(result, words)))
     return found
-
-
-def _values(result: dict[str, object]) -> dict[str, object]:
-    """As JSON takes them: money as text."""
-
-    def exact(value: object) -> object:
-        if isinstance(value, dict):
-            return {name: exact(each) for name, each in value.items()}
-        if isinstance(value, list):
-            return [exact(each) for each in value]
-        return str(value) if isinstance(value, Decimal) else value
-
-    return {name: exact(each) for name, each in result.items()}

@@ -9,7 +9,7 @@ from functools import cache
 
 from passerella.records.core import Field, Kind
 from passerella.records.everything import kinds
-from passerella.records.kinds import Money
+from passerella.records.numbers import Money
 from passerella.records.orders import SHIPPED
 from passerella.texts.label import Label, _
 from passerella.texts.language import CODES, Language, language

@@ -12,7 +12,8 @@ from passerella.exchange.importing import import_file
 from passerella.exchange.report import Report, Trouble
 from passerella.exchange.written import write_csv
 from passerella.records.core import Kind
-from passerella.records.kinds import FieldKind, Money, Number, Typing
+from passerella.records.kinds import FieldKind, Typing
+from passerella.records.numbers import Money, Number
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language

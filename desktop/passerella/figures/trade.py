@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from sqlite3 import Connection
 
+from passerella.records.brands import REFERENCE_YEAR
 from passerella.records.everything import kinds
 from passerella.records.money import minor_units, rounded, unscaled
 from passerella.records.orders import SHIPPED
@@ -43,9 +44,6 @@ def whole_year(year: int) -> Period:
 def year_to(day: date) -> Period:
     """The twelve months that end with a day."""
     return Period(_in_year(day, -1) + timedelta(days=1), day)
-
-
-REFERENCE_YEAR = 2022
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +181,21 @@ def export_value(workspace: Workspace, period: Period, part: Part = ALL) -> Expo
     home = workspace.lookup().home
     value, invoiced, orders, without = _shipped(workspace, period, home, part)
     year = reference_year(workspace)
-    back = period.last.year - year
-    before, reference = (
-        _shipped(workspace, period.years_back(years), home, part)[0] if years > 0 else None
-        for years in (1, back)
-    )
+
+    def earlier(years: int) -> Decimal | None:
+        """The value of the same days so many years back, None where there is none or that is not earlier."""
+        return (_shipped(workspace, period.years_back(years), home, part)[0] or None) if years > 0 else None
+
     return ExportValue(
-        period, home, value, invoiced, orders, without, before or None, year, reference or None
+        period=period,
+        currency=home,
+        value=value,
+        invoiced=invoiced,
+        orders=orders,
+        without_rate=without,
+        before=earlier(1),
+        reference_year=year,
+        reference=earlier(period.last.year - year),
     )
 
 

@@ -8,9 +8,12 @@ from typing import Annotated
 
 from passerella.records.core import Affected, Record
 from passerella.records.declaring import field, needed, record
-from passerella.records.kinds import Choice, Currency, Name, Note, On, Percent, Year
+from passerella.records.kinds import Choice, Currency, Name, Note, On
+from passerella.records.numbers import Percent, Year
 from passerella.texts.label import _
 
+REFERENCE_YEAR = 2022
+"""What exports and prices are compared with until an enterprise chooses another year."""
 ROLES = {"enterprise": _("Enterprise"), "association": _("Association")}
 BRAND_KINDS = {
     "own": _("Own brand"),
@@ -37,7 +40,7 @@ class Enterprise(Record):
     place: Name | None = field(_("Place"))
     home: Currency = field(_("Home currency"), default="CNY")
     reference_year: Year = field(
-        _("Reference year"), default=2022, hint=_("Exports and prices are compared with it.")
+        _("Reference year"), default=REFERENCE_YEAR, hint=_("Exports and prices are compared with it.")
     )
     margin: Percent | None = field(_("Usual margin, own brand"))
     margin_contract: Percent | None = field(_("Usual margin, contract work"))

@@ -98,8 +98,12 @@ def record(
         made = dataclasses.dataclass(init=False, eq=False, repr=False)(cls)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         fields, inner = _fields(made)
-        known = (title, on, unique, code or f"{name}s", inside, columns, told, personal, why)
-        enlist(made, Kind(name, made, label, plural, new or label, fields, inner, *known))
+        kind = Kind(
+            name=name, make=made, label=label, plural=plural, new=new or label, fields=fields, lines=inner,
+            title=title, on=on, unique=unique, code=code or f"{name}s", inside=inside, columns=columns,
+            told=told, personal=personal, why=why,
+        )  # fmt: skip
+        enlist(made, kind)
         return made
 
     return declare

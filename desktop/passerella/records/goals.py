@@ -8,7 +8,8 @@ from typing import Annotated
 
 from passerella.records.core import Lookup, Problem, Record
 from passerella.records.declaring import field, needed, record
-from passerella.records.kinds import Choice, Country, Note, Number, On, Reference
+from passerella.records.kinds import Choice, Country, Note, On, Reference
+from passerella.records.numbers import Number
 from passerella.records.trade import UNITS
 from passerella.texts.label import Label, _, _c
 

@@ -9,22 +9,9 @@ from typing import Annotated, Any
 
 from passerella.records.core import Lookup, Problem, Record, Told, altered, kind_of
 from passerella.records.declaring import derived, field, lines, needed, record
-from passerella.records.kinds import (
-    Choice,
-    Country,
-    Currency,
-    Money,
-    Name,
-    Note,
-    On,
-    Percent,
-    Quantity,
-    Rate,
-    Reference,
-    Season,
-    UnitPrice,
-)
+from passerella.records.kinds import Choice, Country, Currency, Name, Note, On, Reference, Season
 from passerella.records.money import minor_units, rounded
+from passerella.records.numbers import Money, Percent, Quantity, Rate, UnitPrice
 from passerella.records.trade import INCOTERMS, RATE_DAYS, UNITS, UNITS_ALSO
 from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language

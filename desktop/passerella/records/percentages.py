@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any
 
-from passerella.records.kinds import Number, Typing
+from passerella.records.kinds import Typing
+from passerella.records.numbers import Number
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.language import Language
 from passerella.texts.typed import plain, read_number

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from passerella.records.core import Lookup, Problem, Record
 from passerella.records.declaring import field, needed, record
-from passerella.records.kinds import Choice, Country, Currency, Name, On, Quantity, Reference, UnitPrice
+from passerella.records.kinds import Choice, Country, Currency, Name, On, Reference
+from passerella.records.numbers import Quantity, UnitPrice
 from passerella.records.trade import INCOTERMS, UNITS, UNITS_ALSO
 from passerella.texts.label import _
 

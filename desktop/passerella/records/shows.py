@@ -9,19 +9,8 @@ from typing import Annotated
 from passerella.records.addresses import Url
 from passerella.records.core import Lookup, Problem, Record
 from passerella.records.declaring import field, needed, record
-from passerella.records.kinds import (
-    Area,
-    Choice,
-    Count,
-    Country,
-    Currency,
-    Money,
-    Name,
-    Note,
-    On,
-    Reference,
-    Season,
-)
+from passerella.records.kinds import Choice, Country, Currency, Name, Note, On, Reference, Season
+from passerella.records.numbers import Area, Count, Money
 from passerella.texts.label import _, _c
 
 FORMATS = {

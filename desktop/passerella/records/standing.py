@@ -9,7 +9,8 @@ from typing import Annotated
 from passerella.records.addresses import Url
 from passerella.records.core import Lookup, Problem, Record
 from passerella.records.declaring import field, needed, record
-from passerella.records.kinds import Choice, Count, Country, Name, Note, Number, On, Reference
+from passerella.records.kinds import Choice, Country, Name, Note, On, Reference
+from passerella.records.numbers import Count, Number
 from passerella.texts.label import _, _c
 
 COMPARATORS = {

@@ -9,18 +9,8 @@ from typing import Annotated, Any
 
 from passerella.records.core import Lookup, Problem, Record
 from passerella.records.declaring import derived, field, lines, needed, record
-from passerella.records.kinds import (
-    Choice,
-    Count,
-    Country,
-    Currency,
-    Money,
-    Name,
-    Note,
-    Number,
-    On,
-    Reference,
-)
+from passerella.records.kinds import Choice, Country, Currency, Name, Note, On, Reference
+from passerella.records.numbers import Count, Money, Number
 from passerella.records.percentages import PeopleCount, Percentage
 from passerella.texts.label import Label, _
 

@@ -9,7 +9,8 @@ from typing import Annotated
 
 from passerella.records.core import Affected, Lookup, Problem, Record
 from passerella.records.declaring import field, needed, record
-from passerella.records.kinds import Choice, Country, Currency, Name, Note, Number, On, Percent, Rate
+from passerella.records.kinds import Choice, Country, Currency, Name, Note, On
+from passerella.records.numbers import Number, Percent, Rate
 from passerella.texts.label import _, _c
 
 RATE_DAYS = 7

@@ -21,8 +21,9 @@ from typing import Any
 
 from passerella.records import titles
 from passerella.records.core import Field, Kind, Lines, Record, kinds
-from passerella.records.kinds import FieldKind, Money
+from passerella.records.kinds import FieldKind
 from passerella.records.money import minor_units
+from passerella.records.numbers import Money
 from passerella.store import rollups, rows
 from passerella.store.schema import quoted
 from passerella.texts.chinese import search_text, sort_key

@@ -10,8 +10,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from passerella.records.core import Field, Kind
-from passerella.records.kinds import Choice, Day, LongText, Number, Reference, Text
+from passerella.records.kinds import Choice, Day, LongText, Reference, Text
 from passerella.records.meant import meant, spellings
+from passerella.records.numbers import Number
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.typed import plain
 from passerella.ui.context import Context

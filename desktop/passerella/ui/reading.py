@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from passerella.records.core import Field
-from passerella.records.kinds import Money, Number
+from passerella.records.numbers import Money, Number
 from passerella.texts.sums import worked_out
 from passerella.ui.context import Context
 

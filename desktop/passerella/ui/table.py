@@ -12,7 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from passerella.records.core import Field, Kind, Told, kinds
-from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Money, Number, Reference, SeasonKind
+from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Reference, SeasonKind
+from passerella.records.numbers import Money, Number
 from passerella.store.finding import Query
 from passerella.store.lookup import PageLookup
 from passerella.texts.label import Label, _

@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from passerella.records.core import Field, Kind, Lookup, Problem, Record
-from passerella.records.kinds import LongText, Money, Reference, Text
+from passerella.records.kinds import LongText, Reference, Text
+from passerella.records.numbers import Money
 from passerella.texts.label import Label, _
 from passerella.ui import look
 from passerella.ui.context import Context

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passerella.records.core import Kind, Problem
-from passerella.records.kinds import Money
+from passerella.records.numbers import Money
 from passerella.texts.label import Label, _
 from passerella.ui.context import Context
 from passerella.ui.table import NO_RATE

@@ -13,7 +13,8 @@ from passerella.figures.planner import Offer, Planned, Window, Wish, offer, plan
 from passerella.figures.questionnaire import asked_brands
 from passerella.records.core import Field
 from passerella.records.everything import kinds
-from passerella.records.kinds import Choice, CurrencyKind, Number
+from passerella.records.kinds import Choice, CurrencyKind
+from passerella.records.numbers import Number
 from passerella.texts.label import _
 from passerella.texts.language import percentage
 from passerella.ui import look
