@@ -25,8 +25,20 @@ class Line:
     around: Around = ALONE
 
 
+class _OfLines:
+    """A result of several lines."""
+
+    __slots__ = ()
+    lines: tuple[Line, ...]
+
+    @property
+    def arounds(self) -> tuple[Around, ...]:
+        """What stands beside each of its lines."""
+        return tuple(each.around for each in self.lines)
+
+
 @dataclass(frozen=True, slots=True)
-class MarketsResult:
+class MarketsResult(_OfLines):
     """One measure of one brand in several series, each by itself: series are never joined.
 
     `left_out` names the series that did not ask for it.
@@ -38,14 +50,9 @@ class MarketsResult:
     left_out: tuple[str, ...]
     sample: bool
 
-    @property
-    def arounds(self) -> tuple[Around, ...]:
-        """What stands beside each of its lines."""
-        return tuple(each.around for each in self.lines)
-
 
 @dataclass(frozen=True, slots=True)
-class BrandsResult:
+class BrandsResult(_OfLines):
     """One measure of the brands of one series; `left_out` names those without it."""
 
     series: str
@@ -53,11 +60,6 @@ class BrandsResult:
     lines: tuple[Line, ...]
     left_out: tuple[str, ...]
     sample: bool
-
-    @property
-    def arounds(self) -> tuple[Around, ...]:
-        """What stands beside each of its lines."""
-        return tuple(each.around for each in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
