@@ -107,7 +107,7 @@ def test_a_recent_file_that_is_gone_is_shown_as_such_and_cannot_be_chosen(start,
     window.speak("it")
     gone = [each for each in window.page.findChildren(PlainButton) if file.stem in each.text()]
     assert [each.isEnabled() for each in gone] == [False]
-    assert gone[0].mark and gone[0].mark in gone[0].accessibleDescription()
+    assert gone[0].mark and gone[0].mark in gone[0].accessibleName()
 
 
 def test_a_workspace_dropped_on_the_window_is_opened(start, file):

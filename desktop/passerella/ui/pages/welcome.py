@@ -100,7 +100,9 @@ class WelcomePage(QWidget):
             there = Path(path).exists()
             button = WayButton(Path(path).stem, "file", str(Path(path).parent))
             button.setToolTip(path)
-            button.set_mark("" if there else say(_("not found")))
+            if not there:
+                button.set_mark(say(_("not found")))
+                button.setAccessibleName(say(_("{name} (not found)")(name=Path(path).stem)))
             button.setEnabled(there)
             button.clicked.connect(partial(self._want, "recent", path))
             column.addWidget(button)

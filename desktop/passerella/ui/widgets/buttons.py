@@ -110,7 +110,6 @@ class WayButton(PlainButton):
     def set_mark(self, text: str) -> None:
         """Say this at the right of the name."""
         self.mark = text
-        self.setAccessibleDescription(f"{self.note} {text}".strip())
         self.update()
 
     def lines_at(self, wide: int) -> int:
