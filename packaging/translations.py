@@ -87,10 +87,10 @@ def _read(path: Path, code: str) -> Catalog:
 
 
 def _written(catalog: Catalog) -> str:
-    """The .po text without LEFT_OUT, so that a comparison shows messages only."""
+    """The .po text without LEFT_OUT and what is said no more: a comparison shows messages only."""
     catalog.header_comment = f"# Passerella: {catalog.locale_identifier}"
     content = io.BytesIO()
-    write_po(content, catalog, width=0, no_location=True, sort_by_file=True)
+    write_po(content, catalog, width=0, no_location=True, sort_by_file=True, ignore_obsolete=True)
     lines = content.getvalue().decode("utf-8").splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(LEFT_OUT))
 
