@@ -100,6 +100,16 @@ def test_the_list_of_recent_files_can_be_cleared_and_the_files_stay(start, file)
     assert file.exists()
 
 
+def test_many_recent_files_and_what_can_be_done_here_fit_a_small_window(start, tmp_path):
+    Settings().set("recent", [str(tmp_path / f"{number}.passerella") for number in range(10)])
+    window = start()
+    window.resize(1366, 696)
+    window.page.explain()
+    assert window.height() == 696 and window.minimumSizeHint().height() <= 696
+    area = window.page.area
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
 def test_a_recent_file_that_is_gone_is_shown_as_such_and_cannot_be_chosen(start, file):
     window = start(file)
     window.close_workspace()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from passerella import __version__
@@ -15,7 +15,7 @@ from passerella.ui import look
 from passerella.ui.home import Settings
 from passerella.ui.look import Theme
 from passerella.ui.widgets.buttons import WayButton
-from passerella.ui.widgets.frame import Card, NoticeBar, PlainButton
+from passerella.ui.widgets.frame import Card, NoticeBar, PlainButton, Scrolling
 from passerella.ui.widgets.paint import Words
 
 _HELP = _(
@@ -29,6 +29,7 @@ _WAYS: tuple[tuple[str, Label, str, Label], ...] = (
     ("sample", _("Look at the sample"), "star", _("An invented firm, to try everything on.")),
 )
 """What one can begin with: its name, its icon and what it is."""
+_RECENT, _WIDE, _BAR = 5, 880, 20
 
 
 class WelcomePage(QWidget):
@@ -40,7 +41,7 @@ class WelcomePage(QWidget):
         super().__init__()
         self.words, self.theme, self.settings = words, theme, settings
         card = Card()
-        card.setFixedWidth(880)
+        card.setFixedWidth(_WIDE)
         card.body.setContentsMargins(16, 16, 16, 12)
         card.body.setSpacing(20)
         card.body.addLayout(self._head())
@@ -58,10 +59,14 @@ class WelcomePage(QWidget):
         self.explained.hide()
         card.body.addWidget(self.explained)
         card.body.addLayout(self._languages())
+        middle = QVBoxLayout()
+        middle.addStretch()
+        middle.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch()
         outer = QVBoxLayout(self)
-        outer.addStretch()
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch()
+        self.area = Scrolling(middle)
+        self.area.setMinimumWidth(_WIDE + _BAR)
+        outer.addWidget(self.area)
 
     def _head(self) -> QHBoxLayout:
         row, lines = QHBoxLayout(), QVBoxLayout()
@@ -79,7 +84,7 @@ class WelcomePage(QWidget):
     def _start(self) -> QVBoxLayout:
         say, column = self.words.say, QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(Words(say(_("Begin")), "card"))
+        column.addLayout(self._heading(_("Begin")))
         ways = {
             what: WayButton(say(name), icon, say(note), filled=what == "new")
             for what, name, icon, note in _WAYS
@@ -94,9 +99,10 @@ class WelcomePage(QWidget):
     def _recent(self) -> QVBoxLayout:
         say, column = self.words.say, QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(Words(say(_("Recently open")), "card"))
+        heading = self._heading(_("Recently open"))
+        column.addLayout(heading)
         recent = [each for each in self.settings.get("recent", []) if isinstance(each, str)]
-        for path in recent[:6]:
+        for path in recent[:_RECENT]:
             there = Path(path).exists()
             button = WayButton(Path(path).stem, "file", str(Path(path).parent))
             button.setToolTip(path)
@@ -110,11 +116,17 @@ class WelcomePage(QWidget):
             self.clear = PlainButton(say(_("Clear this list")))
             self.clear.setToolTip(say(_("The files stay where they are.")))
             self.clear.clicked.connect(partial(self._want, "forget", ""))
-            column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+            heading.addWidget(self.clear)
         else:
             column.addWidget(Words(say(_("Nothing yet.")), quiet=True))
         column.addStretch()
         return column
+
+    def _heading(self, label: Label) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStrut(PlainButton("").sizeHint().height())
+        row.addWidget(Words(self.words.say(label), "card"), 1)
+        return row
 
     def _languages(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -136,6 +148,7 @@ class WelcomePage(QWidget):
         self.explained.setText(f"{self.words.say(_HELP)}\nPasserella {__version__}")
         self.explained.show()
         self.explained.setFocus()
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.explained))
 
     def show_refusal(self, text: str) -> None:
         """Say why a workspace could not be opened."""
