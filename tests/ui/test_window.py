@@ -227,7 +227,7 @@ def test_years_later_the_sample_still_plans_ahead_and_says_which_day_it_keeps(
     assert window.status.where.text() == "sample.passerella – the sample; its day is 31 Oct 2025"
     window.go("planner")
     settle()
-    assert window.page.no_days.isHidden()
+    assert window.page.days_card.none.isHidden()
     window.go("form", "order", "0")
     ordered = window.page.inputs["ordered_on"]
     qtbot.keyClicks(ordered.widget, "t")
