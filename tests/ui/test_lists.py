@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from passerella.records.brands import Brand
 from passerella.records.everything import kinds
 from passerella.records.orders import Order, OrderLine
+from passerella.records.prices import Price
 from passerella.records.shows import Appearance, Show
 from passerella.records.trade import Buyer, ExchangeRate, Product
 from passerella.ui import asking, look
@@ -136,7 +137,17 @@ def test_an_order_is_known_by_its_goods_how_much_and_at_which_price(orders, work
     orders.refresh()
     assert column(orders, "goods") == ["羊绒衫", "Shawl and 1 more", "Shawl and 1 more"]
     assert column(orders, "quantity") == ["10 pc", "", "38 pc"]
-    assert column(orders, "unit_price") == ["5", "", "40 – 82.5"]
+    assert column(orders, "unit_price") == ["5.00", "", "40.00 – 82.50"]
+
+
+def test_prices_have_the_decimals_of_their_currency_under_each_other(workspace, place):
+    workspace.save(Product(sku="YR-1", name="羊绒衫"))
+    for currency, price in (("EUR", "119.4"), ("GBP", "84"), ("JPY", "11460"), ("USD", "0.1255")):
+        day, amount = date(2025, 1, 1), Decimal(price)
+        workspace.save(Price(product=1, currency=currency, unit_price=amount, valid_from=day))
+    page = place.open("price")
+    shown = dict(zip(column(page, "currency"), column(page, "unit_price"), strict=True))
+    assert shown == {"EUR": "119.40", "GBP": "84.00", "JPY": "11,460", "USD": "0.1255"}
 
 
 def test_only_what_is_stored_gives_an_order_and_the_head_says_so(orders, place):

@@ -82,6 +82,22 @@ class YearKind(Number):
 
 
 @dataclass(frozen=True)
+class PriceKind(Number):
+    """What one costs, in the currency that another field of the same record names."""
+
+    places: int = 4
+    currency: str = "currency"
+
+    def show_in(self, currency: str, value: Decimal | None, language: Language) -> str:
+        """With at least the decimals of amounts in that currency, so that prices under each other align."""
+        if value is None:
+            return ""
+        exponent = value.normalize().as_tuple().exponent
+        assert isinstance(exponent, int)
+        return language.number(value, max(minor_units(currency), -exponent))
+
+
+@dataclass(frozen=True)
 class PercentKind(Number):
     """A percentage; the sign may be typed and is always shown."""
 
@@ -144,5 +160,5 @@ Year = Annotated[int, YearKind()]
 Quantity = Annotated[Decimal, Number(places=3, least=None)]
 Area = Annotated[Decimal, Number(places=3, unit=_("m²"))]
 Rate = Annotated[Decimal, Number(places=8, least=Decimal("0.00000001"), most=Decimal(10) ** 9)]
-UnitPrice = Annotated[Decimal, Number(places=4)]
+UnitPrice = Annotated[Decimal, PriceKind()]
 Percent = Annotated[Decimal, PercentKind()]

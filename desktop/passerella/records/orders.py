@@ -11,7 +11,7 @@ from passerella.records.core import Lookup, Problem, Record, Told, altered, kind
 from passerella.records.declaring import derived, field, lines, needed, record
 from passerella.records.kinds import Choice, Country, Currency, Name, Note, On, Reference, Season
 from passerella.records.money import minor_units, rounded
-from passerella.records.numbers import Money, Percent, Quantity, Rate, UnitPrice
+from passerella.records.numbers import Money, Percent, PriceKind, Quantity, Rate, UnitPrice
 from passerella.records.trade import INCOTERMS, RATE_DAYS, UNITS, UNITS_ALSO
 from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language
@@ -203,8 +203,10 @@ class Order(Record):
         if len({row.unit for row in rows}) != 1:
             return ""
         prices = {row.unit_price for row in rows}
-        show = kind_of(OrderLine).field("unit_price").kind.show
-        return " – ".join(show(each, words) for each in dict.fromkeys((min(prices), max(prices))))
+        kind = kind_of(OrderLine).field("unit_price").kind
+        assert isinstance(kind, PriceKind)
+        ends = dict.fromkeys((min(prices), max(prices)))
+        return " – ".join(kind.show_in(self.currency, each, words) for each in ends)
 
     def _fob(self, values: Sequence[Decimal]) -> Iterator[Decimal]:
         """The lines' values, goods less their part of what is included, by value: the parts add up."""

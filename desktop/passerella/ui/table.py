@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 
 from passerella.records.core import Field, Kind, Told, kinds
 from passerella.records.kinds import Choice, CountryKind, CurrencyKind, Reference, SeasonKind
-from passerella.records.numbers import Money, Number
+from passerella.records.numbers import Money, Number, PriceKind
 from passerella.store.finding import Query
 from passerella.store.lookup import PageLookup
 from passerella.texts.label import Label, _
@@ -193,6 +193,10 @@ class RecordTable(QAbstractTableModel):
             look, words = PageLookup(self._context.workspace.read), self._context.language
             return ["" if each is None else getattr(each, field.name)(look, words) for each in records]
         values = [getattr(each, field.name, None) for each in records]
+        if isinstance(field.kind, PriceKind):
+            currencies = [getattr(each, field.kind.currency, None) or "" for each in records]
+            words = self._context.language
+            return [field.kind.show_in(*each, words) for each in zip(currencies, values, strict=True)]
         texts = self._with_units(field, records, self.texts_of(field, values))
         if is_home(field):
             lacking = [
