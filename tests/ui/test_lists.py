@@ -187,6 +187,14 @@ def test_heads_over_nothing_give_way_before_words_are_cut(workspace, place):
     assert all(wide(each) >= needed for each, needed in filled.items())
     assert all(wide(each) < head(each) for each in empty)
     assert page.view.horizontalScrollBar().maximum() == 0
+    page.resize(page.width() - 15, 660)
+    assert [names[each] for each, needed in filled.items() if wide(each) < needed] == ["owner"]
+
+
+def test_long_words_of_filters_leave_the_search_line_its_room(place):
+    page = place.open("survey_series")
+    page.resize(640, 660)
+    assert page.search.width() >= page.search.fontMetrics().horizontalAdvance("Search, also by pinyin")
 
 
 def test_a_wide_window_shows_long_names_whole_and_leaves_no_empty_half(workspace, place, orders):

@@ -138,14 +138,21 @@ class Columns(QObject):
                 self._view.setColumnWidth(each, int(wide))
 
     def _narrowed(self, fitted: dict[int, int], over: int) -> dict[int, float]:
-        """Where the window is too narrow, heads over nothing give way first, then long names."""
+        """Where the window is too narrow, heads over nothing give way first, then the longest names."""
         widths: dict[int, float] = dict(fitted)
         for giving in (self._empty & fitted.keys(), fitted.keys() - self._empty):
-            room = {each: max(0.0, widths[each] - self._least(each)) for each in giving}
-            part = min(1.0, over / max(1.0, sum(room.values())))
-            widths |= {each: widths[each] - part * room[each] for each in giving}
-            over -= int(part * sum(room.values()))
+            before = sum(widths[each] for each in giving)
+            widths |= self._lowered({each: fitted[each] for each in giving}, before - over)
+            over -= int(before - sum(widths[each] for each in giving))
         return widths
+
+    def _lowered(self, widths: dict[int, int], room: float) -> dict[int, int]:
+        """None wider than a level at which all have room, if they can be as narrow."""
+        for level in range(max(widths.values(), default=0), 0, -1):
+            lowered = {each: min(wide, max(level, self._least(each))) for each, wide in widths.items()}
+            if sum(lowered.values()) <= room:
+                return lowered
+        return {each: min(wide, self._least(each)) for each, wide in widths.items()}
 
     def _widened(self, fitted: dict[int, int], spare: int) -> dict[int, float]:
         """What is left goes to cut words first, then to all alike; not while the person sets widths."""

@@ -12,7 +12,7 @@ from passerella.ui.context import Context
 from passerella.ui.table import RecordTable, choices
 from passerella.ui.widgets.chips import Chips
 from passerella.ui.widgets.choice import ChoiceBox
-from passerella.ui.widgets.lines import TextLine
+from passerella.ui.widgets.lines import PAD, TextLine
 
 _PAUSE = 150
 
@@ -40,7 +40,9 @@ class Filters(QObject):
 
     def _search_line(self) -> TextLine:
         line, say = TextLine(), self._context.say
-        line.set_hint(say(_("Search, also by pinyin initials")))
+        hint = say(_("Search, also by pinyin initials"))
+        line.setMinimumWidth(line.fontMetrics().horizontalAdvance(hint) + 4 * PAD)  # the filters give way
+        line.set_hint(hint)
         line.setAccessibleName(say(_("Search")))
         line.setClearButtonEnabled(True)
         return line
