@@ -212,6 +212,30 @@ def test_many_looks_are_said(two: tuple[Workspace, int, int]) -> None:
     assert f"{told}: of these 40 about 2." in words(markets(workspace, EN, ours))
 
 
+def test_every_picture_says_what_its_intervals_do_not_cover(two: tuple[Workspace, int, int]) -> None:
+    workspace, ours, _ = two
+    of = series(workspace, "Stand", "visitors")
+    for number in range(2):
+        wave(workspace, of, number, 60, SurveyResult(brand=ours, aided=30, considered=9))
+    own = "Own visitors: counting error only. Small base: 60 people."
+    made = (brands(workspace, EN, of), slope(workspace, EN, of), funnel_of(workspace, EN, of))
+    for result in made:
+        assert result is not None
+        assert told(result, EN).note.startswith(own) and own in words(result)
+
+    def beside() -> str:
+        found = markets(workspace, EN, ours)
+        assert found is not None
+        return told(found, EN).note
+
+    assert beside().startswith(f"Stand: {own}")
+    for number in range(3):
+        fair = series(workspace, f"Fair {number}", "convenience")
+        wave(workspace, fair, 0, 400, SurveyResult(brand=ours, aided=60))
+    few = "In 4 of 5 markets few were asked, or only own visitors or whoever was at hand."
+    assert beside().startswith(few)
+
+
 def test_brands_of_a_series_best_known_last(two: tuple[Workspace, int, int]) -> None:
     workspace, ours, of = two
     found = brands(workspace, EN, of)

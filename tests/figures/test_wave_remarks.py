@@ -62,3 +62,16 @@ def test_of_many_waves_the_number_and_the_last_are_named(workspace: Workspace) -
     assert said(workspace, waves)[1:] == [
         "12 waves are weighted: intervals rest on the effective sample size, in the last (1 Dec 2025) 200.0."
     ]
+
+
+def test_few_people_are_said_whoever_they_were(workspace: Workspace) -> None:
+    for number, (sampling, people) in enumerate((("quota", 60), ("convenience", 70), ("visitors", 80))):
+        brand = workspace.save(Brand(name=f"B{number}")).id
+        kept = workspace.save(
+            SurveySeries(name=f"S{number}", audience="buyers", method="phone", sampling=sampling)
+        )
+        row = SurveyResult(brand=brand, aided=6)
+        workspace.save(SurveyWave(series=kept.id, fielded_to=date(2025, 1, 1), asked=people, results=(row,)))
+        result = recognition(workspace, EN, series=kept.id, brand=brand)
+        assert result is not None
+        assert f"Small base: {people} people." in " ".join(EN.say(each) for each in wave_remarks(result))

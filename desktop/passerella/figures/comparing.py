@@ -120,6 +120,7 @@ def slope(
         slopes=tuple(slopes),
         left_out=tuple(left_out),
         sample=workspace.sample,
+        caution=caution(found.sampling, min(start.asked, end.asked)),
     )
 
 
@@ -154,7 +155,8 @@ def funnel_of(
             funnels.append(replace(made, around=_until(beside, since, day)))
         else:
             left_out.append(brand.name)
-    return FunnelResult(found.name, day, since, tuple(funnels), tuple(left_out), workspace.sample)
+    cautious = caution(found.sampling, one.asked)
+    return FunnelResult(found.name, day, since, tuple(funnels), tuple(left_out), workspace.sample, cautious)
 
 
 def _until(beside: Around, since: date, day: date) -> Around:

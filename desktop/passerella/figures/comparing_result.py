@@ -76,7 +76,10 @@ class Slope:
 
 @dataclass(frozen=True, slots=True)
 class SlopeResult:
-    """One measure of the brands of one series in two of its waves; `left_out` lack one of the two."""
+    """One measure of the brands of one series in two of its waves; `left_out` lack one of the two.
+
+    `caution` is what the intervals do not cover.
+    """
 
     series: str
     measure: str
@@ -85,6 +88,7 @@ class SlopeResult:
     slopes: tuple[Slope, ...]
     left_out: tuple[str, ...]
     sample: bool
+    caution: Label | None = None
 
     @property
     def arounds(self) -> tuple[Around, ...]:
@@ -125,7 +129,8 @@ class Funnel:
 class FunnelResult:
     """The way from asked to bought in one wave; `left_out` names brands whose steps do not descend.
 
-    What the brands did meanwhile is of the days from `since` on: the wave before, else a year.
+    What the brands did meanwhile is of the days from `since` on: the wave before, else a year. `caution` is
+    what the intervals do not cover.
     """
 
     series: str
@@ -134,6 +139,7 @@ class FunnelResult:
     funnels: tuple[Funnel, ...]
     left_out: tuple[str, ...]
     sample: bool
+    caution: Label | None = None
 
     @property
     def arounds(self) -> tuple[Around, ...]:

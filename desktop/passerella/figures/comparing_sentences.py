@@ -17,10 +17,10 @@ from passerella.figures.comparing_result import (
 )
 from passerella.figures.recognition_result import WaveChange
 from passerella.figures.sentences import points_span, span, verdict
-from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import Label, _, _c
 from passerella.texts.language import Language, percentage
 
+_NAMED = 3
 STEPS = {
     "asked": _c("step", "asked"),
     "aided": _c("step", "know it"),
@@ -82,16 +82,26 @@ def slope_said(result: SlopeResult, language: Language) -> list[Label]:
         _("{name}: {movement}.")(name=each.name, movement=movement(each.change, language))
         for each in result.slopes
     ]
-    asked = min((min(each.before.asked, each.after.asked) for each in result.slopes), default=SMALL_BASE)
-    if asked < SMALL_BASE:
-        said.append(_("Small base: {n} people.")(n=asked))
-    return [*said, *_left_out(result.left_out, language)]
+    return [*said, *cautions(result), *_left_out(result.left_out, language)]
 
 
 def funnel_said(result: FunnelResult, language: Language) -> list[Label]:
     """Each brand's way from one step to the next."""
     said = [label for each in result.funnels for label in _funnel(each, language)]
-    return [*said, *_happened(result, language), *left_out_said(result, language)]
+    return [*said, *cautions(result), *_happened(result, language), *left_out_said(result, language)]
+
+
+def cautions(result: MarketsResult | BrandsResult | SlopeResult | FunnelResult) -> tuple[Label, ...]:
+    """What the intervals of several lines do not cover; of many markets how many there are."""
+    if isinstance(result, SlopeResult | FunnelResult):
+        return (result.caution,) if result.caution else ()
+    told = [(line.name, line.caution) for line in result.lines if line.caution]
+    if len(told) == len(result.lines) and len({label for _name, label in told}) == 1:
+        return (told[0][1],)
+    if len(told) <= _NAMED:
+        return tuple(_("{name}: {caution}")(name=name, caution=label) for name, label in told)
+    few = _("In {n} of {all} markets few were asked, or only own visitors or whoever was at hand.")
+    return (few(n=len(told), all=len(result.lines)),)
 
 
 def _happened(result: FunnelResult, language: Language) -> list[Label]:
@@ -146,6 +156,4 @@ def _funnel(funnel: Funnel, language: Language) -> list[Label]:
                 )
             )
         before = step.step
-    if funnel.asked < SMALL_BASE:
-        said.append(_("Small base: {n} people.")(n=funnel.asked))
     return said

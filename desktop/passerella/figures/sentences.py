@@ -151,13 +151,16 @@ def odds(chance: float, language: Language) -> str:
 
 
 def caution(sampling: str, asked: int | None) -> Label | None:
-    """What the interval of a wave does not cover, or how small its base is."""
+    """What the interval of a wave does not cover, and how small its base is."""
+    found = []
     if sampling in _COUNTING_ONLY:
         what = _("Own visitors: counting error only.")
-        return what if sampling == "visitors" else _("Convenience sample: counting error only.")
+        found.append(what if sampling == "visitors" else _("Convenience sample: counting error only."))
     if asked is not None and asked < SMALL_BASE:
-        return _("Small base: {n} people.")(n=asked)
-    return None
+        found.append(_("Small base: {n} people.")(n=asked))
+    if len(found) == 2:
+        return _("{said} {caution}")(said=found[0], caution=found[1])
+    return found[0] if found else None
 
 
 def rounded_note(result: RecognitionResult) -> Label | None:

@@ -16,7 +16,7 @@ from passerella.figures.chart_tables import (
     waves_table,
 )
 from passerella.figures.comparing_result import BrandsResult, FunnelResult, MarketsResult, SlopeResult
-from passerella.figures.comparing_sentences import funnel_said, lines_said, slope_said
+from passerella.figures.comparing_sentences import cautions, funnel_said, lines_said, slope_said
 from passerella.figures.course_result import CourseResult, surveyed
 from passerella.figures.course_sentences import course_said
 from passerella.figures.recognition_result import RecognitionResult
@@ -126,9 +126,9 @@ def sample(result: Charted) -> bool:
 
 
 def reservations(result: Charted) -> tuple[Label, ...]:
-    """What the intervals of a result do not cover; of several lines each says so in its sentence."""
+    """What the intervals of a result do not cover."""
     known = surveyed(result)
-    return known.reservations if isinstance(known, RecognitionResult) else ()
+    return known.reservations if isinstance(known, RecognitionResult) else cautions(known)
 
 
 def said(result: Charted, language: Language) -> list[Label]:
