@@ -59,6 +59,12 @@ def test_brands_and_markets_beside_each_other_warn_of_many_looks(sample, printed
     assert "theseare2." in text
 
 
+def test_a_market_in_which_only_own_visitors_were_asked_says_so(sample, printed):
+    series = sample.all("survey_series", Query(equal=(("country", "FR"),)))[0]
+    sample.save(replace(series, sampling="visitors", population=None))
+    assert ":Ownvisitors:countingerroronly." in english(printed, sample)
+
+
 def test_one_market_is_not_compared_with_itself(sample, printed):
     series = main_series(sample)
     for wave in sample.all("survey_wave"):

@@ -65,8 +65,10 @@ def lines_said(result: MarketsResult | BrandsResult, language: Language) -> list
 
 
 def rest_said(result: MarketsResult | BrandsResult, language: Language) -> list[Label]:
-    """What must be known beside the lines: how many were looked at, and which were left out."""
-    return [*_looks(result, language), *_left_out(result.left_out, language)]
+    """What must be known beside the lines: how many were looked at, in which markets intervals do not cover
+    all, and which were left out."""
+    told = cautions(result) if isinstance(result, MarketsResult) else ()
+    return [*_looks(result, language), *told, *_left_out(result.left_out, language)]
 
 
 def _looks(result: MarketsResult | BrandsResult, language: Language) -> list[Label]:
