@@ -15,7 +15,7 @@ from passerella.ui.pages.paper import PaperPage
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import PlainButton
 
-_SERIES = 260
+_SERIES = 300
 
 
 class QuestionnairePage(PaperPage):
