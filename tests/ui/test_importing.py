@@ -129,6 +129,12 @@ def test_headings_and_first_values_are_read_whole(look):
     assert page.meanings.horizontalScrollBar().maximum() == 0
 
 
+def test_the_page_fits_a_screen_at_twice_its_scale(opened, look):
+    opened.speak("it")
+    look("company,country\nHarrow,Nowhereland\n")
+    assert opened.minimumSizeHint().width() <= 1920 // 2
+
+
 def test_a_page_without_a_file_offers_only_to_choose_one(opened):
     opened.go("import")
     assert opened.page.empty.isVisible() and opened.page.bring.isHidden()

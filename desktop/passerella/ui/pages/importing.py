@@ -111,7 +111,8 @@ class ImportPage(Page):
         self.troubles = Troubles(self.context)
         self.meanings.changed.connect(self._meaning_chosen)
         self.columns_card = Card(say(_("Columns of the file")))
-        self.columns_card.setFixedWidth(look.scaled(430))
+        self.columns_card.setMinimumWidth(look.scaled(360))
+        self.columns_card.setMaximumWidth(look.scaled(430))
         self.columns_card.body.addWidget(self.meanings)
         self.rows_card = Card(say(_("The first rows, as they will be read")))
         self.rows_card.body.addWidget(self.rows)
@@ -122,7 +123,7 @@ class ImportPage(Page):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.columns_card)
+        row.addWidget(self.columns_card, 1)
         row.addLayout(right, 1)
         return whole
 
@@ -130,11 +131,11 @@ class ImportPage(Page):
         card = Card(self.context.say(_("What will come in")))
         self.skip = QCheckBox(self.context.say(_("Leave out rows with problems")))
         self.skip.toggled.connect(self.check)
-        card.add_button(self.skip)
         self.verdict, self.made = Words("", "strong"), Words("", "quiet", quiet=True)
         for words in (self.verdict, self.made):
             words.setWordWrap(True)
             card.body.addWidget(words)
+        card.body.addWidget(self.skip)
         card.body.addWidget(self.troubles, 1)
         card.body.addStretch()  # the words stay at the top where there are no troubles
         return card
