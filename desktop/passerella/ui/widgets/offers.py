@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from passerella.ui import look
 from passerella.ui.widgets.lines import ParsedLine, is_enter
+from passerella.ui.widgets.painting import Rows
 
 T = TypeVar("T")
 PAUSE = 150
@@ -24,6 +25,8 @@ def show_whole(completer: QCompleter, under: QWidget) -> None:
     """Show the list of a completer under a widget, wider than that where its words are."""
     popup = completer.popup()
     assert popup is not None
+    if not isinstance(popup.itemDelegate(), Rows):
+        popup.setItemDelegate(Rows(popup))  # its words begin under those in the line
     words = popup.sizeHintForColumn(0) + popup.verticalScrollBar().sizeHint().width() + 2 * _MARGIN
     completer.complete(QRect(0, 0, max(under.width(), min(words, _WIDEST)), under.height()))
 
