@@ -45,9 +45,11 @@ KEYS: tuple[tuple[str, Label], ...] = (
 FIGURES: tuple[Label, ...] = (
     _("Interval of a share: Wilson's, 95% (Newcombe 1998, method 3). It speaks of counting error only."),
     _("Change between waves: Newcombe's interval (1998, method 10); more than chance when it leaves out 0."),
+    _("Trend over the waves of a series: the test of Cochran and Armitage, in its form with N."),
     _("Export value: goods shipped less returns, each order at its rate: typed, or the latest of 7 days."),
     _("Value FOB: freight and insurance in the prices are taken off; EXW counts as invoiced."),
     _("Average export price: value over quantity in one unit; free samples are left out."),
+    _("Both are compared with the reference year that stands in the enterprise's record, among the lists."),
     _("Course: a curve through four waves or more; a chance is given in tenths, never as a promise."),
     _("Reported facts keep their 'more than' or 'less than' and are never added to measured figures."),
     _("After a show is not because of the show."),
