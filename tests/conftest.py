@@ -22,6 +22,7 @@ from passerella.records.core import Record  # noqa: E402
 from passerella.records.declaring import derived, field, lines, needed, record  # noqa: E402
 from passerella.records.kinds import Choice, Currency, Name, On, Reference  # noqa: E402
 from passerella.records.numbers import Money, Quantity  # noqa: E402
+from passerella.records.pictures import Picture  # noqa: E402
 from passerella.store.workspace import Workspace  # noqa: E402
 from passerella.texts.label import Label  # noqa: E402
 
@@ -80,6 +81,7 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> Declared:
         mail: Email | None = field(Label("E-mail"))
         phone: Phone | None = field(Label("Telephone"))
         page: Url | None = field(Label("Web page"))
+        card: Picture | None = field(Label("Card"))
         deposit: Annotated[Decimal, Money()] | None = field(Label("Deposit"))
         pieces_in_all: Quantity | None = derived(Label("Pieces in all"))
         pieces: tuple[LoanPiece, ...] = lines(Label("Pieces"))

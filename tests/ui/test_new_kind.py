@@ -7,18 +7,22 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import import_file
 from passerella.exchange.tables import read_tables
 from passerella.records.kinds import Typing
+from passerella.records.pictures import MOST, kept_as
 from passerella.texts.language import CODES, language
 from passerella.ui.pages.help_texts import about_page
 
 TYPED = {"taker": "Rossi", "lent_on": "2026-3-5", "mail": "a@b.it", "page": "www.b.it", "deposit": "12.50"}
 CTRL, KEYS = Qt.KeyboardModifier.ControlModifier, Qt.Key
 TYPING = Typing("en", date(2025, 10, 31))
+CARD = kept_as(b"\x89PNG\r\n\x1a\n" + bytes(20_000))
 ROWS = (
     "taker,brand,lent_on,state,currency,deposit,name,quantity\n"
     "Rossi,古驰,2026-03-05,back,EUR,12.50,coat,1.5\n"
@@ -93,6 +97,30 @@ def test_what_is_no_address_is_said_under_its_field(qtbot, shown):
     assert "name@example.com" in shown.page.notes["mail"].text()
 
 
+def test_its_picture_is_chosen_pasted_made_small_and_taken_away(qtbot, shown, tmp_path, monkeypatch):
+    shown.go("form", "sample_loan", "0")
+    field, path = shown.page.inputs["card"], tmp_path / "card.png"
+    noise = QImage(bytes(range(256)) * 4 * 500, 500, 250, QImage.Format.Format_RGB32)
+    assert noise.save(str(path))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    qtbot.keyClick(field.widget, KEYS.Key_Return)
+    chosen = field.value()
+    assert chosen is not None and len(chosen) <= MOST
+    qtbot.keyClick(field.widget, KEYS.Key_Delete)
+    assert field.value() is None
+    QGuiApplication.clipboard().setImage(noise)
+    qtbot.keyClick(field.widget, KEYS.Key_V, CTRL)
+    assert field.value() == chosen == field.text()
+    path.write_text("no picture")
+    qtbot.keyClick(field.widget, KEYS.Key_Return)
+    assert "holds no picture" in shown.said.text() and field.value() == chosen
+    shown.page.keep()
+    shown.go("overview")
+    shown.go("form", "sample_loan", "0")
+    assert shown.page.inputs["card"].value() == chosen
+    assert not shown.page.inputs["card"].widget.grab().isNull()
+
+
 def test_a_file_of_it_comes_in_and_problems_are_named(opened, tmp_path):
     path = tmp_path / "loans.csv"
     path.write_text(ROWS.replace("1.5", "many"), encoding="utf-8")
@@ -108,15 +136,14 @@ def test_a_file_of_it_comes_in_and_problems_are_named(opened, tmp_path):
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_what_is_exported_comes_back_as_it_was(opened, declared, tmp_path, code, ending):
     row = declared.row(name="coat", quantity=Decimal("1.5"))
-    opened.save(
-        declared.loan(taker="张三", brand=1, lent_on=date(2026, 3, 5), deposit=Decimal(3), pieces=(row,))
-    )
+    values = {"taker": "张三", "brand": 1, "lent_on": date(2026, 3, 5), "deposit": Decimal(3)}
+    opened.save(declared.loan(**values, phone="+39 02 123456", card=CARD, pieces=(row,)))
     was, path = taken(opened), tmp_path / f"loans{ending}"
     export_file(opened, "sample_loans", path, language(code) if code else None)
     assert read_tables(path)
     opened.delete(opened.all("sample_loan")[0])
     assert not import_file(opened, "sample_loans", path, typing=TYPING).problems
-    assert taken(opened) == was
+    assert taken(opened) == was and opened.all("sample_loan")[0].card == CARD
 
 
 def test_it_is_part_of_a_workbook_of_everything(opened, declared, tmp_path):

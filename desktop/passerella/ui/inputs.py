@@ -13,6 +13,7 @@ from passerella.records.core import Field, Kind
 from passerella.records.kinds import Choice, Day, LongText, Reference, Text
 from passerella.records.meant import meant, spellings
 from passerella.records.numbers import Number
+from passerella.records.pictures import PictureKind
 from passerella.texts.label import Label, Wrong, _
 from passerella.texts.typed import plain
 from passerella.ui.context import Context
@@ -344,6 +345,10 @@ def input_for(context: Context, field: Field, kind: Kind | None = None) -> Input
     for each, make in makers:
         if isinstance(field.kind, each):
             return make(context, field)
+    if isinstance(field.kind, PictureKind):
+        from passerella.ui.picture_input import PictureInput
+
+        return PictureInput(context, field)
     if field.kind.suggests:
         return OfferedInput(context, field)
     if kind is not None and isinstance(field.kind, Text) and field.name not in kind.names:
