@@ -13,7 +13,7 @@ from passerella.store.workspace import Workspace
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
 from passerella.ui.pages.reports import ReportsPage
-from passerella.ui.widgets.progress import BRIEF, QUIET, WAY, third_line, two_lines_width
+from passerella.ui.progress import BRIEF, QUIET, WAY, third_line, two_lines_width
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 KEYS = Qt.Key

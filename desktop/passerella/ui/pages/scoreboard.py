@@ -15,10 +15,10 @@ from passerella.ui.beginning import Beginning, lacking
 from passerella.ui.context import Context
 from passerella.ui.pages.page import Page
 from passerella.ui.pages.scoreboard_table import ScoreTable
+from passerella.ui.progress import ShareBar
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import OneLine, Words
-from passerella.ui.widgets.progress import ShareBar
 
 _LISTS = {
     "appearances": "appearance",

@@ -14,8 +14,7 @@ from passerella.figures.scoreboard_result import Row
 from passerella.records.goals import MEASURES
 from passerella.texts.language import Language
 from passerella.ui import look
-from passerella.ui.widgets.painting import ShortTable, soften
-from passerella.ui.widgets.progress import (
+from passerella.ui.progress import (
     BRIEF,
     COLOUR,
     QUIET,
@@ -25,6 +24,7 @@ from passerella.ui.widgets.progress import (
     two_lines_width,
     wraps,
 )
+from passerella.ui.widgets.painting import ShortTable, soften
 
 _LEAST = (130, 130, 200, 100, 160, 146)
 """What each column keeps where room is short; the last ones give way first."""
