@@ -226,6 +226,39 @@ def test_the_rate_that_is_looked_up_is_shown_and_not_typed(qtbot, place):
     qtbot.waitUntil(lambda: "8.2" not in rate.widget.placeholderText())
 
 
+def test_each_row_says_its_amount_beside_what_is_typed(qtbot, place):
+    page = place.form(qtbot, "order")
+    for name, text in (("number", "PI-9"), ("ordered_on", "2025-10-01"), ("currency", "EUR")):
+        page.inputs[name].set_text(text)
+    put(page, 0, product="YR-1", quantity="12")
+    put(page, 1, product="YR-1", quantity="3", unit_price="9.5", discount="10")
+    last = page.lines.columnCount() - 1
+    amounts = [page.lines.index(row, last) for row in range(3)]
+    qtbot.waitUntil(lambda: [each.data() for each in amounts] == ["", "25.65", ""])
+    assert page.lines.headerData(last, Qt.Orientation.Horizontal) == "Amount EUR"
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.lines.index(0, last - 1))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Tab)
+    assert page.grid.currentIndex() == page.lines.index(1, 0)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Backtab)
+    assert page.grid.currentIndex() == page.lines.index(0, last - 1)
+    page.grid.setCurrentIndex(amounts[1])
+    qtbot.keyClick(page.grid, Qt.Key.Key_D, CTRL)
+    qtbot.keyClicks(page.grid, "7")
+    assert page.grid.half_typed is None and amounts[1].data() == "25.65"
+
+
+def test_a_row_copied_whole_is_pasted_again_without_a_word(qtbot, place):
+    page = place.form(qtbot, "order")
+    page.inputs["currency"].set_text("EUR")
+    put(page, 0, product="YR-1", quantity="12", unit_price="5")
+    page.grid.selectRow(0)
+    page.grid.copy()
+    page.rows.go_to(page.lines.index(1, 0))
+    page.grid.paste()
+    assert cells(page, 1) == cells(page, 0) and not page.rows.note.text()
+
+
 def test_ctrl_enter_in_an_open_cell_saves_what_is_typed_there(qtbot, place):
     page = place.form(qtbot, "order")
     for name, text in (("number", "PI-9"), ("ordered_on", "2025-10-01"), ("currency", "CNY")):

@@ -89,7 +89,8 @@ def record(
     """Declare a kind. `new` is said by the button that begins one (rows inside a record have none),
     `title` names the fields it is known by, `on` its day, `unique` the groups of fields that no two
     records share, `code` its name in files (default: the plural of its own). `inside` is for rows that
-    live in another record, `columns` are what a list shows first: fields and what is `told`. `personal`
+    live in another record, `columns` are what a list shows first: fields and what is `told`; of rows inside,
+    what is derived of each and shown beside what is typed. `personal`
     records are about someone who may ask to be erased. `why` says in a sentence what they are for."""
 
     def declare(cls: type[T]) -> type[T]:

@@ -44,7 +44,7 @@ LINE_KINDS = {
 }
 
 
-@record(label=_("Order line"), plural=_("Order lines"), title=("product",), inside=True)
+@record(label=_("Order line"), plural=_("Order lines"), title=("product",), inside=True, columns=("value",))
 class OrderLine(Record):
     """One row of an order."""
 
@@ -172,8 +172,8 @@ class Order(Record):
         return {"lines": tuple(rows), "total": total, "home": home, "home_total": home_total}
 
     def units(self, look: Lookup) -> Mapping[str, Label | str]:
-        """Unit prices are in the order's currency."""
-        return {"lines.unit_price": self.currency or ""}
+        """Prices and amounts are in the order's currency."""
+        return {"lines.unit_price": self.currency or "", "lines.value": self.currency or ""}
 
     def goods(self, look: Lookup, words: Language) -> str:
         """The first product by name, and how many others there are."""

@@ -25,8 +25,9 @@ State = tuple[list[list[str]], dict[tuple[int, str], str]]
 
 
 class LinesTable(QAbstractTableModel):
-    """Typed texts of a record's rows, with an empty row to go on at the end. A name that no record has is
-    offered as a new one: `begun` brings the kind, the name, row and column when that is chosen."""
+    """Typed texts of a record's rows, with an empty row to go on at the end; after the `columns` of what is
+    typed stands what is derived of a row. A name that no record has is offered as a new one: `begun` brings
+    the kind, the name, row and column when that is chosen."""
 
     edited = Signal()
     begun = Signal(str, str, int, int)
@@ -35,6 +36,9 @@ class LinesTable(QAbstractTableModel):
         super().__init__()
         self._context, self._kind = context, kind
         self.columns: Sequence[Field] = kind.typed
+        self.fields = (*self.columns, *(each for each in kind.fields if each.name in kind.columns))
+        """Those that are typed, then those that are derived."""
+        self._derived: dict[int, list[str]] = {}
         self.texts: list[list[str]] = [self._blank()]
         self.problems: Mapping[tuple[int, str], str] = {}
         self._unread: dict[tuple[int, str], str] = {}
@@ -45,6 +49,26 @@ class LinesTable(QAbstractTableModel):
 
     def _blank(self) -> list[str]:
         return [""] * len(self.columns)
+
+    def show_derived(self, rows: Sequence[Record]) -> None:
+        """Show what is derived of the `complete` rows."""
+        shown = self.fields[len(self.columns) :]
+        at = (at for at, _row in self._complete())
+        texts = [[self._show(field, getattr(row, field.name)) for field in shown] for row in rows]
+        derived = dict(zip(at, texts, strict=False))
+        if shown and derived != self._derived:
+            self._derived = derived
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, len(self.columns)), last)
+
+    def complete(self) -> tuple[Any, ...]:
+        """The rows in which nothing needed is missing, as records."""
+        return tuple(row for _at, row in self._complete())
+
+    def _complete(self) -> list[tuple[int, Any]]:
+        needed = [field.name for field in self.columns if field.required]
+        rows = zip(self._filled(), self.records()[0], strict=True)
+        return [(at, row) for at, row in rows if all(getattr(row, name) is not None for name in needed)]
 
     def _filled(self) -> list[int]:
         """The rows in which something besides the defaults stands."""
@@ -147,7 +171,7 @@ class LinesTable(QAbstractTableModel):
         """Say in the heads of columns what their numbers are counted in."""
         if units != self._units:
             self._units = units
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.fields) - 1)
 
     def first_wrong(self) -> QModelIndex:
         """The first cell that is marked, else where the next row begins."""
@@ -160,26 +184,30 @@ class LinesTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.texts)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
+        return 0 if parent.isValid() else len(self.fields)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        typed = index.column() < len(self.columns)
+        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if typed else Qt.ItemFlag.NoItemFlags)
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             if way is not Qt.Orientation.Horizontal:
                 return str(section + 1)
-            field = self.columns[section]
+            field = self.fields[section]
             return f"{self._context.say(field.label)} {self._units.get(field.name, '')}".rstrip()
         if role == Qt.ItemDataRole.TextAlignmentRole and way is Qt.Orientation.Horizontal:
-            right = self.columns[section].kind.right
+            right = self.fields[section].kind.right
             return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
-        field = self.columns[index.column()]
+        field, beyond = self.fields[index.column()], index.column() - len(self.columns)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self.texts[index.row()][index.column()]
+            if beyond < 0:
+                return self.texts[index.row()][index.column()]
+            derived = self._derived.get(index.row())
+            return derived[beyond] if derived else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and field.kind.right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         place = (index.row() + 1, field.name)
@@ -190,11 +218,15 @@ class LinesTable(QAbstractTableModel):
             return problem
         if problem and role == Qt.ItemDataRole.ForegroundRole:
             return QColor(self._context.theme.bad)
+        if beyond >= 0 and role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(self._context.theme.quiet)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:
             return False
+        if index.column() >= len(self.columns):
+            return self._is_derived(self.fields[index.column()], str(value))
         field, row = self.columns[index.column()], index.row()
         begun = self._new.get(str(value)) if isinstance(field.kind, Reference) else None
         value = begun[1] if begun else value
@@ -213,6 +245,14 @@ class LinesTable(QAbstractTableModel):
         self.edited.emit()
         if begun:
             self.begun.emit(*begun, row, index.column())
+        return True
+
+    def _is_derived(self, field: Field, text: str) -> bool:
+        """Whether a pasted text is such as is worked out here anyway, and so may be passed over."""
+        try:
+            self._read(field, text)
+        except Wrong:
+            return False
         return True
 
     def _follow(self, field: Field, before: str, row: int) -> None:

@@ -238,7 +238,7 @@ class FormPage(Page):
         if any(values[name] is None for name, each in self.inputs.items() if each.field.required):
             return None
         if self.rows is not None and self.kind.lines is not None:
-            values[self.kind.lines.name] = self.rows.complete()
+            values[self.kind.lines.name] = self.rows.table.complete()
         return self.kind.make(id=self.id, **values)
 
     def _count_again(self) -> None:
@@ -268,6 +268,8 @@ class FormPage(Page):
     def _show_derived(self, record: Any, derived: dict[str, Any]) -> None:
         """What is derived of the record as it would be; a page may show more."""
         self.totals.show_record(record, derived)
+        if self.lines is not None and self.kind.lines is not None:
+            self.lines.show_derived(derived.get(self.kind.lines.name, ()))
 
     @property
     def notices(self) -> Sequence[NoticeBar]:

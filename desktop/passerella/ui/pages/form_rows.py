@@ -72,7 +72,7 @@ class FormRows(QWidget):
 
     def _widen(self) -> None:
         header = self.grid.horizontalHeader()
-        for at, field in enumerate(self.table.columns):
+        for at, field in enumerate(self.table.fields):
             words = field.kind.options.values() if isinstance(field.kind, Choice) else ()
             longest = text_width(map(self._context.say, words))
             usual = max(_NARROWEST, field.kind.width * 9, min(longest, look.scaled(_WIDEST_CHOICE)))
@@ -89,7 +89,7 @@ class FormRows(QWidget):
     def _give_rest(self, column: int = -1) -> None:
         """The first names have what the other columns leave, and never less than makes them out."""
         if column != self._first_name:
-            others = (at for at in range(len(self.table.columns)) if at != self._first_name)
+            others = (at for at in range(len(self.table.fields)) if at != self._first_name)
             rest = self.grid.viewport().width() - sum(map(self.grid.columnWidth, others))
             self.grid.setColumnWidth(self._first_name, max(look.scaled(_NAME), rest))
 
@@ -145,7 +145,7 @@ class FormRows(QWidget):
         """Fill the current cell from the one above, in the first row from the first row of a record."""
         self.grid.setFocus()  # an open cell hands over what is typed
         index = self.grid.currentIndex()
-        if not index.isValid():
+        if not index.isValid() or index.column() >= len(self.table.columns):
             return
         if index.row():
             text = self.table.texts[index.row() - 1][index.column()]
@@ -161,12 +161,6 @@ class FormRows(QWidget):
         before = self._declared.name
         problems = [Problem(f"{before}.{row}.{name}", Label(text)) for (row, name), text in wrong.items()]
         return tuple(rows), problems
-
-    def complete(self) -> tuple[Any, ...]:
-        """The rows in which nothing needed is missing."""
-        rows, _wrong = self.table.records()
-        needed = [field.name for field in self._declared.kind.typed if field.required]
-        return tuple(row for row in rows if all(getattr(row, name) is not None for name in needed))
 
     def show_problems(self, said: dict[str, str]) -> None:
         """Mark the cells that are named here as wrong, and say what else is; none where nothing is."""

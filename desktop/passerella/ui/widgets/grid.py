@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -262,14 +263,22 @@ class Grid(QTableView):
             self.setCurrentIndex(self.model().index(row, shown[at]))
 
     def _go_along(self, step: int) -> bool:
-        """One cell on or back, over the row's end; False at the end of the table."""
-        index, shown = self.currentIndex(), shown_columns(self)
+        """To the next cell that takes a text, or the one before, over the row's end; False at the end of the
+        table."""
+        for each in self._along(step):
+            if each.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(each)
+                return True
+        return False
+
+    def _along(self, step: int) -> Iterator[QModelIndex]:
+        """The cells after the current one, or before it, row by row."""
+        index, shown, model = self.currentIndex(), shown_columns(self), self.model()
         if not index.isValid() or index.column() not in shown:
-            return False
+            return
         row, at = index.row(), shown.index(index.column()) + step
-        if not 0 <= at < len(shown):
+        while 0 <= row < model.rowCount():
+            while 0 <= at < len(shown):
+                yield model.index(row, shown[at])
+                at += step
             row, at = row + step, 0 if step > 0 else len(shown) - 1
-        if not 0 <= row < self.model().rowCount():
-            return False
-        self.setCurrentIndex(self.model().index(row, shown[at]))
-        return True

@@ -88,8 +88,7 @@ class SelectedCells:
     def _put(self, row: int, column: int, text: str) -> bool:
         model = self._view.model()
         index = model.index(row, column)
-        editable = index.isValid() and bool(model.flags(index) & Qt.ItemFlag.ItemIsEditable)
-        return editable and bool(model.setData(index, text, Qt.ItemDataRole.EditRole))
+        return index.isValid() and bool(model.setData(index, text, Qt.ItemDataRole.EditRole))
 
     def _paste(self, block: Sequence[Sequence[str]], top: int, left: int) -> list[Refused]:
         """From a cell on, to the right and down; what was filled is selected then."""
