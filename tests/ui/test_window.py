@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView, QWidget
 
 from passerella.exchange.sample import make_sample
 from passerella.records.brands import Brand
@@ -72,7 +72,7 @@ def opened(window, settle, tmp_path):
 
 
 def words_on(window) -> list[str]:
-    """Every text that the page and the menus show."""
+    """Every text that the page and the menus show, speak or hold ready under the pointer."""
     found = [label.text() for label in window.page.findChildren(QLabel)]
     found += [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()]
     for box in window.page.findChildren(QComboBox):
@@ -85,6 +85,8 @@ def words_on(window) -> list[str]:
         ]
     for menu in window.menuBar().actions():
         found += [menu.text(), *(action.text() for action in menu.menu().actions())]
+    for each in window.page.findChildren(QWidget):
+        found += [each.accessibleName(), each.accessibleDescription(), each.toolTip()]
     return [text for text in found if text]
 
 

@@ -99,7 +99,7 @@ class ImportPage(Page):
         self.choose.clicked.connect(self.ask)
         self.bring.clicked.connect(self.begin)
         keys = QKeySequence("Ctrl+Return")
-        self.bring.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        self.bring.setToolTip("Ctrl+Enter")
         for pressed in (keys, QKeySequence("Ctrl+Enter")):
             shortcut = QShortcut(pressed, self)
             shortcut.activated.connect(self.bring.click)
