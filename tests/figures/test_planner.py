@@ -13,7 +13,7 @@ from passerella.figures.planner import Wish, offer, plan
 from passerella.records.brands import Brand
 from passerella.records.shows import Appearance, Show
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
-from passerella.store.workspace import Workspace
+from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import language
 
 EN, TODAY = language("en"), date(2026, 1, 10)
@@ -97,6 +97,19 @@ def show(workspace: Workspace) -> None:
     cost = {"currency": "EUR", "cost": Decimal(9000)}
     wave = SurveyWave(series=series, **cost, fielded_to=date(2026, 3, 20), asked=300, results=(row,))
     workspace.save(wave)
+
+
+@pytest.mark.usefixtures("show")
+@pytest.mark.parametrize("status", ["planned", "confirmed", "held"])
+def test_a_show_that_is_confirmed_counts_and_one_that_has_just_closed_is_asked_about(
+    workspace: Workspace, status: str
+) -> None:
+    coming = workspace.all("appearance", Query(equal=(("season", "2026AW"),)))[0]
+    workspace.save(replace(coming, status=status))
+    assert len(plan(workspace, WISH, EN, TODAY).windows) == 2
+    closed = plan(workspace, WISH, EN, date(2026, 3, 1)).windows
+    assert [(each.first, each.before) for each in closed] == [(date(2026, 3, 12), False)]
+    assert plan(workspace, WISH, EN, date(2026, 3, 13)).windows == ()
 
 
 @pytest.mark.usefixtures("show")

@@ -104,8 +104,8 @@ def offer(workspace: Workspace, series: int | None = None, *, none: bool = False
 
 def plan(workspace: Workspace, wish: Wish, language: Language, today: date) -> Planned:
     """Sizes by two proportions (see analysis/planning), corrected for a random sample of a known
-    population; fieldwork ends a week before the brand's next planned appearances or begins two to
-    four weeks after. The shares of the wish lie inside 0 to 1, people and waves are 1 or more."""
+    population; fieldwork ends a week before the brand's appearances or begins two to four weeks after,
+    where that is still to come. The shares of the wish lie inside 0 to 1, people and waves are 1 or more."""
     owner = workspace.get("survey_series", wish.series) if wish.series else None
     population = owner.known_population if owner is not None else None
     planned = _size(wish, wish.people, population)
@@ -149,8 +149,8 @@ def _money(value: Decimal, currency: str) -> Decimal:
 def _windows(workspace: Workspace, series: Any, language: Language, today: date) -> Iterator[Window]:
     brand = main_brand(workspace)
     held = workspace.all("survey_wave", Query(equal=(("series", series.id),))) if series else []
-    for each in workspace.all("appearance", Query(equal=(("status", "planned"),), sort="starts_on")):
-        if each.starts_on < today or each.brand not in (None, brand.id if brand else None):
+    for each in workspace.all("appearance", Query(sort="starts_on")):
+        if each.status == "cancelled" or each.brand not in (None, brand.id if brand else None):
             continue
         show = workspace.get("show", each.show)
         name = f"{show.name if show else ''} {SeasonKind().show(each.season, language)}".strip()
