@@ -33,7 +33,8 @@ _PAGES: dict[str, tuple[Label, Label]] = {
         _("Recognition"),
         _(
             "Series, brand, measure and view are chosen above. The wave chosen at the left is compared with "
-            "the wave before it or with the first. Only waves of one series are compared. Enter opens a wave."
+            "the wave before it, or with any earlier one. Only waves of one series are compared. Enter opens "
+            "a wave."
         ),
     ),
     "planner": (
