@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from passerella.ui import look
 from passerella.ui.widgets import frame
+from passerella.ui.widgets.buttons import TickBox
 from passerella.ui.widgets.chartview import ChartView
 
 KEYS = Qt.Key
@@ -150,3 +151,16 @@ def test_chart_spots_follow_the_stretched_picture(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: view.width() == 800)
     qtbot.mouseMove(view, QPoint(101, 101))
     qtbot.waitUntil(lambda: view.spot() == 0)
+
+
+@pytest.mark.parametrize("choice", ("light", "dark"))
+def test_a_box_to_tick_has_the_border_of_a_field(
+    qtbot: QtBot, qapp: QApplication, choice: look.Choice
+) -> None:
+    now = look.apply(qapp, choice)
+    box = TickBox("Leave out")
+    qtbot.addWidget(box)
+    box.resize(box.sizeHint())
+    seen = box.grab().toImage()
+    colours = {seen.pixelColor(x, seen.height() // 2).name() for x in range(4)}
+    assert now.border.lower() in colours

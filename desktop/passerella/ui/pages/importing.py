@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passerella.exchange.columns import ALL, kind_by_code
 from passerella.exchange.encodings import ENCODINGS
@@ -25,6 +25,7 @@ from passerella.ui.pages.import_memory import Taken, recall, remember
 from passerella.ui.pages.import_tables import FirstRows, Meanings, Troubles
 from passerella.ui.pages.page import Page
 from passerella.ui.saving import TABLES
+from passerella.ui.widgets.buttons import TickBox
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, EmptyState, PageFrame, PlainButton, PrimaryButton
 from passerella.ui.widgets.paint import Words
@@ -129,7 +130,7 @@ class ImportPage(Page):
 
     def _verdict(self) -> Card:
         card = Card(self.context.say(_("What will come in")))
-        self.skip = QCheckBox(self.context.say(_("Leave out rows with problems")))
+        self.skip = TickBox(self.context.say(_("Leave out rows with problems")))
         self.skip.toggled.connect(self.check)
         self.verdict, self.made = Words("", "strong"), Words("", "quiet", quiet=True)
         for words in (self.verdict, self.made):

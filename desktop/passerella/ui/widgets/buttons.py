@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from passerella.ui import look
 from passerella.ui.widgets.paint import line_of_text, lines_of_text, rounded
@@ -159,4 +159,27 @@ class WayButton(PlainButton):
             row.setRight(row.right() - QFontMetrics(painter.font(), self).horizontalAdvance(self.mark) - 8)
         line_of_text(painter, row, self.text(), "strong", text)
         lines_of_text(painter, box, self.note, "quiet", quiet)
+        painter.end()
+
+
+class TickBox(QCheckBox):
+    """A box to tick, with the border of a field: Qt's own is hard to see on dark."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, option = look.current(), QStyleOptionButton()
+        self.initStyleOption(option)
+        box, words = (
+            self.style().subElementRect(element, option, self)
+            for element in (QStyle.SubElement.SE_CheckBoxIndicator, QStyle.SubElement.SE_CheckBoxContents)
+        )
+        ticked = self.isChecked()
+        painter = QPainter(self)
+        line, width = (now.text if ticked else now.accent, 2) if self.hasFocus() else (now.border, 1)
+        rounded(painter, QRectF(box), 3, now.accent if ticked else now.card, line, width)
+        if ticked:
+            look.icon("check", now.on_accent).paint(painter, box.adjusted(1, 1, -1, -1))
+        painter.setFont(self.font())
+        painter.setPen(QColor(now.text if self.isEnabled() else now.quiet))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
+        painter.drawText(words, int(flags), self.text())
         painter.end()
