@@ -18,6 +18,7 @@ from passerella.records.brands import Brand
 from passerella.records.core import kinds
 from passerella.records.kinds import Text
 from passerella.store.workspace import Workspace
+from passerella.texts import language as texts
 from passerella.texts.home import home
 from passerella.texts.label import Label
 from passerella.texts.language import CODES, Language
@@ -71,6 +72,22 @@ def opened(window, settle, tmp_path):
     return window
 
 
+@pytest.fixture
+def pseudo(monkeypatch):
+    """Every language is one that shows what was looked up; modules that are first loaded meanwhile lose it
+    again with the test."""
+    real = texts.language
+
+    def spoken(_code):
+        return Language("en", Pseudo())
+
+    monkeypatch.setattr(texts, "language", spoken)
+    yield
+    for name, module in list(sys.modules.items()):
+        if name.startswith("passerella.") and getattr(module, "language", None) is spoken:
+            module.language = real
+
+
 def words_on(window) -> list[str]:
     """Every text that the page and the menus show, speak or hold ready under the pointer."""
     found = [label.text() for label in window.page.findChildren(QLabel)]
@@ -101,8 +118,8 @@ def left_over(text: str, allowed: Iterable[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("place", PLACES, ids="-".join)
-def test_no_source_text_is_left_over_in_any_language(opened, settle, monkeypatch, place):
-    monkeypatch.setattr("passerella.texts.language.language", lambda code: Language("en", Pseudo()))
+@pytest.mark.usefixtures("pseudo")
+def test_no_source_text_is_left_over_in_any_language(opened, settle, place):
     opened.speak("en")
     opened.go(*place)
     settle()
@@ -120,8 +137,8 @@ def typed_words(workspace: Workspace) -> set[str]:
     return {word for text in typed for word in re.findall(r"[A-Za-z][A-Za-z0-9-]+", text)}
 
 
-def test_no_source_text_is_left_over_where_there_are_records(sample, settle, monkeypatch):
-    monkeypatch.setattr("passerella.texts.language.language", lambda code: Language("en", Pseudo()))
+@pytest.mark.usefixtures("pseudo")
+def test_no_source_text_is_left_over_where_there_are_records(sample, settle):
     allowed = [*map(re.escape, sorted(typed_words(sample.workspace), key=len, reverse=True)), *ALLOWED]
     sample.speak("en")
     found = []
