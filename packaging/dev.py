@@ -61,6 +61,13 @@ ON_A_SCREEN = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libcups.so.2": "libcups2",
 }
+# Run in the environment's Python: whether this version opens a workspace.
+OPEN = """
+import sys
+from pathlib import Path
+from passerella.store.workspace import Workspace
+Workspace(Path(sys.argv[1]), writing=False).close()
+"""
 # Run in a Python of its own: prints each library of its arguments that cannot be loaded.
 LOOK = """
 import ctypes, sys
@@ -94,6 +101,10 @@ def setup() -> None:
 
 def run() -> int:
     """The program on the sample workspace; without a display, pictures of its pages."""
+    if SAMPLE.exists() and not works([PYTHON, "-c", OPEN, SAMPLE]):
+        aside = SAMPLE.with_stem(f"{SAMPLE.stem}-earlier")
+        say(f"{SAMPLE.name} is of another version: it is {aside.name} now, and a new one is made.")
+        SAMPLE.replace(aside)
     if not SAMPLE.exists():
         make_sample()
     if has_display():

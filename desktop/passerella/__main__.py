@@ -25,18 +25,29 @@ def screenless() -> bool:
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
 
 
-def stay_portable() -> None:
-    """Keep settings, drafts and pictures in `config` beside the program where `.portable` lies there."""
-    beside = os.path.dirname(sys.executable)  # noqa: PTH120 - pathlib would be imported for this alone
+def settle(argv: list[str]) -> list[str]:
+    """Decide where settings, drafts and pictures are kept; returns the arguments that are left.
+
+    `--config FOLDER` names the place. `--portable` and a file `.portable` beside the program mean `config`
+    beside it.
+    """
+    if argv[:1] == ["--config"] and len(argv) > 1:
+        os.environ["PASSERELLA_HOME"] = os.path.abspath(argv[1])  # noqa: PTH100 - pathlib is dear at start
+        return argv[2:]
+    beside = os.path.dirname(sys.executable)  # noqa: PTH120
+    place = os.path.join(beside, "config")  # noqa: PTH118
+    if argv[:1] == ["--portable"]:
+        os.environ["PASSERELLA_HOME"] = place
+        return argv[1:]
     if os.path.exists(os.path.join(beside, ".portable")):  # noqa: PTH110, PTH118
-        os.environ.setdefault("PASSERELLA_HOME", os.path.join(beside, "config"))  # noqa: PTH118
+        os.environ.setdefault("PASSERELLA_HOME", place)
+    return argv
 
 
 def main() -> int:
     """Run a command when the first argument names one, else the window; returns the exit code."""
-    stay_portable()
+    argv = settle(sys.argv[1:])
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy draws charts only: threads cost more to start
-    argv = sys.argv[1:]
     if argv and argv[0] in COMMANDS:
         from passerella.commands.cli import run as run_command
 

@@ -37,8 +37,10 @@ from passerella.texts.language import Language
 def cli() -> None:
     """Passerella from a terminal.
 
-    Without a command the window opens: passerella [--until shown|ready|answered|live] [WORKSPACE].
+    Without a command the window opens: passerella [--until shown|ready|live] [WORKSPACE].
     passerella tour WORKSPACE FOLDER makes a picture of every page and sheet.
+    Before all else, --config FOLDER says where settings, drafts and pictures are kept; --portable keeps
+    them beside the program.
     """
 
 

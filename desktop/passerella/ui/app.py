@@ -26,7 +26,7 @@ _LISTEN_MS = 1000
 """When later starts are listened for: what that takes to load can wait for the page, and they for that."""
 _SETTLED_MS = 3000
 """After so long nobody waits for the first page any more."""
-_USAGE = "passerella [--until shown|ready|live] [WORKSPACE]"
+_USAGE = "passerella [--config FOLDER | --portable] [--until shown|ready|live] [WORKSPACE]"
 
 
 def application() -> QApplication:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 import passerella
 from passerella import __version__
-from passerella.__main__ import stay_portable
+from passerella.__main__ import settle
 from passerella.texts.home import cache_folder, home
 from passerella.ui.app import _Mishaps
 from passerella.ui.chart_card import ChartCard
@@ -32,6 +32,7 @@ from passerella.ui.printers import keep_printer, printer_of
 from passerella.ui.qt_words import first_language
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
+PYTHON = sys.executable
 SECRET = "Segretissima-Lane-4711"
 TYPE_AND_WAIT = """
 import sys
@@ -245,14 +246,30 @@ def test_a_marker_beside_the_program_keeps_everything_there(tmp_path, monkeypatc
     monkeypatch.delenv("PASSERELLA_HOME")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "passerella"))
     monkeypatch.setattr(os, "environ", os.environ.copy())
-    stay_portable()
+    assert settle(["a.passerella"]) == ["a.passerella"]
     assert "PASSERELLA_HOME" not in os.environ
     marker = tmp_path / ".portable"
     marker.touch()
     marker.chmod(0o444)
-    stay_portable()
+    settle([])
     assert home() == tmp_path / "config"
     assert cache_folder().is_relative_to(tmp_path / "config")
+
+
+def test_the_command_line_says_where_everything_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "passerella"))
+    assert settle(["--portable", "check", "a.passerella"]) == ["check", "a.passerella"]
+    assert home() == tmp_path / "config"
+    said = subprocess.run(
+        [PYTHON, "-m", "passerella", "--config", tmp_path / "elsewhere", "--until", "shown"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert said.stdout.split() == ["shown"] and (tmp_path / "elsewhere" / "settings.json").exists()
+    assert not home().exists()
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
