@@ -82,8 +82,14 @@ def funnels(number: int, counts: tuple[int, ...] = (84, 31, 16, 8)) -> FunnelRes
     return FunnelResult("Milan", DAY, DAY, tuple(found), (), False)
 
 
-def drawn(result: Charted, colours: ChartColours = LIGHT, width: float = 850, height: float = 260) -> Drawn:
-    return draw(result, EN, width=width, height=height, dpi=96, colours=colours)
+def drawn(
+    result: Charted,
+    colours: ChartColours = LIGHT,
+    width: float = 850,
+    height: float = 260,
+    reach: float = 0.0,
+) -> Drawn:
+    return draw(result, EN, width=width, height=height, dpi=96, colours=colours, reach=reach)
 
 
 CASES: dict[str, MarketsResult | BrandsResult | SlopeResult | FunnelResult] = {
@@ -100,11 +106,11 @@ CASES: dict[str, MarketsResult | BrandsResult | SlopeResult | FunnelResult] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("width", [420, 850, 1300])
+@pytest.mark.parametrize(("width", "reach"), [(420, 0), (850, 0), (1300, 0), (850, 1)])
 def test_labels_stand_apart_and_in_the_picture(
-    case: str, width: int, labels: Labels, overlapping: Overlapping
+    case: str, width: int, reach: float, labels: Labels, overlapping: Overlapping
 ) -> None:
-    figure, spots, *_rest = drawn(CASES[case], width=width)
+    figure, spots, *_rest = drawn(CASES[case], width=width, reach=reach)
     assert overlapping(figure) == []
     for text in labels(figure):
         box = text.get_window_extent()
@@ -164,6 +170,22 @@ def test_pages_share_their_scale(labels: Labels) -> None:
         )
     ]
     assert shares[0] == shares[1] == shares[2]
+
+
+@pytest.mark.parametrize("make", [lambda number: brands(number, 5), slope], ids=["brands", "slope"])
+def test_charts_are_compared_at_one_scale(make: Callable[[int], Charted]) -> None:
+    def heights(reach: float) -> set[float]:
+        """How far down our 21% is drawn, alone and beside one of 58%."""
+        pictures = (drawn(make(number), reach=reach).spots for number in (1, 2))
+        ours = (spot for spots in pictures for spot in spots if "远绒" in spot.lines)
+        return {round(spot.y_px) for spot in ours if "21.0%" in " ".join(spot.lines[2:])}
+
+    assert len(heights(0.0)) == 2 and len(heights(1.0)) == 1
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_axis_ends_below_what_is_drawn(case: str) -> None:
+    assert drawn(CASES[case], reach=0.01).spots == drawn(CASES[case]).spots
 
 
 def test_markets_share_days_and_shares() -> None:

@@ -73,15 +73,19 @@ def _amid(result: RecognitionResult, **changes: Any) -> RecognitionResult:
 
 
 def _draw(
-    result: RecognitionResult, colours: ChartColours = LIGHT, width: float = 850, height: float = 260
+    result: RecognitionResult | CourseResult,
+    colours: ChartColours = LIGHT,
+    width: float = 850,
+    height: float = 260,
+    reach: float = 0.0,
 ) -> Drawn:
-    return draw(result, EN, width=width, height=height, dpi=96, colours=colours)
+    return draw(result, EN, width=width, height=height, dpi=96, colours=colours, reach=reach)
 
 
 @pytest.mark.parametrize("waves", [0, 1, 2, 5, 200])
-@pytest.mark.parametrize("width", [420, 850, 1300])
-def test_labels_stand_apart(waves: int, width: int, overlapping: Overlapping) -> None:
-    figure, spots, *_rest = _draw(_result(waves), width=width)
+@pytest.mark.parametrize(("width", "reach"), [(420, 0), (850, 0), (1300, 0), (850, 0.5), (850, 1)])
+def test_labels_stand_apart(waves: int, width: int, reach: float, overlapping: Overlapping) -> None:
+    figure, spots, *_rest = _draw(_result(waves), width=width, reach=reach)
     assert overlapping(figure) == []
     assert len(spots) == waves + len(SHOWS) + len(BOUNDS) + 1
     assert picture(figure, "png").startswith(b"\x89PNG")
@@ -93,6 +97,25 @@ def test_labels_stay_in_the_picture(waves: int, labels: Labels) -> None:
     for text in labels(figure):
         box = text.get_window_extent()
         assert box.x0 >= -1 and box.x1 <= 851 and box.y0 >= -1 and box.y1 <= 261, text.get_text()
+
+
+@pytest.mark.parametrize("make", [lambda result: result, course], ids=["waves", "course"])
+@pytest.mark.parametrize(("reach", "ends"), [(0.01, False), (0.5, False), (1.0, True)])
+def test_the_axis_goes_as_far_as_it_is_told_and_never_hides_a_wave(
+    make: Callable[[RecognitionResult], RecognitionResult | CourseResult],
+    reach: float,
+    ends: bool,
+    labels: Labels,
+) -> None:
+    figure, spots, *_rest = _draw(make(_result(5)), reach=reach)
+    assert ("100%" in {text.get_text() for text in labels(figure)}) is ends
+    assert all(0 <= spot.y_px <= 260 for spot in spots)
+
+
+def test_the_words_of_a_long_bar_stand_at_its_beginning(labels: Labels) -> None:
+    figure, *_rest = _draw(_result(5), height=400, reach=1.0)
+    (said,) = (text for text in labels(figure) if text.get_text() == ">20%")
+    assert said.get_window_extent().y1 < 250
 
 
 def test_everything_is_labelled_where_there_is_room(labels: Labels) -> None:

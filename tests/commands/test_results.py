@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -118,6 +119,17 @@ def test_a_chart_of_named_brand_series_and_waves(sample: Path, tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     drawn = target.read_text(encoding="utf-8")
     assert "19 Apr 2024" in drawn and "15.0% (+9.5)" in drawn and "Lana" not in drawn
+
+
+def test_the_axis_of_a_chart_is_set(sample: Path, tmp_path: Path) -> None:
+    found = {}
+    for reach in ("25", "50", "100"):
+        done = passerella("chart", "recognition", sample, tmp_path / "a.svg", "--axis", reach)
+        assert done.returncode == 0, done.stderr
+        drawn = (tmp_path / "a.svg").read_text(encoding="utf-8")
+        found[reach] = max(int(share) for share in re.findall(r">(\d+)%<", drawn))
+    assert found == {"25": 30, "50": 50, "100": 100}, "never lower than the data"
+    assert passerella("chart", "recognition", sample, tmp_path / "a.svg", "--axis", "3").returncode == 2
 
 
 @pytest.mark.parametrize(

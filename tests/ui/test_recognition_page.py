@@ -17,6 +17,7 @@ from passerella.figures.recognition_result import RecognitionResult
 from passerella.records.brands import Brand
 from passerella.store.workspace import Workspace
 from passerella.texts.language import CODES, language
+from passerella.ui.home import Settings
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.recognition_figures import VIEWS
 
@@ -116,6 +117,44 @@ def test_the_menu_copies_the_chart_while_the_window_goes_on(qtbot, window):
     qtbot.keyClick(card.menu, KEYS.Key_Down)
     qtbot.keyClick(card.menu, KEYS.Key_Return)
     qtbot.waitUntil(lambda: not QApplication.clipboard().image().isNull(), timeout=20_000)
+
+
+def test_the_axis_is_set_by_keys_for_every_chart_of_shares(qtbot, page, settle):
+    card = page.chart
+    qtbot.waitUntil(lambda: not card.waiting, timeout=20_000)
+
+    def choose(steps: int) -> None:
+        card.more.setFocus()
+        qtbot.keyClick(card.more, KEYS.Key_Space)
+        assert card.menu.isVisible()
+        for _step in range(steps):
+            qtbot.keyClick(card.menu, KEYS.Key_Up)
+
+    def last_wave() -> float:
+        return next(place.y() for place, lines in card.view._spots if lines[0].startswith("Wave 5"))
+
+    before = last_wave()
+    choose(1)
+    assert card.menu.activeAction().text() == "Axis to 100%"
+    qtbot.keyClick(card.menu, KEYS.Key_Return)
+    assert card.waiting
+    qtbot.waitUntil(lambda: not card.waiting, timeout=20_000)
+    assert last_wave() > before
+    assert Settings().reach == 100
+    look_at(qtbot, page, settle, "funnel")
+    choose(1)
+    assert card.menu.activeAction().text() == "Chart or table", "a funnel has no such axis"
+    card.menu.close()
+    look_at(qtbot, page, settle, "waves")
+    choose(1)
+    assert card.menu.activeAction().isChecked()
+    card.menu.close()
+
+
+@pytest.mark.parametrize("kept", [30, "100", -25, True])
+def test_an_axis_that_nobody_can_choose_is_none(kept):
+    Settings().set("chart/reach", kept)
+    assert Settings().reach == 0
 
 
 def test_forty_markets_are_seen_page_by_page(qtbot, page):

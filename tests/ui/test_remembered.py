@@ -58,6 +58,7 @@ def test_a_picture_that_cannot_explain_itself_is_drawn_again(qapp):
         (RESULT, "zh", True, 100, SIZE),
         (RESULT, "zh", False, 130, SIZE),
         (RESULT, "zh", False, 100, (401, 200, 1.0)),
+        (RESULT, "zh", False, 100, SIZE, 0, 100),
     ],
 )
 def test_anything_that_is_drawn_differently_has_another_name(other):

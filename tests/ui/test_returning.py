@@ -140,7 +140,9 @@ def test_on_another_day_there_is_none(left, again):
     assert again(left, days=1).cover is None
 
 
-@pytest.mark.parametrize(("name", "value"), [("language", "it"), ("theme", "dark"), ("letters", 115)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("language", "it"), ("theme", "dark"), ("letters", 115), ("chart/reach", 100)]
+)
 def test_in_another_look_there_is_none(left, again, name, value):
     Settings().set(name, value)
     assert again(left).cover is None

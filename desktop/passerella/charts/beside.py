@@ -93,7 +93,7 @@ class Beside:
         self.heads.place()
         frame, pen = self.frame, self.frame.pen
         part = pen.px(pen.points * _HALF) / (frame.plot.top - frame.plot.bottom)
-        frame.top = max(frame.top, *(goal.share / (1 - min(part, _MOST)) for goal in self.goals), LEAST)
+        frame.reach(max(frame.top, *(goal.share / (1 - min(part, _MOST)) for goal in self.goals), LEAST))
 
     def draw(self) -> None:
         """Draw what happened; labels had better keep off its dotted lines."""

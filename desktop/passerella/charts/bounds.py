@@ -16,6 +16,8 @@ ABOVE = (">", "≥", ">=")
 BELOW = ("<", "≤", "<=")
 _STRIPS = 16
 _LAYER = 0.027
+_LONG = 2
+"""So many times as high as its words, a bar has them at its beginning."""
 
 
 def mark_bounds(
@@ -107,7 +109,9 @@ def _around(frame: Frame, bound: ReportedBound, wide: float, high: float) -> Ite
     tops = [y + high + px(6), y + high / 2, y - px(6)]
     if bound.comparator in ABOVE:
         reach = frame.plot.top - y
-        tops = [frame.plot.top - px(2), *tops, *(y + reach * part + high / 2 for part in (0.25, 0.5, 0.75))]
+        end, along = frame.plot.top - px(2), [y + reach * part + high / 2 for part in (0.25, 0.5, 0.75)]
+        # At the end of a long bar the words would be read as another share.
+        tops = [*tops, *along, end] if reach > high * _LONG else [end, *tops, *along]
     for away in (gap, gap + px(10)):
         for top in tops:
             yield Box(x - away - wide, top - high, x - away, top), "right"

@@ -63,7 +63,7 @@ def _frame(pen: Pen, result: BrandsResult, plot: Box) -> Frame:
     frame = Frame(pen, plot)
     frame.span_days(chain.from_iterable(days_of(line.points, line.around) for line in result.lines))
     frame.widen(pen.px(34 if any(line.around.bounds for line in result.lines) else 14), pen.px(8))
-    frame.top = min(1.04, max(highest(line.points, line.around) for line in result.lines) * 1.08)
+    frame.reach(min(1.04, max(highest(line.points, line.around) for line in result.lines) * 1.08))
     return frame
 
 

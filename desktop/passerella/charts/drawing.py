@@ -50,13 +50,15 @@ def draw(
     colours: ChartColours,
     text_points: float = 9.0,
     page: int = 0,
+    reach: float = 0.0,
 ) -> Drawn:
     """The chart, `width` by `height` pixels at `dpi` (a point is 1/72 inch).
 
-    Of what has more panels than there is room for, one page, counted from 0.
+    Of what has more panels than there is room for, one page, counted from 0. An axis of shares goes to
+    `reach` at least, so that charts can be compared.
     """
     canvas = Canvas(width, height, dpi, colours.ground)
-    return draw_on(canvas, result, language, colours=colours, text_points=text_points, page=page)
+    return draw_on(canvas, result, language, colours=colours, text_points=text_points, page=page, reach=reach)
 
 
 def draw_on(
@@ -67,8 +69,9 @@ def draw_on(
     colours: ChartColours,
     text_points: float,
     page: int = 0,
+    reach: float = 0.0,
 ) -> Drawn:
     """The same on a canvas or a part of one."""
-    pen = Pen(canvas, colours, language, text_points, page)
+    pen = Pen(canvas, colours, language, text_points, page, reach)
     _PAINTERS[type(result)](result, pen)
     return Drawn(canvas.figure, pen.spots, pen.pages, canvas.missing)

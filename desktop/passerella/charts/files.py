@@ -18,13 +18,14 @@ WIDTH, HEIGHT, DPI = 1920, 1080, 200
 _MARGIN, _POINTS, _MOST = 14.0, 10.0, 8
 
 
-def file_figure(told: Told, language: Language) -> Drawn:
-    """The chart with its title, scope, note and source, for `file_bytes`.
+def file_figure(told: Told, language: Language, reach: float = 0.0) -> Drawn:
+    """The chart with its title, scope, note and source, for `file_bytes`; its axis of shares goes to
+    `reach` at least.
 
     Where it has more panels than a slide holds, it is as much higher.
     """
-    slide = _slide(told, language, HEIGHT)
-    return slide if slide.pages == 1 else _slide(told, language, HEIGHT * min(slide.pages, _MOST))
+    slide = _slide(told, language, HEIGHT, reach)
+    return slide if slide.pages == 1 else _slide(told, language, HEIGHT * min(slide.pages, _MOST), reach)
 
 
 def file_bytes(drawn: Drawn, kind: str) -> bytes:
@@ -33,14 +34,14 @@ def file_bytes(drawn: Drawn, kind: str) -> bytes:
     return with_typefaces(made) if kind == "svg" else made
 
 
-def _slide(told: Told, language: Language, height: float) -> Drawn:
+def _slide(told: Told, language: Language, height: float, reach: float) -> Drawn:
     canvas = Canvas(WIDTH, height, DPI, PRINT.ground)
     pen = Pen(canvas, PRINT, language, _POINTS)
     edge = pen.px(_MARGIN)
     top = _head(pen, told, Box(edge, 0, WIDTH - edge, height - edge))
     low = _foot(pen, told, Box(edge, edge * 0.8, WIDTH - edge, height))
     chart = canvas.within(Box(edge, low + edge * 0.6, WIDTH - edge, top - edge * 0.4))
-    return draw_on(chart, told.result, language, colours=PRINT, text_points=_POINTS)
+    return draw_on(chart, told.result, language, colours=PRINT, text_points=_POINTS, reach=reach)
 
 
 def _head(pen: Pen, told: Told, box: Box) -> float:

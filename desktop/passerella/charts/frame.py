@@ -27,6 +27,10 @@ class Frame:
     top: float = 1.0
     edge: float = inf
 
+    def reach(self, top: float) -> None:
+        """End at this share, or higher where the pen's axes are wanted to reach further."""
+        self.top = max(top, self.pen.reach)
+
     def x(self, day: date) -> float:
         """Pixels from the left."""
         part = (day.toordinal() - self.first) / (self.last - self.first)

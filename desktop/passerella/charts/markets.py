@@ -48,7 +48,7 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
     wanted = [(each.name, style, _room(frame, each)) for frame, each in zip(frames, shown, strict=True)]
     names = speech.fitting_names(pen, wanted, sample=result.sample)
     for number, (frame, each, name) in enumerate(zip(frames, shown, names, strict=True)):
-        frame.top = top if top < 1 else _FULL
+        frame.reach(top if top < 1 else _FULL)
         below = number + grid.columns >= len(shown)
         _cell(frame, each, name, labelled=number % grid.columns == 0, below=below)
 

@@ -30,7 +30,8 @@ class Spot:
 class Pen:
     """`points` is the size of plain text; `room` what labels keep off; `spots` what the pointer finds.
 
-    `page` is wanted, counted from 0, of the `pages` that a chart of many panels turns out to have.
+    `page` is wanted, counted from 0, of the `pages` that a chart of many panels turns out to have. An axis
+    of shares goes to `reach` at least.
     """
 
     canvas: Canvas
@@ -38,6 +39,7 @@ class Pen:
     language: Language
     points: float
     page: int = 0
+    reach: float = 0.0
     pages: int = field(default=1, init=False)
     room: Room = field(init=False)
     spots: list[Spot] = field(default_factory=list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
+from itertools import islice, product
 
 from passerella.charts import speech
 from passerella.charts.beside import Beside, days_of
@@ -21,6 +21,8 @@ from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import RecognitionResult
 
 _WORDS_PART, _MARGIN = 0.3, 20.0
+_BESIDE = 6
+"""So many of the places around the last wave are right beside it."""
 
 
 def paint_recognition(result: RecognitionResult, pen: Pen) -> None:
@@ -107,7 +109,7 @@ class _Chart:
             beside = goal.share if goal and goal.set_on <= bound.day <= goal.by else 0.0
             under = max(bound.share, beside) if bound.comparator in ABOVE else bound.share
             top = max(top, under / free)
-        self.frame.top = min(top, 1 / (1 - min(_WORDS_PART, pen.px(pen.points * 1.8) / high)))
+        self.frame.reach(min(top, 1 / (1 - min(_WORDS_PART, pen.px(pen.points * 1.8) / high))))
 
     def _last_block(self) -> Block:
         pen, last = self.pen, max(self.result.points, key=lambda point: point.day)
@@ -117,14 +119,15 @@ class _Chart:
         return [(share, bold), (name, pen.style(pen.colours.data))]
 
     def _last_value(self) -> None:
-        """In two lines, or in one where it is tight; rather over a dotted line than not at all."""
+        """In two lines, or in one where it is tight, so that it stands beside its wave; rather over a dotted
+        line than not at all."""
         if not self.result.points:
             return
         pen, full = self.pen, self._last_block()
         share = speech.named(pen.language, full[0][0], sample=self.result.sample)
         short = [(share, pen.style(pen.colours.data, 1.2, bold=True))]
-        for over, block in product(Over, (full, short)):
-            if pen.label(block, self._around_last(*pen.canvas.size(block)), over):
+        for over, count, block in product(Over, (_BESIDE, None), (full, short)):
+            if pen.label(block, islice(self._around_last(*pen.canvas.size(block)), count), over):
                 return
 
     def _around_last(self, wide: float, high: float) -> Iterator[Box]:
@@ -133,7 +136,7 @@ class _Chart:
         last = max(self.result.points, key=lambda point: point.day)
         x, y = frame.x(last.day), frame.y(last.share)
         above, under = frame.y(last.high) + self.pen.px(4), frame.y(last.low) - self.pen.px(4) - high
-        right = [(x + gap, y + high * (part - 1)) for part in (0.5, 0.35, 0.2, 0.65, 0.85, 1.1, 1.4, 0.0)]
+        right = [(x + gap, y + high * (part - 1)) for part in (0.5, 0.35, 0.2, 0.65, 0.85, 0.0, 1.1, 1.4)]
         around = [(left, low) for left in (x - wide / 2, x - wide) for low in (above, under)]
         lows = (y + self.pen.px(6), y - high * 1.3, y - high * 1.8, above, under)
         apart = [(x + side, low) for away in (gap, gap * 3) for low in lows for side in (away, -away - wide)]

@@ -12,6 +12,8 @@ from typing import Any
 
 from passerella.texts.places import resources
 
+REACHES = (25, 50, 100)
+"""How far an axis of shares can be told to go at least, in percent."""
 ALONE = threading.Lock()
 """Held while drawing: matplotlib's fonts and settings are common to all threads."""
 

@@ -57,7 +57,7 @@ def _frame(result: SlopeResult, pen: Pen, plot: Box) -> Frame:
     """From the day of the one wave to that of the other."""
     first, last = result.first.toordinal(), result.last.toordinal()
     frame = Frame(pen, plot, first, max(last, first + 1))
-    frame.top = 1.02 * max(highest((each.before, each.after), each.around) for each in result.slopes)
+    frame.reach(1.02 * max(highest((each.before, each.after), each.around) for each in result.slopes))
     return frame
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from passerella.charts.setup import use_cache
+from passerella.charts.setup import REACHES, use_cache
 from passerella.commands.asking import NO_SURVEY, Asked
 from passerella.commands.common import FILE, LANGUAGE, check_ending, failed, say_missing, unwritten, words_of
 from passerella.figures.comparing import brands, funnel_of, markets, slope
@@ -89,12 +89,18 @@ def _command(name: str) -> click.Command:
     @click.option("--measure", type=click.Choice(MEASURES), default=MEASURES[0], show_default=True)
     @click.option("--brand", "brands", multiple=True, help="Name of a brand; may be repeated.")
     @click.option("--series", multiple=True, help="Name of a series; may be repeated for markets.")
+    @click.option(
+        "--axis",
+        type=click.Choice([str(each) for each in REACHES]),
+        help="How far the axis of shares goes at least, in percent; a funnel has none.",
+    )
     @click.option("--wave", "waves", multiple=True, type=click.DateTime(["%Y-%m-%d"]), help="Its last day.")
     @LANGUAGE
     def command(
         workspace: Path,
         target: Path,
         measure: str,
+        axis: str | None,
         brands: tuple[str, ...],
         series: tuple[str, ...],
         waves: tuple[datetime, ...],
@@ -110,7 +116,7 @@ def _command(name: str) -> click.Command:
             result = find(Asked(opened, words, measure, brands, series, waves))
         if result is None:
             raise failed(NO_SURVEY, words)
-        drawn = file_figure(told(result, words), words)
+        drawn = file_figure(told(result, words), words, int(axis or 0) / 100)
         say_missing(drawn.missing, words)
         try:
             write_whole(target, file_bytes(drawn, target.suffix.lower().lstrip(".")))

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
+from passerella.charts.setup import REACHES
+from passerella.figures.comparing_result import FunnelResult
 from passerella.texts.label import Label, _
 from passerella.ui import chart_files, look, remembered
 from passerella.ui.context import Context
@@ -81,6 +83,15 @@ class ChartCard(Card):
             (_("Chart or table"), self._swap),
         ):
             self.menu.addAction(say(label)).triggered.connect(slot)
+        self.menu.addSeparator()
+        self.reaches = QActionGroup(self.menu)
+        for reach in (0, *REACHES):
+            share = self.context.language.percent(reach / 100, 0)
+            label = _("Axis to {share}")(share=share) if reach else _("Axis as far as needed")
+            choice = QAction(say(label), self.reaches, checkable=True)
+            choice.setData(reach)
+        self.menu.addActions(self.reaches.actions())
+        self.reaches.triggered.connect(self._reach)
         self.more = PlainButton("", "more")
         self.more.setAccessibleName(say(_("Chart menu")))
         self.more.setToolTip(say(_("Chart menu")))
@@ -205,15 +216,16 @@ class ChartCard(Card):
         return look.scaled(100)
 
     def _key(self, result: Charted, size: Size) -> str:
-        code, dark = self.context.language.code, self.context.theme.dark
-        return remembered.key(result, code, dark, self._letters, size, self.page)
+        context = self.context
+        code, dark = context.language.code, context.theme.dark
+        return remembered.key(result, code, dark, self._letters, size, self.page, context.settings.reach)
 
     def _draw(self) -> None:
         if self.result is not None and self._size is not None:
             context = self.context
             self._drawing = self.result, self._key(self.result, self._size)
-            dark, words = context.theme.dark, context.language
-            self.drawing.draw(self.result, words, dark, self._letters, self._size, self.page)
+            dark, words, reach = context.theme.dark, context.language, context.settings.reach
+            self.drawing.draw(self.result, words, dark, self._letters, self._size, self.page, reach)
 
     def _drawn(self, made: Picture) -> None:
         drawn, name = self._drawing
@@ -259,8 +271,18 @@ class ChartCard(Card):
         self._open_menu(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _open_menu(self, at: QPoint) -> None:
-        if self.told is not None:
-            self.menu.popup(at)
+        if self.told is None:
+            return
+        self.reaches.setEnabled(not isinstance(self.result, FunnelResult))
+        for choice in self.reaches.actions():
+            choice.setChecked(choice.data() == self.context.settings.reach)
+        self.menu.popup(at)
+
+    def _reach(self, choice: QAction) -> None:
+        """Every chart of shares is drawn so from now on."""
+        self.context.settings.set("chart/reach", choice.data())
+        self._shown = None
+        self._show_page()
 
     def copy(self) -> None:
         """Put the chart on the clipboard as a picture."""

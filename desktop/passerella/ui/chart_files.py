@@ -59,7 +59,7 @@ def _picture(told: Told, context: Context, kind: str) -> bytes:
     with ALONE:
         from passerella.charts.files import file_bytes, file_figure
 
-        return file_bytes(file_figure(told, context.language), kind)
+        return file_bytes(file_figure(told, context.language, context.settings.reach / 100), kind)
 
 
 def _start(context: Context, asker: QWidget, work: Callable[[], object], done: Callable[[Any], None]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from passerella.charts.setup import REACHES
 from passerella.texts.home import home, write
 
 LOG = "passerella.log"
@@ -26,6 +27,12 @@ class Settings:
         """The value of a name when it is of the default's type, else the default."""
         value = self._values.get(name, default)
         return value if isinstance(value, type(default)) else default
+
+    @property
+    def reach(self) -> int:
+        """How far the axis of every chart of shares goes at least, in percent; 0 for as far as needed."""
+        kept = self.get("chart/reach", 0)
+        return kept if kept in REACHES else 0
 
     def set(self, name: str, value: Any) -> None:
         """Remember a value at once."""

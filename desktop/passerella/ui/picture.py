@@ -31,15 +31,23 @@ class Drawing(QObject):
         self._job.done.connect(self._answered)
 
     def draw(
-        self, result: Charted, language: Language, dark: bool, letters: int, size: Size, page: int = 0
+        self,
+        result: Charted,
+        language: Language,
+        dark: bool,
+        letters: int,
+        size: Size,
+        page: int = 0,
+        reach: int = 0,
     ) -> None:
-        """Draw a page of the chart of a result; `letters` in percent of their usual size."""
+        """Draw a page of the chart of a result; `letters` in percent of their usual size, `reach` how far
+        an axis of shares goes at least, in percent."""
 
         def alone(watch: Watch) -> Picture:
             with ALONE:
                 watch(0, 1)  # it may be unwanted by now
                 load()
-                return _draw(result, language, dark, letters, size, page)
+                return _draw(result, language, dark, letters, size, page, reach)
 
         self._job.start(alone)
 
@@ -67,7 +75,9 @@ def load() -> None:
         gc.enable()
 
 
-def _draw(result: Charted, language: Language, dark: bool, letters: int, size: Size, page: int) -> Picture:
+def _draw(
+    result: Charted, language: Language, dark: bool, letters: int, size: Size, page: int, reach: int
+) -> Picture:
     from passerella.charts.colours import DARK, LIGHT
     from passerella.charts.drawing import draw
     from passerella.charts.plain import FigureCanvasAgg
@@ -81,6 +91,7 @@ def _draw(result: Charted, language: Language, dark: bool, letters: int, size: S
         dpi=SCREEN_DPI * letters / 100 * ratio,
         colours=DARK if dark else LIGHT,
         page=page,
+        reach=reach / 100,
     )
     canvas = FigureCanvasAgg(made.figure)
     canvas.draw()  # type: ignore[no-untyped-call]

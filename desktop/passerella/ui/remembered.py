@@ -43,17 +43,21 @@ class Picture(NamedTuple):
     missing: str
 
 
-def key(result: Charted, code: str, dark: bool, letters: int, size: Size, page: int = 0) -> str:
-    """The name under which a page of the picture of a result is remembered; `letters`: their size in
-    percent."""
-    return _name(result, code, dark, letters, size, page)
+def key(
+    result: Charted, code: str, dark: bool, letters: int, size: Size, page: int = 0, reach: int = 0
+) -> str:
+    """The name under which a page of the picture of a result is remembered; in percent `letters`, their
+    size, and `reach`, how far an axis of shares goes at least."""
+    return _name(result, code, dark, letters, size, page, reach)
 
 
-def window_key(path: Path, today: date, code: str, dark: bool, letters: int, size: Size) -> str:
+def window_key(
+    path: Path, today: date, code: str, dark: bool, letters: int, size: Size, reach: int = 0
+) -> str:
     """The name under which the window over a workspace is remembered, as long as its file is not written
-    to; '' when it cannot be told. `letters`: their size in percent."""
+    to; '' when it cannot be told. In percent `letters`, their size, and `reach` of its chart's axis."""
     found = stamp(path)
-    return _name("window", found, today, code, dark, letters, size) if found else ""
+    return _name("window", found, today, code, dark, letters, size, reach) if found else ""
 
 
 def _name(*parts: object) -> str:

@@ -94,8 +94,9 @@ class ReturningWindow(QMainWindow):
             remembered.keep(name, self.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
 
     def _picture_name(self, path: Path, dark: bool, width: int, height: int) -> str:
-        seen = width, height, self.devicePixelRatioF()
-        return remembered.window_key(path, self.today(), self.language_code, dark, self.letters, seen)
+        seen, code = (width, height, self.devicePixelRatioF()), self.language_code
+        reach = self.settings.reach
+        return remembered.window_key(path, self.today(), code, dark, self.letters, seen, reach)
 
     def lift_cover(self) -> None:
         """Show the window itself."""
