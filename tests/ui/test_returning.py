@@ -28,8 +28,7 @@ def live(qtbot, sample: Window) -> Window:
     """The sample workspace in a window small enough for any screen, its chart drawn."""
     sample.resize(760, 600)
     page = sample.page
-    qtbot.waitUntil(lambda: page.chart._size[0] < 500 and sample.live(), timeout=30_000)
-    qtbot.waitUntil(lambda: not page._later.isActive() and not page.foretold.running, timeout=30_000)
+    qtbot.waitUntil(lambda: page.chart._size[0] < 500 and sample.finished(), timeout=30_000)
     return sample
 
 

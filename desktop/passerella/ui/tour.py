@@ -111,7 +111,7 @@ def _settle(app: QApplication, window: Window) -> None:
     """Wait until all is shown; asleep between two looks, or the thread that draws would starve."""
     app.processEvents()
     waiting, look = QEventLoop(), QTimer()
-    look.timeout.connect(lambda: waiting.quit() if window.live() else None)
+    look.timeout.connect(lambda: waiting.quit() if window.finished() else None)
     look.start(_LOOK_AGAIN_MS)
     QTimer.singleShot(_PATIENCE_MS, waiting, waiting.quit)
     waiting.exec()

@@ -152,6 +152,10 @@ class Window(DressedWindow):
         """Whether the page with all its figures and charts is seen, remembered or live."""
         return self.live() or (self.cover is not None and self.cover.isVisible())
 
+    def finished(self) -> bool:
+        """Whether the page is live and nothing is still to come."""
+        return self.live() and not (self._page is not None and self._page.unfinished)
+
     def live(self) -> bool:
         """Whether the page shows all its figures, and its charts with what they explain."""
         if self.page is None or not self.answered():

@@ -207,8 +207,13 @@ class OverviewPage(Page):
             self._look_whether_complete()
 
     def _look_whether_complete(self) -> None:
-        if not self.chart.waiting and not self._later.isActive() and not self.foretold.running:
+        if not self.chart.waiting and not self.unfinished:
             self.complete.emit()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the outlook for the goal is still to come."""
+        return self._later.isActive() or self.foretold.running
 
     def _show_strip(self, found: Overview) -> None:
         say = self.context.say

@@ -40,6 +40,11 @@ class Page(QWidget):
         """Whether what the page asked for is still to come."""
         return self.asked.running
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether something that can wait is still to come, its figures being there."""
+        return False
+
     def refresh(self) -> None:
         """Ask the workspace again and show what it says."""
 
