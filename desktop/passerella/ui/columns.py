@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -148,11 +149,14 @@ class Columns(QObject):
 
     def _lowered(self, widths: dict[int, int], room: float) -> dict[int, int]:
         """None wider than a level at which all have room, if they can be as narrow."""
-        for level in range(max(widths.values(), default=0), 0, -1):
-            lowered = {each: min(wide, max(level, self._least(each))) for each, wide in widths.items()}
-            if sum(lowered.values()) <= room:
-                return lowered
-        return {each: min(wide, self._least(each)) for each, wide in widths.items()}
+        least = {each: min(wide, self._least(each)) for each, wide in widths.items()}
+
+        def lowered(level: int) -> dict[int, int]:
+            return {each: min(wide, max(level, least[each])) for each, wide in widths.items()}
+
+        levels = range(max(widths.values(), default=0) + 1)
+        fitting = bisect_right(levels, room, key=lambda level: sum(lowered(level).values()))
+        return lowered(max(0, fitting - 1))
 
     def _widened(self, fitted: dict[int, int], spare: int) -> dict[int, float]:
         """What is left goes to cut words first, then to all alike; not while the person sets widths."""

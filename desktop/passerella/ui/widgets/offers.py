@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
@@ -48,22 +49,33 @@ class OfferingLine(ParsedLine[T]):
         super().__init__(parse, show, parent)
         self._suggest = suggest
         self._found = QStandardItemModel(self)
-        self._list = QListView()
-        look.flatten(self._list)
-        self._list.setUniformItemSizes(True)
-        self._completer = QCompleter(self._found, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(10)
-        self._completer.setPopup(self._list)
-        self._completer.setWidget(self)
-        self._list.clicked.connect(self._clicked)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.open_list)
         self.textEdited.connect(self._edited)
 
+    @cached_property
+    def _completer(self) -> QCompleter:
+        """Made with its list when that is first asked for: a form has many lines, and few lists are seen."""
+        made, offered = QCompleter(self._found, self), QListView()
+        look.flatten(offered)
+        offered.setUniformItemSizes(True)
+        offered.clicked.connect(self._clicked)
+        made.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        made.setMaxVisibleItems(10)
+        made.setPopup(offered)
+        made.setWidget(self)
+        return made
+
     def suggestions(self) -> QListView:
         """The list under the line."""
-        return self._list
+        offered = self._completer.popup()
+        assert isinstance(offered, QListView)
+        return offered
+
+    @property
+    def _offers(self) -> bool:
+        """Whether the list is seen."""
+        return "_completer" in self.__dict__ and self.suggestions().isVisible()
 
     def open_list(self) -> None:
         """Ask for suggestions now and show them."""
@@ -76,15 +88,19 @@ class OfferingLine(ParsedLine[T]):
             item.setEditable(False)
             self._found.appendRow(item)
         if not self._found.rowCount():
-            self._list.hide()
+            self._hide()
             return
         show_whole(self._completer, self)
-        self._list.setCurrentIndex(QModelIndex())
+        self.suggestions().setCurrentIndex(QModelIndex())
 
     def close_list(self) -> None:
         """Offer nothing, now or in a moment."""
         self._pause.stop()
-        self._list.hide()
+        self._hide()
+
+    def _hide(self) -> None:
+        if self._offers:
+            self.suggestions().hide()
 
     def set_value(self, value: T | None) -> None:
         """Show a value."""
@@ -101,9 +117,9 @@ class OfferingLine(ParsedLine[T]):
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shown = self._list.isVisible()
+        shown = self._offers
         if shown and event.key() == Qt.Key.Key_Control:
-            self._list.hide()  # a command is to reach the page
+            self._hide()  # a command is to reach the page
         if shown and is_enter(event) and not self._composing:
             event.accept()
             self._take_marked()
@@ -116,7 +132,7 @@ class OfferingLine(ParsedLine[T]):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        if self._list.isVisible() and not self._composing:
+        if self._offers and not self._composing:
             self._take_marked()
         return super().focusNextPrevChild(next)
 
@@ -132,12 +148,12 @@ class OfferingLine(ParsedLine[T]):
             self.close_list()
 
     def _clicked(self, index: QModelIndex) -> None:
-        self._list.hide()
+        self._hide()
         self._take(index)
 
     def _take_marked(self) -> None:
-        index = self._list.currentIndex()
-        self._list.hide()
+        index = self.suggestions().currentIndex()
+        self._hide()
         if index.isValid():
             self._take(index)
 
