@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QByteArray, QSize, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from passerella.ui import remembered
@@ -54,6 +55,7 @@ class ReturningWindow(QMainWindow):
         self.settings, self.today = settings, today
         self.cover: Cover | None = None
         self.built = False
+        self._writing: Thread | None = None
         self.resize(QSize(*_SIZE))
         saved = settings.get("geometry", "")
         if saved:
@@ -91,7 +93,19 @@ class ReturningWindow(QMainWindow):
         """Keep how the window looks over this workspace."""
         name = self._picture_name(path, dark, self.width(), self.height())
         if name and self.cover is None and not remembered.kept(name):
-            remembered.keep(name, self.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
+            image = self.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+            self._finish_remembering()
+            self._writing = Thread(target=remembered.keep, args=(name, image))
+            self._writing.start()
+
+    def _finish_remembering(self) -> None:
+        if self._writing is not None:
+            self._writing.join()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is to be remembered is written when the window has closed."""
+        self._finish_remembering()
+        super().closeEvent(event)
 
     def _picture_name(self, path: Path, dark: bool, width: int, height: int) -> str:
         seen, code = (width, height, self.devicePixelRatioF()), self.language_code

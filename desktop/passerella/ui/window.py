@@ -421,4 +421,4 @@ class Window(DressedWindow):
         self.save_state()
         if self._furnished:  # else it is closed at first sight
             self.settings.set("stopped", self.close_workspace(show=False))
-        event.accept()
+        super().closeEvent(event)
