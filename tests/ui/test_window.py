@@ -25,6 +25,7 @@ from passerella.texts.language import CODES, Language
 from passerella.ui import look
 from passerella.ui.home import Settings
 from passerella.ui.pages.welcome import WelcomePage
+from passerella.ui.tour import PLACES as TOURED
 from passerella.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -291,6 +292,18 @@ def test_years_later_the_sample_still_plans_ahead_and_says_which_day_it_keeps(
     ordered = window.page.inputs["ordered_on"]
     qtbot.keyClicks(ordered.widget, "t")
     assert ordered.value() == date(2025, 10, 31)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_page_grows_the_window_beyond_a_screen_of_1920_pixels_at_twice_its_scale(sample, settle, code):
+    sample.speak(code)
+    least = {}
+    for name, place in (*TOURED, ("recognition", ("recognition",))):
+        sample.go(*map(str, place))
+        settle()
+        QApplication.processEvents()
+        least[name] = sample.minimumSizeHint()
+    assert {name: size for name, size in least.items() if size.width() > 960 or size.height() > 504} == {}
 
 
 def test_opening_what_is_open_leaves_it_as_it_is(opened):

@@ -30,7 +30,7 @@ from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton,
 
 SCREEN_DPI = 110
 PRINT_DPI = 300
-_CHOICE = 320
+_CHOICE, _LEAST = 320, 72
 _KEPT = "paper/languages"
 _NOT_PRINTED = _("{name} does not print this. Look whether it is ready, or save the sheet as PDF.")
 PAPER = (*((code,) for code in NAMES), ("zh", "en"), ("zh", "it"))
@@ -113,6 +113,7 @@ class PaperPage(Page):
         self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.kind.setMaximumWidth(_CHOICE)
         for box in (self.kind, *choices, self.paper):
+            box.setMinimumWidth(look.scaled(_LEAST))  # where the window is narrow their words are cut
             box.currentIndexChanged.connect(self.refresh)
         self.notice = NoticeBar("")
         self.notice.hide()

@@ -25,7 +25,7 @@ from passerella.ui.job import Job
 from passerella.ui.pages.page import Page
 from passerella.ui.pages.planner_cards import DaysCard, SizesCard
 from passerella.ui.widgets.choice import ChoiceBox
-from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton, Scrolling
 from passerella.ui.widgets.paint import Words, write_in
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
@@ -108,14 +108,13 @@ class PlannerPage(Page):
         begins = lacking(self.context.workspace, "survey_series")
         self.first_card.setVisible(begins)
         self.days_card.setHidden(begins)
-        both = QWidget()
-        both.setMaximumHeight(look.scaled(_HIGHEST))
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.addWidget(side)
         row.addLayout(right, 1)
         for box in (left, right, row):
             box.setSpacing(12)
+        both = Scrolling(row)
+        both.setMaximumHeight(look.scaled(_HIGHEST))
         self.frame.body.addWidget(both, 100)
         self.frame.body.addStretch(1)
         outer = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from passerella.figures import sentences
 from passerella.figures.recognition import MEASURES
 from passerella.records.goals import MEASURES as LABELS
 from passerella.texts.label import Label, _
+from passerella.ui import look
 from passerella.ui.beginning import Beginning, lacking
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.context import Context
@@ -36,7 +37,7 @@ from passerella.ui.widgets.frame import PageFrame, PrimaryButton, Scrolling
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Told
-_SERIES = 150
+_LEAST = 88
 
 
 class RecognitionPage(Page):
@@ -86,11 +87,11 @@ class RecognitionPage(Page):
         ):
             box.setAccessibleName(say(label))
             box.setToolTip(say(label))
+            box.setMinimumWidth(look.scaled(_LEAST))  # where the window is narrow their words are cut
             self.frame.add_button(box)
         self.series.setToolTip(say(_("Only waves of one series are compared.")))
         for box, letters in ((self.series, 32), (self.measure, 11), (self.view, 13)):
             box.setMinimumContentsLength(letters)
-        self.series.setMinimumWidth(_SERIES)
         for name in MEASURES:
             self.measure.addItem(say(LABELS[name]), name)
         for name, label in VIEWS.items():

@@ -13,7 +13,7 @@ from passerella.ui.context import Context
 from passerella.ui.pages.page import Page
 from passerella.ui.places import entry_of
 from passerella.ui.widgets.buttons import WayButton
-from passerella.ui.widgets.frame import Card, PageFrame
+from passerella.ui.widgets.frame import Card, PageFrame, Scrolling
 
 _FIRST = (
     "brand",
@@ -59,8 +59,10 @@ class RecordsPage(Page):
         card.body.addLayout(grid)
         card.body.addStretch()
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        frame.body.addWidget(card)
-        frame.body.addStretch()
+        column = QVBoxLayout()
+        column.addWidget(card)
+        column.addStretch()
+        frame.body.addWidget(Scrolling(column), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
