@@ -39,6 +39,7 @@ class LinesTable(QAbstractTableModel):
         self.fields = (*self.columns, *(each for each in kind.fields if each.name in kind.columns))
         """Those that are typed, then those that are derived."""
         self._derived: dict[int, list[str]] = {}
+        self._complete_at: list[int] = []
         self.texts: list[list[str]] = [self._blank()]
         self.problems: Mapping[tuple[int, str], str] = {}
         self._unread: dict[tuple[int, str], str] = {}
@@ -51,11 +52,10 @@ class LinesTable(QAbstractTableModel):
         return [""] * len(self.columns)
 
     def show_derived(self, rows: Sequence[Record]) -> None:
-        """Show what is derived of the `complete` rows."""
+        """Show what is derived of the rows that were `complete` when last asked for, or of none."""
         shown = self.fields[len(self.columns) :]
-        at = (at for at, _row in self._complete())
         texts = [[self._show(field, getattr(row, field.name)) for field in shown] for row in rows]
-        derived = dict(zip(at, texts, strict=False))
+        derived = dict(zip(self._complete_at, texts, strict=False))
         if shown and derived != self._derived:
             self._derived = derived
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -63,12 +63,11 @@ class LinesTable(QAbstractTableModel):
 
     def complete(self) -> tuple[Any, ...]:
         """The rows in which nothing needed is missing, as records."""
-        return tuple(row for _at, row in self._complete())
-
-    def _complete(self) -> list[tuple[int, Any]]:
         needed = [field.name for field in self.columns if field.required]
         rows = zip(self._filled(), self.records()[0], strict=True)
-        return [(at, row) for at, row in rows if all(getattr(row, name) is not None for name in needed)]
+        found = [(at, row) for at, row in rows if all(getattr(row, name) is not None for name in needed)]
+        self._complete_at = [at for at, _row in found]
+        return tuple(row for _at, row in found)
 
     def _filled(self) -> list[int]:
         """The rows in which something besides the defaults stands."""
