@@ -9,7 +9,7 @@ from typing import Any
 from passerella.commands.answers import Answer
 from passerella.figures import sentences
 from passerella.figures.price_drivers import PriceDrivers, price_drivers
-from passerella.figures.price_sentences import driven_by, on_reference
+from passerella.figures.price_sentences import driven_by, left_out, on_reference
 from passerella.figures.trade import AveragePrice, ExportValue, average_price, export_value, latest_period
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Workspace
@@ -24,16 +24,12 @@ def trade_answers(workspace: Workspace, words: Language) -> tuple[Answer, Answer
     """Export value and average price of the latest period."""
     period = latest_period(workspace, workspace.today(date.today()))
     value = export_value(workspace, period)
-    without: list[Label] = []
-    if value.without_rate:
-        label = _n("{n} order without a rate was left out.", "{n} orders without a rate were left out.")
-        without.append(label(n=value.without_rate))
     price = average_price(workspace, period)
     split = price_drivers(workspace, period)
-    return _value(value, without, words), _price(price, split, without, words)
+    return _value(value, words), _price(price, split, value.without_rate, words)
 
 
-def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer:
+def _value(found: ExportValue, words: Language) -> Answer:
     said: list[Label | str] = [f"{words.number(found.value)} {found.currency}"]
     said.append(_n("{n} order, each at its own rate", "{n} orders, each at its own rate")(n=found.orders))
     if found.growth is not None:
@@ -61,11 +57,11 @@ def _value(found: ExportValue, left_out: list[Label], words: Language) -> Answer
         },
     }
     basis = _GOODS(first=period.first, last=period.last)
-    return Answer(_("Export value (shipped)"), said, basis, left_out, values)
+    return Answer(_("Export value (shipped)"), said, basis, left_out(found.without_rate), values)
 
 
-def _price(found: AveragePrice, split: PriceDrivers | None, without: list[Label], words: Language) -> Answer:
-    unit, period, left_out = UNITS[found.unit], found.period, list(without)
+def _price(found: AveragePrice, split: PriceDrivers | None, without_rate: int, words: Language) -> Answer:
+    unit, period = UNITS[found.unit], found.period
     said: list[Label | str] = [_("Nothing shipped with a rate yet.")]
     if found.price is not None:
         said = [f"{words.number(found.price, 2)} {found.currency}/{words.say(unit)}"]
@@ -75,12 +71,10 @@ def _price(found: AveragePrice, split: PriceDrivers | None, without: list[Label]
         said.append(label(growth=words.points(float(found.growth)), year=str(found.reference_year)))
     if split is not None:
         said.append(_("What moved it: {drivers}")(drivers=driven_by(split, words)))
-    if found.free_samples:
-        label = _n("{n} free sample was left out.", "{n} free samples were left out.")
-        left_out.append(label(n=found.free_samples))
     basis = _PRICES(first=period.first, last=period.last, year=str(found.reference_year))
     name = _("Average export price, per {unit}")(unit=unit)
-    return Answer(name, said, basis, left_out, _price_values(found) | {"drivers": _driver_values(split)})
+    values = _price_values(found) | {"drivers": _driver_values(split)}
+    return Answer(name, said, basis, left_out(without_rate, found.free_samples), values)
 
 
 def _price_values(found: AveragePrice) -> dict[str, Any]:

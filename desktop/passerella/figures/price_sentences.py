@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from passerella.figures.price_drivers import PriceDrivers
 from passerella.figures.trade import AveragePrice, ExportValue
-from passerella.texts.label import Label, _
+from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 
 
@@ -19,6 +19,14 @@ def on_reference(found: ExportValue, language: Language) -> Label:
     label = _("{growth}% on the same days of {year}")
     growth = language.points(float(found.growth_on_reference or 0))
     return label(growth=growth, year=str(found.reference_year))
+
+
+def left_out(without_rate: int, free_samples: int = 0) -> list[Label]:
+    """What a figure of trade does not hold, a sentence each."""
+    samples = _n("{n} free sample was left out.", "{n} free samples were left out.")
+    orders = _n("{n} order without a rate was left out.", "{n} orders without a rate were left out.")
+    counted = ((samples, free_samples), (orders, without_rate))
+    return [label(n=n) for label, n in counted if n]
 
 
 def drivers_base(split: PriceDrivers, language: Language) -> Label | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from passerella.figures import sentences
 from passerella.figures.facts import Fact, strip
 from passerella.figures.price_drivers import price_drivers
-from passerella.figures.price_sentences import compared_with, driven_by, on_reference
+from passerella.figures.price_sentences import compared_with, driven_by, left_out, on_reference
 from passerella.figures.recognition import fact_sources, recognition, source_line
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import (
@@ -237,11 +237,11 @@ class _Asking:
             return self._tile(what, "–", basis=say(_("Nothing shipped with a rate yet.")))
         split = price_drivers(self.workspace, period)
         basis = say(_("{quantity} {unit} of goods")(quantity=found.quantity.normalize(), unit=unit))
-        left_out = self._left_out(period, found.free_samples)
+        more = self._left_out(period, found.free_samples)
         if found.free_samples:
             basis = language.clauses((basis, say(_("free ones left out"))))
         if split is not None:
-            left_out.insert(0, basis)
+            more.insert(0, basis)
         growth = None if found.growth is None else float(found.growth)
         return self._tile(
             what,
@@ -252,20 +252,12 @@ class _Asking:
             note=say(compared_with(found)),
             way=_way(growth or 0),
             scope=self._scope(period),
-            more="\n".join(left_out),
+            more="\n".join(more),
         )
 
     def _left_out(self, period: Period, free_samples: int = 0) -> list[str]:
         """What a figure of the period does not hold, a sentence each."""
-        found = []
-        if free_samples:
-            label = _n("{n} free sample was left out.", "{n} free samples were left out.")
-            found.append(self.say(label(n=free_samples)))
-        without = without_rate(self.workspace, period)
-        if without:
-            label = _n("{n} order without a rate was left out.", "{n} orders without a rate were left out.")
-            found.append(self.say(label(n=without)))
-        return found
+        return [self.say(each) for each in left_out(without_rate(self.workspace, period), free_samples)]
 
     def _own(self, period: Period) -> TileTexts:
         say, language = self.say, self.language
