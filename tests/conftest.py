@@ -1,8 +1,11 @@
 """What every test stands on: a workspace of its own and a home of its own."""
 
+import gettext
 import os
+import re
+import string
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,12 +23,15 @@ from passerella.records import core  # noqa: E402
 from passerella.records.addresses import Email, Phone, Url  # noqa: E402
 from passerella.records.brands import Brand  # noqa: E402
 from passerella.records.core import Record  # noqa: E402
+from passerella.records.countries import countries_like, country_name  # noqa: E402
 from passerella.records.declaring import derived, field, lines, needed, record  # noqa: E402
-from passerella.records.kinds import Choice, Currency, Name, On, Reference  # noqa: E402
+from passerella.records.kinds import Choice, Currency, LongText, Name, On, Reference, Text  # noqa: E402
 from passerella.records.numbers import Money, Quantity  # noqa: E402
 from passerella.records.pictures import Picture  # noqa: E402
 from passerella.store.workspace import Workspace  # noqa: E402
+from passerella.texts import language as texts  # noqa: E402
 from passerella.texts.label import Label  # noqa: E402
+from passerella.texts.language import Language  # noqa: E402
 
 # A busy machine fails no test: nothing here asserts a time.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,6 +57,77 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A new workspace with its enterprise in it, open for writing."""
     with Workspace.create(tmp_path / "w.passerella", "王五羊绒") as made:
         yield made
+
+
+class Pseudo(gettext.NullTranslations):
+    """Words in other letters: what still stands in Latin ones was not looked up."""
+
+    _latin, _others = string.ascii_lowercase, "абвгдежзиклмнопрстуфхцчшщю"
+    _letters = str.maketrans(_latin + _latin.upper(), _others + _others.upper())
+
+    def gettext(self, message: str) -> str:
+        parts = re.split(r"(\{[^}]*\}|<[^>]*>|&\w+;)", message)
+        return "".join(part if at % 2 else part.translate(self._letters) for at, part in enumerate(parts))
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return self.gettext(many)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+
+@pytest.fixture
+def pseudo() -> Iterator[Language]:
+    """Every language is one that shows what was looked up, in modules loaded before and meanwhile."""
+    real, pretended = texts.language, Language("en", Pseudo())
+
+    def spoken(_code: str) -> Language:
+        return pretended
+
+    def exchange(old: object, new: object) -> None:
+        for name, module in list(sys.modules.items()):
+            if name.startswith("passerella.") and getattr(module, "language", None) is old:
+                module.language = new  # type: ignore[attr-defined]
+
+    exchange(real, spoken)
+    yield pretended
+    exchange(spoken, real)
+
+
+class Unspoken:
+    """Finds in texts what was not looked up, but for what people typed and what every language writes so."""
+
+    usual = (
+        *("Passerella", "Qt", "PySide6", "Python", "SQLite", "English", "Italiano", "x86_64", "with"),
+        *("Ctrl", "Shift", "Enter", "Tab", "Esc", "Del", r"F\d", "[A-Z]{3}"),
+        r"\b(?:SS\d\d|AW\d\d(?:-\d\d)?)\b",
+        r"\d+ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}",
+    )
+
+    def __init__(self, allowed: Iterable[str] = ()) -> None:
+        named = (country_name(each, "en") for each in countries_like(""))
+        self._allowed = re.compile("|".join([*allowed, *self.usual, *map(re.escape, named)]))
+
+    @classmethod
+    def amid(cls, workspace: Workspace, allowed: Iterable[str] = ()) -> "Unspoken":
+        """One that knows the Latin words that people typed into the records."""
+        typed = set()
+        for kind in core.kinds().values():
+            names = [each.name for each in kind.fields if isinstance(each.kind, Text | LongText)]
+            for each in workspace.all(kind.name):
+                for name in names:
+                    typed |= set(re.findall(r"[A-Za-z][A-Za-z0-9-]+", str(getattr(each, name))))
+        return cls([*map(re.escape, sorted(typed, key=len, reverse=True)), *allowed])
+
+    def __call__(self, text: str) -> list[str]:
+        plain = re.sub(r"<[^>]*>|&nbsp;", " ", text)
+        return re.findall(r"[A-Za-z]{2,}", self._allowed.sub("", plain))
+
+
+@pytest.fixture
+def unspoken() -> type[Unspoken]:
+    """What finds in texts the words that were not looked up."""
+    return Unspoken
 
 
 class Declared:
