@@ -54,7 +54,7 @@ def test_a_page_without_data_begins_with_the_button_of_what_comes_first(qtbot, f
     button = fresh.focusWidget()
     assert button.text() == fresh.words.say(kinds()[order[0]].new) and button.isVisible()
     qtbot.keyClick(button, KEYS.Key_Return)
-    assert fresh._place == ("form", order[0], "0", "back", *page.split(":"))
+    assert fresh.place == ("form", order[0], "0", "back", *page.split(":"))
 
 
 @pytest.mark.parametrize(("page", "order"), PAGES.items())
@@ -71,7 +71,7 @@ def test_what_is_saved_is_ticked_off_and_the_next_step_follows(qtbot, fresh, set
     qtbot.keyClick(fresh.focusWidget(), KEYS.Key_Return)
     fresh.page.inputs["name"].set_text("Yuanrong")
     qtbot.keyClick(fresh.page.inputs["name"].widget, KEYS.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: fresh._place == ("overview",))
+    qtbot.waitUntil(lambda: fresh.place == ("overview",))
     settle()
     assert "Saved" in fresh.said.text()
     steps = fresh.page.begin._ways[0].steps
@@ -84,10 +84,10 @@ def test_a_form_given_up_leads_back_to_the_steps_once(qtbot, fresh, settle):
     settle()
     qtbot.keyClick(fresh.focusWidget(), KEYS.Key_Return)
     qtbot.keyClick(fresh.page.inputs["name"].widget, KEYS.Key_Escape)
-    assert fresh._place == ("scoreboard",)
+    assert fresh.place == ("scoreboard",)
     fresh.go("form", "brand", 0)
     fresh.go("list", "brand")
-    assert fresh._place == ("list", "brand")
+    assert fresh.place == ("list", "brand")
 
 
 def test_figures_take_the_place_of_the_steps_once_there_is_a_wave(qtbot, fresh, settle):

@@ -39,7 +39,7 @@ def test_f1_on_the_help_stays_where_it_is(sample):
     sample.go("planner")
     press_f1(sample)
     press_f1(sample)
-    assert sample._place == ("help", "planner")
+    assert sample.place == ("help", "planner")
 
 
 def test_f1_on_the_welcome_page_says_what_can_be_done_there(window):
@@ -58,7 +58,7 @@ def test_esc_goes_back_to_where_help_was_asked_for_and_to_what_is_half_typed(qtb
     with qtbot.waitActive(sample):
         sample.activateWindow()
     qtbot.keyClick(sample.page, Qt.Key.Key_Escape)
-    assert sample._place == ("form", "buyer", "0")
+    assert sample.place == ("form", "buyer", "0")
     assert sample.page.inputs["company"].text() == "Maison Neuve"
 
 

@@ -54,9 +54,9 @@ def test_its_list_is_reached_and_says_what_to_do_first(qtbot, shown, settle):
     settle()
     qtbot.mouseClick(shown.page.buttons["sample_loan"], Qt.MouseButton.LeftButton)
     settle()
-    assert shown._place == ("list", "sample_loan") and shown.page.empty.isVisible()
+    assert shown.place == ("list", "sample_loan") and shown.page.empty.isVisible()
     qtbot.mouseClick(shown.page.empty.button, Qt.MouseButton.LeftButton)
-    assert shown._place[:3] == ("form", "sample_loan", "0")
+    assert shown.place[:3] == ("form", "sample_loan", "0")
     assert about_page("list", "sample_loan")[0].message == "Sample loans"
 
 
@@ -78,7 +78,7 @@ def test_it_is_typed_by_keys_and_stands_in_its_list(qtbot, shown, settle):
         ("Rossi", date(2026, 3, 5), "back", Decimal("12.50"), Decimal("1.5"), 1)
     ]
     assert shown.workspace.all("sample_loan")[0].page == "www.b.it"
-    qtbot.waitUntil(lambda: shown._place[:2] == ("list", "sample_loan"))
+    qtbot.waitUntil(lambda: shown.place[:2] == ("list", "sample_loan"))
     settle()
     texts = [shown.page.table.index(0, at).data() for at in range(shown.page.table.columnCount())]
     assert {"Rossi", "古驰", "Back"} <= set(texts)

@@ -40,7 +40,7 @@ def test_the_arrows_choose_a_wave_and_enter_opens_it(qtbot, window, page, settle
     wave = page.waves.list.wave
     qtbot.keyClick(page.waves.list, KEYS.Key_Return)
     assert isinstance(window.page, FormPage)
-    assert window._place == ("form", "survey_wave", str(wave), "back", "recognition")
+    assert window.place == ("form", "survey_wave", str(wave), "back", "recognition")
 
 
 def test_brand_and_measure_change_list_chart_and_words(qtbot, page, settle):
@@ -350,7 +350,7 @@ def test_an_empty_workspace_leads_to_what_is_to_enter_first(qtbot, window, settl
     button = window.page.empty.button
     assert button.isVisible() and button.hasFocus()
     qtbot.keyClick(button, KEYS.Key_Space)
-    assert window._place == ("form", kind, "0", "back", "recognition")
+    assert window.place == ("form", kind, "0", "back", "recognition")
 
 
 def test_the_proposed_name_is_of_the_chart_and_the_day(page, monkeypatch):

@@ -69,14 +69,14 @@ def test_enter_opens_the_goal(qtbot, window, page):
     qtbot.keyClick(page.table, KEYS.Key_Down)
     qtbot.keyClick(page.table, KEYS.Key_Return)
     assert isinstance(window.page, FormPage)
-    assert window._place == ("form", "goal", str(terms.id), "back", "scoreboard")
+    assert window.place == ("form", "goal", str(terms.id), "back", "scoreboard")
 
 
 def test_a_click_opens_it_too(qtbot, window, page):
     at = page.table.visualItemRect(page.table.item(2, 0)).center()
     terms = page.shown.rows[2].terms
     qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert window._place == ("form", "goal", str(terms.id), "back", "scoreboard")
+    assert window.place == ("form", "goal", str(terms.id), "back", "scoreboard")
 
 
 def test_a_measure_without_a_goal_is_shown_and_opens_its_list(qtbot, window, page):
@@ -87,7 +87,7 @@ def test_a_measure_without_a_goal_is_shown_and_opens_its_list(qtbot, window, pag
     assert page.table.item(0, BAR).data(WAY) is None
     page.table.setCurrentCell(list(MEASURES).index("press"), 0)
     qtbot.keyClick(page.table, KEYS.Key_Return)
-    assert isinstance(window.page, ListPage) and window._place == ("list", "press_mention")
+    assert isinstance(window.page, ListPage) and window.place == ("list", "press_mention")
 
 
 def test_a_deleted_fact_leaves_the_reported_column(qtbot, window, page):
@@ -119,7 +119,7 @@ def test_another_brand_has_its_own_scoreboard(qtbot, page, settle):
 def test_a_new_goal_by_key(qtbot, window, page):
     page.new.setFocus()
     qtbot.keyClick(page.new, KEYS.Key_Space)
-    assert window._place == ("form", "goal", "0", "back", "scoreboard")
+    assert window.place == ("form", "goal", "0", "back", "scoreboard")
 
 
 def test_print_goes_to_the_sheet_of_the_scoreboard(qtbot, window, page, settle):
@@ -138,4 +138,4 @@ def test_without_a_brand_the_page_says_what_to_do_first(qtbot, window, settle, t
     settle()
     assert window.page.empty.isVisible() and not window.page.table.isVisible()
     qtbot.keyClick(window.page.empty.findChild(QPushButton), KEYS.Key_Space)
-    assert window._place == ("form", "brand", "0", "back", "scoreboard")
+    assert window.place == ("form", "brand", "0", "back", "scoreboard")

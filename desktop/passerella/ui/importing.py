@@ -35,6 +35,25 @@ class Wanted:
     encoding: str = ""
 
 
+def bring_in(
+    workspace: Workspace, typing: Typing, wanted: Wanted, watch: Watch, *, dry_run: bool = False
+) -> Report:
+    """Import what is wanted: all rows or none, as one change; nothing is written by a dry run."""
+    from passerella.exchange.importing import import_file  # too much for the window's thread
+
+    return import_file(
+        workspace,
+        wanted.code,
+        wanted.path,
+        typing=typing,
+        dry_run=dry_run,
+        mapping=wanted.mapping,
+        skip_bad=wanted.skip_bad,
+        encoding=wanted.encoding,
+        watch=watch,
+    )
+
+
 def outcome(report: Report) -> Label:
     """What came of an import."""
     if report.problems:
@@ -91,26 +110,11 @@ class Importing(QWidget):
 
     def start(self, workspace: Workspace, typing: Typing, wanted: Wanted, words: Language) -> None:
         """Begin an import: all rows or none, as one change."""
-
-        def work(watch: Watch) -> Report:
-            from passerella.exchange.importing import import_file
-
-            return import_file(
-                workspace,
-                wanted.code,
-                wanted.path,
-                typing=typing,
-                mapping=wanted.mapping,
-                skip_bad=wanted.skip_bad,
-                encoding=wanted.encoding,
-                watch=watch,
-            )
-
         self._wanted = wanted
         self._bar.setRange(0, 0)
         self.speak(words)
         self.show()
-        self._job.start(work)
+        self._job.start(lambda watch: bring_in(workspace, typing, wanted, watch))
 
     def cancel(self) -> None:
         """Stop the import; the file is then as it was."""

@@ -61,7 +61,7 @@ class Window(DressedWindow):
     def build(self) -> None:
         from passerella.ui.places import HOME
 
-        self._place: Place = HOME
+        self.place: Place = HOME
         super().build()
 
     def furnish(self) -> None:
@@ -193,7 +193,7 @@ class Window(DressedWindow):
         stopped = self.close_workspace(show=False)
         self.workspace = opened
         opened.listeners.append(self._bell.rang.emit)
-        self._place = HOME
+        self.place = HOME
         try:
             self._make_context(opened)
             self._show_place()
@@ -272,14 +272,14 @@ class Window(DressedWindow):
 
             persons.erase(self.context, self, self.changes, *map(str, more))
         elif where == "begin":
-            self._go_to(("form", str(more[0]), "0", "back", *self._place))
+            self._go_to(("form", str(more[0]), "0", "back", *self.place))
         else:
             self._go_to((where, *map(str, more)))
 
     def _go_to(self, place: Place) -> None:
         self._keep()
         self.said.clear()  # it was said of the page that is left
-        self._place = place
+        self.place = place
         self._show_place()
 
     def _settled(self) -> None:
@@ -302,7 +302,7 @@ class Window(DressedWindow):
             self.page = WelcomePage(self.words, self.theme, self.settings)
             self.page.wanted.connect(self._welcome)
         else:
-            self.page = page_at(self._place, self.context)
+            self.page = page_at(self.place, self.context)
             self.page.wanted.connect(self.bring_in)
             self.page.complete.connect(self.lift_cover)
             self.page.settled.connect(self._settled)
@@ -313,7 +313,7 @@ class Window(DressedWindow):
             self.pages.removeWidget(old)
             old.deleteLater()
         self.side.setVisible(self.context is not None)  # with the old page gone, or the window grows
-        self.side.set_current(entry_of(self._place))
+        self.side.set_current(entry_of(self.place))
         self._name_workspace()
         self.changes.use(self.workspace, self.words)
         if stopped := self.settings.get("stopped", ""):
@@ -356,8 +356,8 @@ class Window(DressedWindow):
         """Begin a record of the kind in sight."""
         from passerella.ui.places import kind_at
 
-        of_its_own = self._place[0] in ("list", "form")
-        self.go("form" if of_its_own else "begin", kind_at(self._place), 0)
+        of_its_own = self.place[0] in ("list", "form")
+        self.go("form" if of_its_own else "begin", kind_at(self.place), 0)
 
     def cross(self) -> None:
         """Go from the page to the side bar, and from there to where one was on the page."""
@@ -372,8 +372,8 @@ class Window(DressedWindow):
 
         if isinstance(self.page, WelcomePage):
             self.page.explain()
-        elif self._place[0] != "help":
-            self.go("help", *self._place)
+        elif self.place[0] != "help":
+            self.go("help", *self.place)
 
     def find_here(self) -> None:
         """Go to the page's search line."""

@@ -82,7 +82,7 @@ def test_a_record_begun_by_ctrl_n_leads_back_to_the_page_one_came_from(window, v
         press(Key.Key_N, with_=CTRL)
         assert isinstance(window.page, FormPage)
         press(Key.Key_Escape)
-        assert window._place[: len(place)] == place
+        assert window.place[: len(place)] == place
 
 
 def test_a_deleted_record_comes_back_and_goes_again(qtbot, window, press):

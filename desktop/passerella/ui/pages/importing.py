@@ -19,8 +19,8 @@ from passerella.texts.label import Label, Wrong, _, _n
 from passerella.texts.language import Language
 from passerella.ui import look
 from passerella.ui.context import Context
-from passerella.ui.importing import Wanted
-from passerella.ui.job import Cancelled, Job, Watch, why
+from passerella.ui.importing import Wanted, bring_in
+from passerella.ui.job import Cancelled, Job, why
 from passerella.ui.pages.import_memory import Taken, recall, remember
 from passerella.ui.pages.import_tables import FirstRows, Meanings, Troubles
 from passerella.ui.pages.page import Page
@@ -240,22 +240,7 @@ class ImportPage(Page):
         self.bring.setEnabled(False)
         self.verdict.setText(self.context.say(_("Looking at the rows…")))
 
-        def work(watch: Watch) -> Report:
-            from passerella.exchange.importing import import_file  # too much for the window's thread
-
-            return import_file(
-                workspace,
-                wanted.code,
-                wanted.path,
-                typing=typing,
-                dry_run=True,
-                mapping=wanted.mapping,
-                skip_bad=wanted.skip_bad,
-                encoding=wanted.encoding,
-                watch=watch,
-            )
-
-        self.asked.start(work)
+        self.asked.start(lambda watch: bring_in(workspace, typing, wanted, watch, dry_run=True))
 
     def _wanted(self, source: Source) -> Wanted:
         mapping = self.meanings.meant if self.code != ALL else {}
