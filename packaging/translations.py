@@ -21,6 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = Path("desktop", "passerella")
 FOLDER = Path("resources", "translations")
 LANGUAGES = ("zh", "it")
+ASKED_IN = ("de", "es", "fr", "ja", "pt", "ru")
+"""Languages that only the questionnaire speaks: the messages of ASKED."""
+ASKED = ("sheets/questionnaire.py", "figures/questionnaire.py")
 KEYWORDS: dict[str, Any] = {"_": None, "_n": (1, 2), "_c": ((1, "c"), 2)}
 # Header lines that change although no message did, or that only hold a place.
 LEFT_OUT = tuple(
@@ -58,7 +61,7 @@ def compile_all(root: Path) -> None:
 
 def update_all(root: Path) -> None:
     """Bring the messages of the source into the .po files, say how many lack a translation."""
-    template = Catalog(charset="utf-8")
+    every, asked = Catalog(charset="utf-8"), Catalog(charset="utf-8")
     found = extract_from_dir(
         root / SOURCE,
         method_map=[("**.py", "python")],
@@ -68,15 +71,22 @@ def update_all(root: Path) -> None:
     )
     for name, line, message, comments, context in found:
         place = (Path(name).as_posix(), line)
-        template.add(message, None, [place], auto_comments=comments, context=context)
+        for template in (every, asked) if place[0] in ASKED else (every,):
+            template.add(message, None, [place], auto_comments=comments, context=context)
     for code in LANGUAGES:
-        path = root / FOLDER / code / "LC_MESSAGES" / "passerella.po"
-        catalog = _read(path, code)
-        catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_written(catalog), encoding="utf-8", newline="\n")
-        lacking = sum(not _translated(message.string) for message in catalog if message.id)
-        print(f"{code}: {len(catalog)} messages, {lacking} not translated")
+        _update(root, code, every)
+    for code in ASKED_IN:
+        _update(root, code, asked)
+
+
+def _update(root: Path, code: str, template: Catalog) -> None:
+    path = root / FOLDER / code / "LC_MESSAGES" / "passerella.po"
+    catalog = _read(path, code)
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_written(catalog), encoding="utf-8", newline="\n")
+    lacking = sum(not _translated(message.string) for message in catalog if message.id)
+    print(f"{code}: {len(catalog)} messages, {lacking} not translated")
 
 
 def _read(path: Path, code: str) -> Catalog:

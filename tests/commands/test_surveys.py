@@ -86,6 +86,19 @@ def test_without_a_language_the_questionnaire_is_in_the_market_s(file: Path) -> 
         assert "Quali marchi di cashmere conosce" in document[0].get_textpage().get_text_range()
 
 
+def test_a_french_series_is_asked_in_french_and_in_any_other_language_on_request(file: Path) -> None:
+    paper = file.with_name("q.pdf")
+    asked = ["sheet", "questionnaire", str(file), str(paper), "--series", "法国买手（巴黎）"]
+    for more, words in (
+        ([], "De quelles autres marques de cachemire"),
+        (["--language", "ja"], "見積もりを依頼"),
+        (["--language", "zh", "--language", "de"], "Befragt von"),
+    ):
+        assert run([*asked, *more]) == 0
+        with pypdfium2.PdfDocument(paper) as document:
+            assert words in document[0].get_textpage().get_text_range()
+
+
 def test_an_empty_workspace_has_nothing_to_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = tmp_path / "e.passerella"
     assert run(["new", str(empty)]) == 0

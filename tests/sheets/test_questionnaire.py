@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -9,19 +10,22 @@ import pytest
 
 from passerella.charts.setup import missing_glyphs
 from passerella.exchange.sample import make_sample
+from passerella.figures.questionnaire import spoken_in
 from passerella.records.brands import Brand
 from passerella.records.surveys import SurveySeries
+from passerella.sheets.catalogue import questionnaire_of
 from passerella.sheets.questionnaire import questionnaire, questionnaire_data, texts
 from passerella.store.workspace import Workspace
 
 TODAY = date(2025, 10, 28)
-LANGUAGES = (("zh",), ("en",), ("it",), ("zh", "it"))
+LANGUAGES = questionnaire_of(None).papers
 
 
-@pytest.fixture
-def sample(tmp_path):
-    make_sample(tmp_path / "sample.passerella")
-    with Workspace(tmp_path / "sample.passerella") as workspace:
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    path = tmp_path_factory.mktemp("sample") / "sample.passerella"
+    make_sample(path)
+    with Workspace(path) as workspace:
         yield workspace
 
 
@@ -71,6 +75,45 @@ def test_a_language_without_its_question_has_the_one_that_was_entered_and_says_s
     both = questionnaire_data(workspace, ("zh", "en"), TODAY).aided
     assert both.question == "哪些？" and both.note.count(lacking) == 1
     assert "".join(lacking.split()) in text_of(pdf_of(workspace, ("en",)))
+
+
+def test_a_question_in_a_further_language_is_printed_as_it_was_entered(workspace):
+    workspace.save(Brand(name="远绒", name_en="Yuanrong"))
+    own = {
+        "unprompted": "哪些？",
+        "further": "fr",
+        "unprompted_further": "Lesquelles ?",
+        "question_en": "Which?",
+    }
+    workspace.save(SurveySeries(name="S", audience="A", method="M", country="CH", **own))
+    data = questionnaire_data(workspace, ("zh", "fr"), TODAY)
+    assert data.unaided.question == "哪些？\nLesquelles ?"
+    assert data.brands[0].name == "远绒\nYuanrong"
+    spanish = questionnaire_data(workspace, ("es",), TODAY)
+    assert spanish.unaided.question == "哪些？" and spanish.aided.question == "Which?"
+    assert "español" in spanish.unaided.note
+    assert spanish.steps.question.startswith("¿Se plantearía comprarla? ")
+
+
+def test_a_further_question_needs_its_language(workspace):
+    series = SurveySeries(name="S", audience="A", method="M", question_further="Welche?")
+    assert [each.field for each in workspace.problems(series)] == ["further"]
+
+
+@pytest.mark.parametrize(
+    ("country", "code"),
+    [("FR", "fr"), ("BE", "fr"), ("CH", "de"), ("MX", "es"), ("BR", "pt"), ("JP", "ja"), ("KZ", "ru")],
+)
+def test_a_market_is_asked_in_its_language(country, code):
+    series = SurveySeries(name="S", audience="A", method="M", country=country)
+    assert spoken_in(series, "zh") == code
+    assert spoken_in(replace(series, further="fr"), "zh") == "fr"
+
+
+def test_where_no_language_of_ours_is_spoken_it_is_english_and_without_a_country_the_usual_one():
+    series = SurveySeries(name="S", audience="A", method="M", country="KR")
+    assert spoken_in(series, "zh") == "en"
+    assert spoken_in(replace(series, country=None), "zh") == "zh" == spoken_in(None, "zh")
 
 
 def test_what_is_asked_without_names_comes_before_what_is_asked_with_them(workspace):

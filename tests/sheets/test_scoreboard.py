@@ -18,7 +18,6 @@ from passerella.sheets.catalogue import sheet
 from passerella.sheets.parts import Split, Ways
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import language
-from passerella.ui.pages.paper import PAPER
 
 TODAY = date(2025, 10, 31)
 KIND = sheet("scoreboard")
@@ -103,7 +102,7 @@ def test_without_a_brand_there_is_a_head_only(workspace: Workspace) -> None:
     assert data.blocks == () and len(pypdfium2.PdfDocument(KIND.pdf(data))) == 1
 
 
-@pytest.mark.parametrize("codes", PAPER, ids="+".join)
+@pytest.mark.parametrize("codes", KIND.papers, ids="+".join)
 def test_longer_words_and_a_later_day_still_take_one_page(tmp_path: Path, codes) -> None:
     path = tmp_path / "sample.passerella"
     make_sample(path, "it")

@@ -1,4 +1,4 @@
-"""Both catalogues hold every message of the source, whole and with the same placeholders."""
+"""The catalogues hold every message they should, whole and with the same placeholders."""
 
 import ast
 import re
@@ -12,11 +12,13 @@ from babel.messages.pofile import read_po
 
 import passerella
 from passerella.records.everything import kinds
-from passerella.texts.language import language
+from passerella.texts.language import ASKED_IN, language
 from passerella.texts.places import resources
 
 SOURCE = Path(passerella.__file__).parent
 TRANSLATED = ("zh", "it")
+ASKED = ("sheets/questionnaire.py", "figures/questionnaire.py")
+"""What the further languages of markets say: the sentences of the questionnaire and no others."""
 
 ALSO = {"{name} and {n} more": {"{name}", "{all}"}}
 """Placeholders that a translation may have instead: Chinese counts all, not the others."""
@@ -32,10 +34,11 @@ def catalogue(code: str) -> Catalog:
 
 
 @cache
-def messages() -> dict[Message, str]:
-    """Every marked message with the place of one use, also those that stand inside an f-string."""
+def messages(*only: str) -> dict[Message, str]:
+    """Every marked message with the place of one use, also those that stand inside an f-string; of only
+    these modules, if any are named."""
     found: dict[Message, str] = {}
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in [SOURCE / each for each in only] or sorted(SOURCE.rglob("*.py")):
         for name, line, texts in marked(ast.parse(path.read_text(encoding="utf-8"))):
             context, texts = (texts[0], texts[1:]) if name == "_c" else ("", texts)
             message = (context, texts[0], texts[1] if name == "_n" else "")
@@ -100,6 +103,17 @@ def test_translations_keep_the_placeholders(code: str) -> None:
         if placeholders(said) not in (*map(placeholders, filter(None, message[1:])), ALSO.get(message[1]))
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("code", ASKED_IN)
+def test_a_questionnaire_is_whole_in_every_language_of_a_market(code: str) -> None:
+    asked = messages(*ASKED)
+    assert len(asked) > 25
+    said = {(each.context or "", each.id, "") for each in catalogue(code) if each.id}
+    assert said == set(asked)
+    for message in asked:
+        (found,) = forms(code, message)
+        assert found and placeholders(found) == placeholders(message[1])
 
 
 @pytest.mark.parametrize("code", TRANSLATED)

@@ -160,9 +160,10 @@ def test_the_questionnaire_is_one_of_the_reports(qtbot, window, page, settle):
     settle()
     asked = window.page
     assert isinstance(asked, QuestionnairePage) and asked.kind.currentData() == "questionnaire"
-    assert asked.choice.count() == 2 and asked.paper.count() == 5 and asked.pdf.startswith(b"%PDF")
+    assert asked.choice.count() == 2 and asked.paper.count() == 17 and asked.pdf.startswith(b"%PDF")
+    assert asked.choice.currentText() == "意大利时尚界（米兰）", "the main one"
     first = asked.pdf
-    qtbot.keyClick(asked.choice, KEYS.Key_Down)
+    qtbot.keyClick(asked.choice, KEYS.Key_Up)
     settle()
     assert asked.pdf != first
     qtbot.keyClick(asked.kind, KEYS.Key_Home)
@@ -178,10 +179,28 @@ def test_the_language_on_paper_is_kept_for_every_sheet(qtbot, window, settle):
     settle()
     chosen = window.page.codes()
     assert len(chosen) == 2
-    for place in (("questionnaire", "0"), ("reports", "scoreboard")):
-        window.go(*place)
-        settle()
-        assert window.page.codes() == chosen
+    window.go("reports", "scoreboard")
+    settle()
+    assert window.page.codes() == chosen
+
+
+def test_a_questionnaire_is_in_its_market_s_language_whatever_other_sheets_are_in(qtbot, window, settle):
+    window.go("reports")
+    settle()
+    qtbot.keyClick(window.page.paper, KEYS.Key_End)
+    window.go("questionnaire", "0")
+    settle()
+    asked = window.page
+    assert asked.choice.currentText() == "意大利时尚界（米兰）" and asked.codes() == ("it",)
+    qtbot.keyClick(asked.choice, KEYS.Key_Up)
+    settle()
+    assert asked.choice.currentText() == "法国买手（巴黎）" and asked.codes() == ("fr",)
+    qtbot.keyClick(asked.paper, KEYS.Key_End)
+    settle()
+    assert asked.codes() == ("zh", "ru"), "as was chosen, until another series is"
+    window.go("questionnaire", "0")
+    settle()
+    assert window.page.codes() == ("zh", "it"), "Chinese stays beside"
 
 
 def test_a_pdf_that_cannot_be_written_is_said(window, page, settle, tmp_path):

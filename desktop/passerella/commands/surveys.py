@@ -28,7 +28,7 @@ from passerella.records.surveys import COUNTS, SurveyWave
 from passerella.sheets.catalogue import questionnaire_of
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import _
-from passerella.texts.language import CODES, Language
+from passerella.texts.language import ON_PAPER, Language
 
 
 @click.command()
@@ -111,7 +111,7 @@ def _as_data(found: Counted, names: dict[int, str]) -> dict[str, Any]:
 @click.option(
     "--language",
     "codes",
-    type=click.Choice(CODES),
+    type=click.Choice(list(ON_PAPER)),
     multiple=True,
     help="On paper; up to two, the market's unless given.",
 )

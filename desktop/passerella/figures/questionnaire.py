@@ -22,14 +22,28 @@ LABELS: Mapping[str, Label] = {
 
 NOTHING_TO_ASK = _("There is no survey series with brands to ask about yet.")
 _RECOGNITION = ("unaided", "aided")
-_SPOKEN = {"IT": "it", "SM": "it", "VA": "it", "CN": "zh", "HK": "zh", "MO": "zh", "TW": "zh"}
+_COUNTRIES = {
+    "zh": "CN HK MO TW",
+    "it": "IT SM VA",
+    "fr": "FR MC BE LU GP MQ GF RE YT NC PF DZ MA TN CI SN CM",
+    "de": "DE AT CH LI",
+    "es": "ES AD MX AR CL CO PE UY PY BO EC VE CR PA GT HN NI SV DO CU PR",
+    "pt": "PT BR AO MZ CV",
+    "ja": "JP",
+    "ru": "RU BY KZ KG",
+}
+_SPOKEN = {country: code for code, countries in _COUNTRIES.items() for country in countries.split()}
+"""Where several languages are spoken it is the one that most business people there read; a series can
+name another one."""
 
 
 def spoken_in(series: Any | None, usual: str) -> str:
-    """The code of the language that people of a series are asked in: ours where it is spoken, English
-    elsewhere, the usual one where no country is known."""
-    country = series.country if series is not None else None
-    return _SPOKEN.get(country, "en") if country else usual
+    """The code of the language that people of a series are asked in: the one it names, else that of its
+    country, English where we speak none of its languages; the usual one where no country is known."""
+    if series is None:
+        return usual
+    country = series.country
+    return series.further or (_SPOKEN.get(country, "en") if country else usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +57,10 @@ class AskedBrand:
     steps: tuple[str, ...]
 
     def called(self, code: str) -> str:
-        """Its name in a language, else the one it is kept under."""
-        return {"en": self.name_en, "it": self.name_it}.get(code, "") or self.name
+        """Its name in a language, else in English, which more people read; else the one it is kept under."""
+        if code == "zh":
+            return self.name
+        return (self.name_it if code == "it" else "") or self.name_en or self.name
 
 
 def asked_brands(workspace: Workspace, series: int) -> tuple[AskedBrand, ...]:

@@ -31,6 +31,14 @@ BASES = {
 }
 AIDED, UNAIDED, RECOGNISED = _("Aided, in all"), _("Unaided"), _("Recognised additionally when shown")
 COUNTS = ("aided", "unaided", "recognised", "first_named", "considered", "inquired", "bought")
+FURTHER = {
+    "fr": _("French"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "pt": _("Portuguese"),
+    "ja": _("Japanese"),
+    "ru": _("Russian"),
+}
 _NOT_MORE = _("Not more than {what} ({n}).")
 
 
@@ -60,11 +68,19 @@ class SurveySeries(Record):
     question: Note | None = field(_("Question with the names, in Chinese"))
     question_en: Note | None = field(_("Question with the names, in English"))
     question_it: Note | None = field(_("Question with the names, in Italian"))
+    further: Annotated[str, Choice(FURTHER)] | None = field(
+        _("Further language"),
+        hint=_("Only if the market is asked in none of these three."),
+    )
+    unprompted_further: Note | None = field(_("Question without names, in the further language"))
+    question_further: Note | None = field(_("Question with the names, in the further language"))
 
     def asked_in(self, code: str, *, names: bool) -> str:
         """The question in a language, with the names shown or without them; empty where it was not entered
         in it."""
         what = "question" if names else "unprompted"
+        if code in FURTHER:
+            return (getattr(self, f"{what}_further") or "") if code == self.further else ""
         return getattr(self, what if code == "zh" else f"{what}_{code}") or ""
 
     @property
@@ -73,7 +89,9 @@ class SurveySeries(Record):
         return self.population if self.sampling == "random" else None
 
     def problems(self, look: Lookup) -> Iterator[Problem]:
-        """A random sample is never larger than its audience."""
+        """A question needs its language; a random sample is never larger than its audience."""
+        if self.further is None and (self.unprompted_further or self.question_further):
+            yield Problem("further", _("Choose the language of the question."))
         for wave in look.others("survey_wave", 0, series=self.id) if self.id else ():
             yield from _too_few(self, wave.asked, "population")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
+from passerella.texts.language import CODES, ON_PAPER
 
 Build = Callable[[Workspace, Sequence[str], date], Any]
 
@@ -56,6 +57,12 @@ class Sheet:
     build: Build
     pdf: Callable[[Any], bytes] = _pdf
     texts: Callable[[Any], list[str]] = _texts
+    codes: tuple[str, ...] = CODES
+
+    @property
+    def papers(self) -> tuple[tuple[str, ...], ...]:
+        """What can stand on one paper: each language alone, each beside Chinese."""
+        return (*((each,) for each in self.codes), *(("zh", each) for each in self.codes if each != "zh"))
 
 
 def questionnaire_of(series: int | None) -> Sheet:
@@ -76,7 +83,7 @@ def questionnaire_of(series: int | None) -> Sheet:
 
         return texts(data)
 
-    return Sheet("questionnaire", _("Questionnaire"), build, pdf, texts)
+    return Sheet("questionnaire", _("Questionnaire"), build, pdf, texts, tuple(ON_PAPER))
 
 
 SHEETS = (

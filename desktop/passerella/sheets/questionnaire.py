@@ -15,7 +15,7 @@ from passerella.figures.sentences import joined
 from passerella.sheets.typeset import typeset
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _
-from passerella.texts.language import CODES, Language, language
+from passerella.texts.language import ON_PAPER, Language, language
 
 TEMPLATE = "questionnaire"
 LABEL = _("Questionnaire")
@@ -101,8 +101,8 @@ class _Sheet:
         badge = [" / ".join(words.say(_("sample data")) for words in self.languages)] if sample else []
         fields = (_("Interviewer"), _("Date"), _("Place"), _("Sheet no."))
         return Questionnaire(
-            title=series.name,
-            code="\n".join((self.say(code(series=series.id, wave=self.wave)), *badge)),
+            title=" / ".join(dict.fromkeys(words.say(LABEL) for words in self.languages)),
+            code="\n".join((series.name, self.say(code(series=series.id, wave=self.wave)), *badge)),
             fields=tuple(map(self.say, fields)),
             intro=self.say(
                 _("“We ask what people in your trade know of brands: two minutes, no name is kept.”")
@@ -119,15 +119,16 @@ class _Sheet:
         )
 
     def _asked(self, usual: Label, *, names: bool) -> str:
-        """The question as it was entered: in each language, else in another one, else the usual one."""
-        entered = {code: self.series.asked_in(code, names=names) for code in CODES} if self.series else {}
-        other = next(filter(None, entered.values()), "")
+        """The question as it was entered: in each language, else in English or whichever it was entered in,
+        else the usual one."""
+        entered = {code: self.series.asked_in(code, names=names) for code in ON_PAPER} if self.series else {}
+        other = entered.get("en") or next(filter(None, entered.values()), "")
         return self.each(lambda words: entered.get(words.code) or other or words.say(usual))
 
     def _unasked(self, *, names: bool) -> str:
         """Of each language that a question was not entered in, that it was not, in that language."""
         series = self.series
-        if series is None or not any(series.asked_in(code, names=names) for code in CODES):
+        if series is None or not any(series.asked_in(code, names=names) for code in ON_PAPER):
             return ""
         note = _("No wording was entered for this language: the question stands as it was asked.")
         lacking = (words for words in self.languages if not series.asked_in(words.code, names=names))
@@ -178,7 +179,10 @@ class _Sheet:
 
     def _legend(self) -> str:
         def one(words: Language) -> str:
-            said = (f"{letter} {words.say(LABELS[step])}" for step, letter in self.letters.items())
+            said = (
+                f"{letter}\N{NO-BREAK SPACE}{words.say(LABELS[step])}"
+                for step, letter in self.letters.items()
+            )
             return words.say(_("One row a person; tick what holds.")) + "  " + " · ".join(said)
 
         return self.each(one)

@@ -1,4 +1,4 @@
-"""The three languages: words, numbers, days and amounts as each writes them."""
+"""The three languages, and those a questionnaire speaks besides: words, numbers, days and amounts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ from passerella.texts.places import resources
 
 CODES = ("zh", "en", "it")
 NAMES = {"zh": "中文", "en": "English", "it": "Italiano"}
+ASKED_IN = {
+    "fr": "Français",
+    "de": "Deutsch",
+    "es": "Español",
+    "pt": "Português",
+    "ja": "日本語",
+    "ru": "Русский",
+}
+"""Further languages of markets: their catalogues hold what a questionnaire says and nothing else."""
+ON_PAPER = {**NAMES, **ASKED_IN}
+_FULL_WIDTH = ("zh", "ja")
+_DAYS = {
+    **dict.fromkeys(("it", "fr", "es", "pt"), "{:%d/%m/%Y}"),
+    **dict.fromkeys(("de", "ru"), "{:%d.%m.%Y}"),
+    "ja": "{0.year}年{0.month}月{0.day}日",
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -94,38 +110,41 @@ class Language:
         """A day, unambiguous in each language."""
         if self.code == "en":
             return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-        if self.code == "it":
-            return f"{day:%d/%m/%Y}"
-        return day.isoformat()
+        return _DAYS.get(self.code, "{}").format(day)
+
+    @property
+    def wide(self) -> bool:
+        """Whether its signs are as wide as its characters and no spaces stand between sentences."""
+        return self.code in _FULL_WIDTH
 
     def listed(self, parts: Iterable[str]) -> str:
         """Several things of one kind in one line."""
-        return ("、" if self.code == "zh" else ", ").join(parts)
+        return ("、" if self.wide else ", ").join(parts)
 
     def clauses(self, parts: Iterable[str]) -> str:
         """What is not of one kind in one line: a figure and what it rests on, a source and its day."""
-        return ("，" if self.code == "zh" else ", ").join(parts)
+        return ("，" if self.wide else ", ").join(parts)
 
     def apart(self, parts: Iterable[str]) -> str:
         """What may hold commas of its own in one line."""
-        return ("；" if self.code == "zh" else "; ").join(parts)
+        return ("；" if self.wide else "; ").join(parts)
 
     def in_a_row(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other."""
-        return ("" if self.code == "zh" else " ").join(sentences)
+        return ("" if self.wide else " ").join(sentences)
 
     @property
     def full_stop(self) -> str:
         """What ends a sentence."""
-        return "。" if self.code == "zh" else "."
+        return "。" if self.wide else "."
 
     def aside(self, said: str, more: str) -> str:
         """Something with more about it in brackets."""
-        return f"{said}（{more}）" if self.code == "zh" else f"{said} ({more})"
+        return f"{said}（{more}）" if self.wide else f"{said} ({more})"
 
     def headed(self, head: str, said: str) -> str:
         """Something after the word that it is about."""
-        return f"{head}：{said}" if self.code == "zh" else f"{head}: {said}"
+        return f"{head}：{said}" if self.wide else f"{head}: {said}"
 
 
 @cache
@@ -134,7 +153,7 @@ def language(code: str) -> Language:
 
     Without its catalogue a language shows the source words.
     """
-    if code not in CODES:
+    if code not in ON_PAPER:
         code = "en"
     words: gettext.NullTranslations = gettext.NullTranslations()
     if code != "en":

@@ -16,7 +16,7 @@ from passerella.store.workspace import Workspace
 from passerella.texts.language import CODES
 from passerella.ui.app import application
 from passerella.ui.home import Settings
-from passerella.ui.pages.paper import PAPER, preview
+from passerella.ui.pages.paper import preview
 from passerella.ui.pages.recognition import RecognitionPage
 from passerella.ui.pages.recognition_figures import VIEWS
 from passerella.ui.window import Window
@@ -96,7 +96,7 @@ def _views(app: QApplication, window: Window, folder: Path, ending: str) -> None
 
 def _sheets(workspace: Workspace, today: date, folder: Path) -> None:
     for kind in (*SHEETS, questionnaire_of(None)):
-        for codes in PAPER:
+        for codes in kind.papers:
             made = preview(workspace, kind, codes, today)
             for number, image in enumerate(made.pictures, 1):
                 image.save(str(folder / f"sheet-{kind.name}-{'-'.join(codes)}-{number}.png"))

@@ -17,7 +17,7 @@ from passerella.sheets.catalogue import SHEETS, Sheet, questionnaire_of
 from passerella.store.reasons import why
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
-from passerella.texts.language import NAMES
+from passerella.texts.language import ON_PAPER
 from passerella.texts.whole import write_whole
 from passerella.ui import look
 from passerella.ui.context import Context
@@ -33,7 +33,6 @@ PRINT_DPI = 300
 _CHOICE, _LEAST = 320, 72
 _KEPT = "paper/languages"
 _NOT_PRINTED = _("{name} does not print this. Look whether it is ready, or save the sheet as PDF.")
-PAPER = (*((code,) for code in NAMES), ("zh", "en"), ("zh", "it"))
 
 
 def pages(pdf: bytes, dpi: float) -> list[QImage]:
@@ -88,8 +87,11 @@ class PaperPage(Page):
     """A sheet as it will come out of the printer, in the languages that are chosen.
 
     The sheets stand in `kind`. A subclass says which `sheet` it shows, by what is chosen there and in its
-    own `choices`, and calls `refresh` when it is made; `extras` are its own buttons.
+    own `choices`, and calls `refresh` when it is made; `extras` are its own buttons. `papers` are the
+    languages to choose from.
     """
+
+    papers = SHEETS[0].papers
 
     def __init__(
         self,
@@ -135,19 +137,16 @@ class PaperPage(Page):
     def _languages(self) -> ChoiceBox:
         box = ChoiceBox()
         box.setAccessibleName(self.context.say(_("Language on paper")))
-        for codes in PAPER:
-            box.addItem(" + ".join(NAMES[code] for code in codes), codes)
+        for codes in self.papers:
+            box.addItem(" + ".join(ON_PAPER[code] for code in codes), codes)
         kept = tuple(self.context.settings.get(_KEPT, "").split("+"))
-        box.setCurrentIndex(PAPER.index(kept if kept in PAPER else (self.context.language.code,)))
-        box.currentIndexChanged.connect(lambda: self.context.settings.set(_KEPT, "+".join(self.codes())))
+        box.setCurrentIndex(self.papers.index(kept if kept in self.papers else (self.context.language.code,)))
+        box.currentIndexChanged.connect(self.keep_codes)
         return box
 
-    def speak(self, code: str) -> None:
-        """Put a language on paper, until the person chooses one for every sheet."""
-        if not self.context.settings.get(_KEPT, ""):
-            self.paper.blockSignals(True)
-            self.paper.setCurrentIndex(PAPER.index((code,)))
-            self.paper.blockSignals(False)
+    def keep_codes(self) -> None:
+        """Keep the chosen languages for every sheet."""
+        self.context.settings.set(_KEPT, "+".join(self.codes()))
 
     def _make_preview(self) -> None:
         self.sheets = QVBoxLayout()

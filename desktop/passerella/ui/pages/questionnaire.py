@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from passerella.figures.questionnaire import asked_brands, spoken_in
+from passerella.figures.recognition import main_series
 from passerella.sheets.catalogue import Sheet, questionnaire_of
 from passerella.store.workspace import Query
 from passerella.texts.label import Wrong, _
@@ -16,12 +17,14 @@ from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import PlainButton
 
 _SERIES = 300
+_BESIDE = "paper/beside-chinese"
 
 
 class QuestionnairePage(PaperPage):
-    """One series' questionnaire, in its market's language until another is chosen. `series` is its id, 0
-    for the main one."""
+    """One series' questionnaire, in its market's language until another is chosen, beside Chinese if it was
+    last chosen so. `series` is its id, 0 for the main one."""
 
+    papers = questionnaire_of(None).papers
     shows = frozenset({"survey_series", "survey_wave", "brand"})
 
     def __init__(self, context: Context, series: int = 0) -> None:
@@ -30,10 +33,13 @@ class QuestionnairePage(PaperPage):
         choice.setAccessibleName(say(_("Series")))
         for each in context.workspace.all("survey_series", Query(sort="name")):
             choice.addItem(each.name, each.id)
+        if not series and (main := main_series(context.workspace)) is not None:
+            series = main.id
         choice.setCurrentIndex(max(0, choice.findData(series)))
         note = _("One page for the interviewer; the table takes the answers, one row a person.")
         super().__init__(context, "questionnaire", note, [choice], [table])
         self.choice = choice
+        self._spoken: tuple[int | None, str] | None = None
         choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         choice.setMaximumWidth(_SERIES)
         self.empty = Beginning(context, "survey_series")
@@ -69,8 +75,22 @@ class QuestionnairePage(PaperPage):
             self.forget()
             return
         series = self.context.workspace.get("survey_series", self.chosen or 0)
-        self.speak(spoken_in(series, self.context.language.code))
+        self._speak(spoken_in(series, self.context.language.code))
         super().refresh()
+
+    def _speak(self, code: str) -> None:
+        """Put a language on paper when the series, or the one it is asked in, is another than before."""
+        spoken = (self.chosen, code)
+        if spoken != self._spoken:
+            self._spoken = spoken
+            beside = self.context.settings.get(_BESIDE, False) and code != "zh"
+            self.paper.blockSignals(True)
+            self.paper.setCurrentIndex(self.papers.index(("zh", code) if beside else (code,)))
+            self.paper.blockSignals(False)
+
+    def keep_codes(self) -> None:
+        """Keep whether Chinese stands beside; the language itself is the market's."""
+        self.context.settings.set(_BESIDE, len(self.codes()) > 1)
 
     def focus_first(self) -> None:
         """The button of what comes first, until there is a series."""
