@@ -64,6 +64,23 @@ def test_few_and_many_brands_fit_the_page(workspace, codes, count):
     assert len(pypdfium2.PdfDocument(pdf_of(workspace, codes))) == 1
 
 
+@pytest.mark.parametrize("codes", [("fr",), ("zh", "ru")])
+def test_a_long_question_takes_the_room_of_rows_not_a_second_page(workspace, codes):
+    workspace.save(Brand(name="B"))
+    long = {"unprompted_en": "Which? " * 90, "question_en": "Which of these? " * 60}
+    workspace.save(SurveySeries(name="S", audience="A", method="M", **long))
+    pdf = pdf_of(workspace, codes)
+    assert len(pypdfium2.PdfDocument(pdf)) == 1
+    assert text_of(pdf).count("Whichofthese?") == 60
+
+
+def test_more_boxes_than_fit_on_a_page_are_refused_with_the_number_that_does(workspace):
+    for number in range(33):
+        workspace.save(Brand(name=f"B{number}", kind="competitor"))
+    workspace.save(SurveySeries(name="S", audience="A", method="M"))
+    assert "66boxesapersondonotfitonapage,64do" in text_of(pdf_of(workspace, ("en",)))
+
+
 def test_a_language_without_its_question_has_the_one_that_was_entered_and_says_so(workspace):
     workspace.save(Brand(name="B"))
     workspace.save(SurveySeries(name="S", audience="A", method="M", question="哪些？", question_it="Quali?"))

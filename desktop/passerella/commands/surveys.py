@@ -125,7 +125,7 @@ def questionnaire(workspace: Path, target: Path, series: str | None, codes: tupl
         on_paper = wanted if codes else (spoken_in(owner, wanted[0]),)
         data = kind.build(opened, on_paper, opened.today(date.today()))
     if not data.brands:
-        raise failed(NOTHING_TO_ASK, words)
+        raise Failed(data.intro)
     write(kind, data, target, words)
 
 

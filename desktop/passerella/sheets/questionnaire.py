@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
+
+from pypdfium2 import PdfDocument
 
 from passerella import __version__
 from passerella.figures.questionnaire import LABELS, NOTHING_TO_ASK, AskedBrand, asked_brands
@@ -19,7 +21,9 @@ from passerella.texts.language import ON_PAPER, Language, language
 
 TEMPLATE = "questionnaire"
 LABEL = _("Questionnaire")
-_PEOPLE, _PEOPLE_BESIDE, _BRANDS_A_LINE = 28, 20, 3
+_PEOPLE, _PEOPLE_BESIDE, _PEOPLE_LEAST, _BRANDS_A_LINE = 28, 20, 5, 3
+_MOST_BOXES = 64
+_TOO_MANY = _("{n} boxes a person do not fit on a page, {most} do: ask about fewer brands, or fewer steps.")
 _AFTER_KNOWING = STEPS[3:]
 
 
@@ -59,8 +63,13 @@ class Questionnaire:
 
 
 def questionnaire(data: Questionnaire) -> bytes:
-    """The sheet as a PDF."""
-    return typeset(TEMPLATE, asdict(data), {})
+    """The sheet as a PDF: one page, with fewer rows to tick where long questions take their room."""
+    while True:
+        made = typeset(TEMPLATE, asdict(data), {})
+        with PdfDocument(made) as document:
+            if len(document) == 1 or data.people <= _PEOPLE_LEAST:
+                return made
+        data = replace(data, people=max(_PEOPLE_LEAST, data.people - 3))
 
 
 def texts(data: Questionnaire) -> list[str]:
@@ -95,8 +104,12 @@ class _Sheet:
 
     def data(self, today: date, *, sample: bool) -> Questionnaire:
         foot = self.say(_("Made by Passerella {version}, {day}")(version=__version__, day=today))
-        if self.series is None or not self.brands:
+        boxes = sum(len(brand.steps) for brand in self.brands)
+        if self.series is None or not boxes:
             return Questionnaire(self.say(LABEL), self.say(NOTHING_TO_ASK), foot, self.languages[0].code)
+        if boxes > _MOST_BOXES:
+            reason = self.say(_TOO_MANY(n=boxes, most=_MOST_BOXES))
+            return Questionnaire(self.say(LABEL), reason, foot, self.languages[0].code)
         series, code = self.series, _("Series {series}, wave {wave}")
         badge = [" / ".join(words.say(_("sample data")) for words in self.languages)] if sample else []
         fields = (_("Interviewer"), _("Date"), _("Place"), _("Sheet no."))
@@ -138,7 +151,7 @@ class _Sheet:
         """As many rows as fit on the page."""
         most = _PEOPLE if len(self.languages) == 1 else _PEOPLE_BESIDE
         taken = len(self.languages) * -(-len(self.brands) // _BRANDS_A_LINE)
-        return max(8, most + 1 - taken)
+        return max(_PEOPLE_LEAST, most + 1 - taken)
 
     def _part(self, usual: Label, note: Label, steps: Sequence[str], *, names: bool) -> Part:
         notes = filter(None, (self._marked(note, steps), self._unasked(names=names)))
