@@ -50,6 +50,12 @@ def test_few_people_and_overlapping_fieldwork_are_flagged(
     assert "Overlaps the wave that ended on 17 Oct 2025." in told
 
 
+def test_many_people_who_are_worth_few_are_flagged(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = "\n".join(f"{n % 2},{200 if n == 1 else 1}" for n in range(150))
+    assert tally(file, f"远绒,weight\n{people}\n") == 0
+    assert "Weighted, they are worth few people" in capsys.readouterr().err
+
+
 def test_a_dry_run_counts_and_writes_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = latest(file).id
     assert tally(file, "远绒\n1\n0\n", "--dry-run", "--json") == 0

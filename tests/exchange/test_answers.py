@@ -97,6 +97,13 @@ def test_few_weighted_people_are_rounded_half_up_and_how_far_is_said(workspace: 
     assert "counts are whole people: weighted shares move by up to 10.0 points" in told
 
 
+def test_how_far_shares_move_is_said_as_soon_as_one_decimal_shows_it(workspace: Workspace) -> None:
+    answers = "\n".join(f"{int(n < 40)},{1 + n % 7 / 5}" for n in range(200))
+    found = count(workspace, f"Yuanrong,Weight\n{answers}")
+    told = " ".join(said(found, {found.results[0].brand: "Yuanrong"}, language("en")))
+    assert "weighted shares move by up to 0.2 points" in told
+
+
 def test_equal_weights_change_nothing(workspace: Workspace) -> None:
     found = count(workspace, "Yuanrong,权重\n1,2\n0,2")
     assert (found.effective, found.results[0].aided) == (None, 1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -143,10 +144,15 @@ def test_own_visitors_are_never_the_headline(published: Workspace) -> None:
     of, brand = series(published, "Stand", "visitors"), published.all("brand")[0].id
     wave(published, of, brand, date(2025, 12, 1), 50, 49)
     assert main_series(published).name == "Milan"
-    assert "counting error only" in EN.say(sentences.caution("visitors", 50) or "")
-    assert "counting error only" in EN.say(sentences.caution("convenience", 400) or "")
-    assert sentences.caution("quota", 400) is None
-    assert "50" in EN.say(sentences.caution("quota", 50) or "")
+    few, many, light = (
+        SimpleNamespace(asked=n, effective=worth) for n, worth in ((50, None), (400, None), (400, 61.3))
+    )
+    assert "counting error only" in EN.say(sentences.caution("visitors", few) or "")
+    assert "counting error only" in EN.say(sentences.caution("convenience", many) or "")
+    assert sentences.caution("quota", many) is None and sentences.caution("quota") is None
+    assert EN.say(sentences.caution("quota", many, few) or "") == "Small base: 50 people."
+    weighted = "Small base: 400 people, weighted, are worth 61.3."
+    assert EN.say(sentences.caution("quota", light, many) or "") == weighted
 
 
 def test_a_chart_says_what_its_intervals_do_not_cover_wherever_it_goes(published: Workspace) -> None:

@@ -43,7 +43,8 @@ def test_a_sample_of_convenience_and_a_weighted_wave_are_named(workspace: Worksp
     waves = [{"fielded_to": date(2025, 1, 1), "effective": Decimal("210.5")}]
     assert said(workspace, waves, sampling="convenience")[1:] == [
         "Convenience sample: counting error only.",
-        "The wave of 1 Jan 2025 is weighted: its interval rests on the effective sample size, 210.5.",
+        "The wave of 1 Jan 2025 is weighted: its counts are rounded to whole people, its interval rests on "
+        "the effective sample size, 210.5.",
     ]
 
 
@@ -60,7 +61,8 @@ def test_waves_whose_fieldwork_overlaps_are_named(workspace: Workspace) -> None:
 def test_of_many_waves_the_number_and_the_last_are_named(workspace: Workspace) -> None:
     waves = [{"fielded_to": date(2025, month, 1), "effective": Decimal(200)} for month in range(1, 13)]
     assert said(workspace, waves)[1:] == [
-        "12 waves are weighted: intervals rest on the effective sample size, in the last (1 Dec 2025) 200.0."
+        "12 waves are weighted: their counts are rounded to whole people, intervals rest on the effective "
+        "sample size, in the last (1 Dec 2025) 200.0."
     ]
 
 
@@ -75,3 +77,8 @@ def test_few_people_are_said_whoever_they_were(workspace: Workspace) -> None:
         result = recognition(workspace, EN, series=kept.id, brand=brand)
         assert result is not None
         assert f"Small base: {people} people." in " ".join(EN.say(each) for each in wave_remarks(result))
+
+
+def test_weighted_answers_are_judged_by_what_they_are_worth(workspace: Workspace) -> None:
+    small = "Small base: 400 people, weighted, are worth 61.3."
+    assert small in said(workspace, [{"fielded_to": date(2025, 1, 1), "effective": Decimal("61.3")}])

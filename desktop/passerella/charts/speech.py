@@ -18,10 +18,9 @@ from passerella.figures.recognition_result import (
     WaveChange,
     WavePoint,
 )
-from passerella.figures.sentences import bound_value, mark, target, with_span
+from passerella.figures.sentences import bound_value, mark, of_people, small_base, target, with_span
 from passerella.figures.telling import Charted
 from passerella.records.standing import MILESTONES
-from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import _
 from passerella.texts.language import Language
 
@@ -50,14 +49,13 @@ def fitting_names(pen: Pen, wanted: Sequence[tuple[str, Style, float]], *, sampl
 
 def point_lines(language: Language, number: int, at: WavePoint) -> Lines:
     """A wave: number, day, share with its interval, people; a small base says so."""
-    asked = _("{hits} of {asked} people")(hits=at.hits, asked=at.asked)
     lines = (
         language.say(_("Wave {number}, {day}")(number=number, day=at.day)),
         with_span(at.share, at.low, at.high, language),
-        language.say(asked),
+        language.say(of_people(at)),
     )
-    small = _("Small base: {n} people.")(n=at.asked)
-    return (*lines, language.say(small)) if at.asked < SMALL_BASE else lines
+    small = small_base(at)
+    return (*lines, language.say(small)) if small is not None else lines
 
 
 def moved_lines(language: Language, name: str, change: WaveChange) -> Lines:

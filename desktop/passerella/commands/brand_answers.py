@@ -65,11 +65,10 @@ def _recognition(result: RecognitionResult, words: Language) -> Answer:
 
 
 def _wave(number: int, point: Any, words: Language) -> str:
-    asked = _("{hits} of {asked} people")(hits=point.hits, asked=point.asked)
     share = sentences.with_span(point.share, point.low, point.high, words)
-    basis = [words.say(asked), *([words.say(sentences.ROUNDED)] if point.rounded else [])]
+    basis = [sentences.of_people(point), *([sentences.ROUNDED] if point.rounded else [])]
     name = words.say(_("Wave {number}, {day}")(number=number, day=point.day))
-    return words.headed(name, words.clauses((share, *basis)))
+    return words.headed(name, words.clauses((share, *map(words.say, basis))))
 
 
 def _recognition_values(result: RecognitionResult) -> dict[str, Any]:

@@ -32,8 +32,8 @@ _WEIGHTS = {"weight", "权重", "peso"}
 _AFTER_KNOWING = ("considered", "inquired", "bought")
 _BETWEEN = " ·•:：-–—/|()（）,，、"
 
-_WORTH_SAYING = 0.005
-"""From half a point on it is said how far shares move."""
+_WORTH_SAYING = 0.0005
+"""From what one decimal of a percentage shows it is said how far shares move."""
 
 Place = tuple[int, str]
 """A brand's id and what was asked about it."""

@@ -17,7 +17,7 @@ from passerella.figures.comparing_sentences import STEPS
 from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed
 from passerella.figures.course_sentences import chance_said, under, why
 from passerella.figures.recognition_result import Around, RecognitionResult, WaveChange, WavePoint
-from passerella.figures.sentences import bound_value, mark, points_span, span, target
+from passerella.figures.sentences import bound_value, mark, of_people, points_span, span, target
 from passerella.texts.label import Label, _, _c
 from passerella.texts.language import Language
 
@@ -50,9 +50,8 @@ def course_table(result: CourseResult, language: Language) -> ChartTable:
         (words, share, _NONE, _NONE, _NONE, "") for words, share in _beside(result.known.around, language)
     ]
     for point in result.known.points:
-        asked = _("{hits} of {asked} people")(hits=point.hits, asked=point.asked)
         day, _asked, _hits, share, within = _wave(point, language)
-        rows.append((day, share, within, _NONE, _NONE, language.say(asked)))
+        rows.append((day, share, within, _NONE, _NONE, language.say(of_people(point))))
     return _table(language, heads, rows)
 
 

@@ -120,7 +120,7 @@ def slope(
         slopes=tuple(slopes),
         left_out=tuple(left_out),
         sample=workspace.sample,
-        caution=caution(found.sampling, min(start.asked, end.asked)),
+        caution=caution(found.sampling, start, end),
     )
 
 
@@ -155,7 +155,7 @@ def funnel_of(
             funnels.append(replace(made, around=_until(beside, since, day)))
         else:
             left_out.append(brand.name)
-    cautious = caution(found.sampling, one.asked)
+    cautious = caution(found.sampling, one)
     return FunnelResult(found.name, day, since, tuple(funnels), tuple(left_out), workspace.sample, cautious)
 
 
@@ -196,8 +196,7 @@ def _line(
     points = tuple(wave_points(workspace, series, brand.id, measure))
     if not points:
         return None
-    least = min(point.asked for point in points)
-    cautious = caution(series.sampling, least)
+    cautious = caution(series.sampling, *points)
     beside = _beside(workspace, language, brand, series, measure)
     return Line(name, _own(brand), points, last_change(points), cautious, beside)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from passerella.analysis.shares import change, wilson
@@ -50,6 +51,7 @@ class WaveRow:
     number: int
     day: date
     asked: int
+    effective: Decimal | None
     point: WavePoint | None
 
 
@@ -72,7 +74,14 @@ def waves(workspace: Workspace, series: int, brand: int, measure: str) -> list[W
     """The waves of a series, newest first."""
     owner = workspace.get("survey_series", series)
     rows = [
-        WaveRow(wave.id, number, wave.fielded_to, wave.asked, wave_point(owner, wave, brand, measure))
+        WaveRow(
+            wave.id,
+            number,
+            wave.fielded_to,
+            wave.asked,
+            wave.effective,
+            wave_point(owner, wave, brand, measure),
+        )
         for number, wave in enumerate(waves_of(workspace, series), 1)
     ]
     return rows[::-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from math import ceil
+from typing import Protocol
 
 from passerella.analysis.planning import of_population, people_needed, power
 from passerella.analysis.tallies import compatible_counts
@@ -150,14 +151,45 @@ def odds(chance: float, language: Language) -> str:
     return "<" + language.percent(0.01, 0) if 0 < chance < 0.005 else language.percent(chance, 0)
 
 
-def caution(sampling: str, asked: int | None) -> Label | None:
-    """What the interval of a wave does not cover, and how small its base is."""
+class Base(Protocol):
+    """A wave, a point of a chart: people asked and, of a weighted one, how many they are worth."""
+
+    @property
+    def asked(self) -> int: ...
+    @property
+    def effective(self) -> float | Decimal | None: ...
+
+
+def worth(base: Base) -> Decimal:
+    """The people that intervals rest on."""
+    return Decimal(base.asked if base.effective is None else str(base.effective))
+
+
+def small_base(base: Base) -> Label | None:
+    """That few people stand behind a wave; of a weighted one, those that its answers are worth."""
+    if worth(base) >= SMALL_BASE:
+        return None
+    if base.effective is None:
+        return _("Small base: {n} people.")(n=base.asked)
+    label = _("Small base: {asked} people, weighted, are worth {n}.")
+    return label(asked=base.asked, n=worth(base))
+
+
+def of_people(point: WavePoint) -> Label:
+    """How many of those asked: counts, or what weights made of them."""
+    weighted = point.effective is not None
+    label = _("{hits} of {asked} people, weighted") if weighted else _("{hits} of {asked} people")
+    return label(hits=point.hits, asked=point.asked)
+
+
+def caution(sampling: str, *bases: Base) -> Label | None:
+    """What the intervals of waves do not cover, and how small the least base of them is."""
     found = []
     if sampling in _COUNTING_ONLY:
         what = _("Own visitors: counting error only.")
         found.append(what if sampling == "visitors" else _("Convenience sample: counting error only."))
-    if asked is not None and asked < SMALL_BASE:
-        found.append(_("Small base: {n} people.")(n=asked))
+    if bases and (small := small_base(min(bases, key=worth))) is not None:
+        found.append(small)
     if len(found) == 2:
         return _("{said} {caution}")(said=found[0], caution=found[1])
     return found[0] if found else None

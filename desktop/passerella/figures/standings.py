@@ -15,7 +15,7 @@ from typing import Any
 
 from passerella.figures.recognition_result import WavePoint
 from passerella.figures.scoreboard_result import Standing, Unit
-from passerella.figures.sentences import ROUNDED
+from passerella.figures.sentences import ROUNDED, of_people
 from passerella.figures.trade import Part, average_price, export_value, own_brand_share, without_rate, year_to
 from passerella.records.goals import SHARES
 from passerella.records.trade import UNITS
@@ -66,9 +66,8 @@ def standing(workspace: Workspace, wanted: Wanted, day: date) -> Standing | None
 def wave_standing(point: WavePoint, caution: Label | None) -> Standing:
     """Recognition in one wave, as percentages."""
     share, low, high = (percentage(each) for each in (point.share, point.low, point.high))
-    basis = _("{hits} of {asked} people")(hits=point.hits, asked=point.asked)
     said = tuple(filter(None, (ROUNDED if point.rounded else None, caution)))
-    return Standing(share, point.day, low, high, basis, True, said)
+    return Standing(share, point.day, low, high, of_people(point), True, said)
 
 
 def _counted(value: Decimal | int, day: date, basis: Label, left_out: tuple[Label, ...] = ()) -> Standing:

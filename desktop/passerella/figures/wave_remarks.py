@@ -12,8 +12,10 @@ from passerella.records.surveys import SAMPLINGS
 from passerella.texts.label import Label, _, _n
 
 _WEIGHTED = _n(
-    "The wave of {day} is weighted: its interval rests on the effective sample size, {people}.",
-    "{n} waves are weighted: intervals rest on the effective sample size, in the last ({day}) {people}.",
+    "The wave of {day} is weighted: its counts are rounded to whole people, its interval rests on the "
+    "effective sample size, {people}.",
+    "{n} waves are weighted: their counts are rounded to whole people, intervals rest on the effective "
+    "sample size, in the last ({day}) {people}.",
 )
 _OVERLAPPING = _n(
     "Fieldwork of the wave of {day} overlaps the one before: people may have been asked twice.",
@@ -42,7 +44,7 @@ def asked_how(series: Any) -> Label:
 def reservations(series: Any, waves: Sequence[Any]) -> Iterator[Label]:
     """What the intervals of some waves of a series, by day, do not cover, and what they rest on besides
     counts of people."""
-    cautious = caution(series.sampling, min((wave.asked for wave in waves), default=None))
+    cautious = caution(series.sampling, *waves)
     if cautious is not None:
         yield cautious
     if series.known_population is not None:

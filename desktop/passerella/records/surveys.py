@@ -191,6 +191,9 @@ class SurveyWave(Record):
         yield from _too_few(look.get("survey_series", self.series), self.asked, "asked")
         if self.asked < SMALL_BASE:
             yield Problem("asked", _("Few people asked: the interval will be wide."), notice=True)
+        elif self.effective is not None and self.effective < SMALL_BASE:
+            label = _("Weighted, they are worth few people: the interval will be wide.")
+            yield Problem("effective", label, notice=True)
 
     def _overlaps(self, look: Lookup) -> Iterator[Problem]:
         for other in look.others("survey_wave", self.id, series=self.series):

@@ -171,7 +171,7 @@ class _Asking:
             what = _("Aided recognition")
             return self._tile(what, "–", basis=say(_("No survey of this brand yet.")))
         last = result.points[-1]
-        asked = say(_("{hits} of {asked} people")(hits=last.hits, asked=last.asked))
+        asked = say(sentences.of_people(last))
         day = language.day(last.day)
         change, note, way = "", "", _way(0)
         if result.change is not None:

@@ -122,7 +122,7 @@ def ask_wave(workspace: Workspace, language: Language, id: int) -> WaveResults |
         parts.append(say(_("{n} approached")(n=wave.approached)))
     parts.append(say(_("{n} asked")(n=wave.asked)))
     series = workspace.get("survey_series", wave.series)
-    caution = sentences.caution(series.sampling, wave.asked) if series else None
+    caution = sentences.caution(series.sampling, wave) if series else None
     if caution is not None:
         parts.append(say(caution))
     return WaveResults(" · ".join(parts), wave.asked, brand_results(workspace, wave))

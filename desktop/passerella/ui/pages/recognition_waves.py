@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from passerella.figures import sentences
 from passerella.figures.recognition import WaveRow
-from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 from passerella.ui import look
@@ -131,8 +130,8 @@ class WaveList(QListWidget):
 def _item(row: WaveRow, language: Language) -> QListWidgetItem:
     point = row.point
     share = language.percent(point.share) if point else "–"
-    if row.asked < SMALL_BASE:
-        share = f"n={row.asked}  {share}"
+    if (small := sentences.small_base(row)) is not None:
+        share = f"n={language.number(sentences.worth(row))}  {share}"
     texts = (
         language.say(_("Wave {number}")(number=row.number)),
         share,
@@ -144,7 +143,7 @@ def _item(row: WaveRow, language: Language) -> QListWidgetItem:
     made.setData(_TEXTS, texts)
     made.setData(Qt.ItemDataRole.UserRole, row.id)
     made.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, texts)))
-    if (small := sentences.caution("", row.asked)) is not None:
+    if small is not None:
         made.setToolTip(language.say(small))
     return made
 
@@ -152,7 +151,7 @@ def _item(row: WaveRow, language: Language) -> QListWidgetItem:
 def _people(row: WaveRow, language: Language) -> str:
     if row.point is None:
         return language.say(_("asked: {n}")(n=row.asked))
-    return language.say(_("{hits} of {asked} people")(hits=row.point.hits, asked=row.point.asked))
+    return language.say(sentences.of_people(row.point))
 
 
 class WaveCard(Card):
