@@ -97,6 +97,23 @@ def test_few_weighted_people_are_rounded_half_up_and_how_far_is_said(workspace: 
     assert "counts are whole people: weighted shares move by up to 10.0 points" in told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N°,Yuanrong · citée spontanément,Yuanrong · connue une fois montrée,Poids\n1,oui,oui,1\n2,non,oui,1",
+        "№,Yuanrong · названа без подсказки,Yuanrong · известна при показе,Вес\n1,да,да,1\n2,нет,да,1",
+        "番号,远绒 自分から挙げた,远绒 見せたら知っていた\n1,はい,はい\n2,いいえ,はい",
+        "编号,远绒 提示前,远绒 提示后\n1,是,是\n2,否,是",
+        "编号,远绒 提示前认知度,远绒 提示后认知度\n1,是,是\n2,否,是",
+    ],
+)
+def test_headings_may_be_those_of_a_questionnaire_in_any_language_or_of_a_figure(
+    workspace: Workspace, text: str
+) -> None:
+    (row,) = count(workspace, text).results
+    assert (row.unaided, row.aided) == (1, 2)
+
+
 def test_how_far_shares_move_is_said_as_soon_as_one_decimal_shows_it(workspace: Workspace) -> None:
     answers = "\n".join(f"{int(n < 40)},{1 + n % 7 / 5}" for n in range(200))
     found = count(workspace, f"Yuanrong,Weight\n{answers}")

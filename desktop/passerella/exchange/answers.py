@@ -18,17 +18,21 @@ from passerella.exchange.written import write_xlsx
 from passerella.figures.questionnaire import LABELS, AskedBrand
 from passerella.figures.recognition import STEPS
 from passerella.records.core import kind_of
+from passerella.records.goals import MEASURES
 from passerella.records.surveys import COUNTS, SurveyResult
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, Wrong, _, _n
-from passerella.texts.language import Language, percentage
+from passerella.texts.language import ON_PAPER, Language, language, percentage
 from passerella.texts.typed import plain, read_number
 
 PERSON, WEIGHT = _("Person no."), _("Weight")
 _YES = {"1", "x", "√", "✓", "✔", "☑", "y", "yes", "true", "是", "s", "si", "sì", "vero"}
-_NO = {"0", "n", "no", "false", "否", "falso", "☐"}
+_YES |= {"oui", "ja", "sí", "sim", "да", "はい"}
+_NO = {"0", "n", "no", "false", "否", "falso", "☐", "non", "nein", "não", "нет", "いいえ"}
 _IGNORED = {"#", "no", "no.", "n", "n.", "nr", "nr.", "id", "person", "编号", "序号", "persona", "numero"}
-_WEIGHTS = {"weight", "权重", "peso"}
+_IGNORED |= {"n°", "n.º", "№", "番号"}
+_WEIGHTS = {"weight", "权重", "peso", "poids", "gewicht", "ponderación", "вес", "ウェイト"}
+_ALSO_CALLED = {"提示前": "unaided", "提示后": "aided", "知道": "aided"}
 _AFTER_KNOWING = ("considered", "inquired", "bought")
 _BETWEEN = " ·•:：-–—/|()（）,，、"
 
@@ -254,10 +258,14 @@ def _brand_names(workspace: Workspace) -> dict[str, int]:
 
 @cache
 def _step_names() -> dict[str, str]:
-    """The folded names of the steps, in code form and as people head them."""
+    """The folded names of the steps: in code form, as records, figures and questionnaires call them."""
     fields = {each.name: each.label for each in kind_of(SurveyResult).typed if each.name in COUNTS}
     found = {folded(words.say(label)): name for words in spoken() for name, label in fields.items()}
-    found |= {folded(words.say(label)): name for words in spoken() for name, label in LABELS.items()}
+    measures = {name: label for name, label in MEASURES.items() if name in COUNTS}
+    found |= {folded(words.say(label)): name for words in spoken() for name, label in measures.items()}
+    asked = [language(code) for code in ON_PAPER]
+    found |= {folded(words.say(label)): name for words in asked for name, label in LABELS.items()}
+    found |= _ALSO_CALLED
     found |= {folded(name): name for name in COUNTS}
     return {word: "aided" if name == "recognised" else name for word, name in found.items()}
 
