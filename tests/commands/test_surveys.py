@@ -70,6 +70,29 @@ def test_bad_answers_are_named_and_nothing_is_written(file: Path, capsys: pytest
     assert latest(file).id == before
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_a_wave_that_cannot_be_is_refused_in_words_also_when_only_tried(
+    file: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
+) -> None:
+    before = latest(file).id
+    assert tally(file, "远绒\n1\n0\n", "--begun", "2025-11-20", *more) == 1
+    assert "Fieldwork ended: Not before the start day 20 Nov 2025." in capsys.readouterr().err
+    assert latest(file).id == before
+
+
+def test_a_later_step_that_more_took_is_flagged(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally(file, "no,远绒,远绒 inquired,远绒 bought\n1,1,0,1\n2,1,0,0\n", "--dry-run") == 0
+    assert "Bought: More than inquired (0)." in capsys.readouterr().err
+
+
+def test_how_far_rounding_moves_weighted_shares_is_in_the_report(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tally(file, "no,远绒,weight\n1,1,2\n2,0,1\n3,0,1\n", "--dry-run", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["results"][0]["aided"], found["moved_by_rounding"]) == (2, 0.166667)
+
+
 def test_an_unknown_series_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--series", "?", "--day", "2025-10-20", "--language", "en")
     assert run(["tally", str(file), str(file), *words]) == 1

@@ -23,8 +23,9 @@ from passerella.commands.sheets import languages, write
 from passerella.exchange.answers import Counted, count_answers, read_answers, said, write_entry_sheet
 from passerella.figures.questionnaire import NOTHING_TO_ASK, asked_brands, spoken_in
 from passerella.figures.recognition import main_series
+from passerella.records.core import Problem, kind_of
 from passerella.records.kinds import Day, Typing
-from passerella.records.surveys import COUNTS, SurveyWave
+from passerella.records.surveys import COUNTS, SurveyResult, SurveyWave
 from passerella.sheets.catalogue import questionnaire_of
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import _
@@ -65,8 +66,11 @@ def tally(
         if found.problems:
             raise Failed("")
         wave = _wave(found, owner.id, day, begun, typing)
-        for notice in (each for each in opened.problems(wave) if each.notice):
-            click.echo(words.say(notice.label), err=True)
+        problems = opened.problems(wave)
+        for problem in problems:
+            click.echo(_headed(problem, words), err=True)
+        if not all(each.notice for each in problems):
+            raise Failed("")
         if not dry_run:
             opened.save(wave)
         names = {each.id: each.name for each in opened.all("brand")}
@@ -76,6 +80,14 @@ def tally(
         else said(found, names, words)
     )
     click.echo("\n".join(lines))
+
+
+def _headed(problem: Problem, words: Language) -> str:
+    """What is wrong with a wave, after the name of the field, which may be one of its results'."""
+    kind = kind_of(SurveyResult if "." in problem.field else SurveyWave)
+    field = next((each for each in kind.fields if each.name == problem.field.rpartition(".")[2]), None)
+    said = words.say(problem.label)
+    return words.headed(words.say(field.label), said) if field else said
 
 
 def _wave(found: Counted, series: int, day: str, begun: str | None, typing: Typing) -> SurveyWave:
@@ -97,6 +109,7 @@ def _as_data(found: Counted, names: dict[int, str]) -> dict[str, Any]:
         "asked": found.asked,
         "left_out": found.left_out,
         "effective": None if found.effective is None else str(found.effective),
+        "moved_by_rounding": round(found.shift, 6),
         "results": [
             {"brand": names[row.brand], **{each: getattr(row, each) for each in COUNTS}}
             for row in found.results
