@@ -86,7 +86,7 @@ def test_weighted_and_rounded_waves_are_named(sample, printed):
     )
     sample.save(replace(last, effective=Decimal("310.5"), results=results))
     text = english(printed, sample)
-    assert "Thewaveof17Oct2025isweighted:itsintervalrestsontheeffectivesamplesize,310.5." in text
+    assert "itscountsareroundedtowholepeople,itsintervalrestsontheeffectivesamplesize,310.5." in text
     assert "Countsofthewaveof17Oct2025wereworkedoutfromaroundedpercentage." in text
 
 

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 import passerella
 from passerella.records.everything import kinds
+from passerella.records.surveys import FURTHER
 from passerella.texts.language import ASKED_IN, language
 from passerella.texts.places import resources
 
@@ -103,6 +104,10 @@ def test_translations_keep_the_placeholders(code: str) -> None:
         if placeholders(said) not in (*map(placeholders, filter(None, message[1:])), ALSO.get(message[1]))
     ]
     assert wrong == []
+
+
+def test_a_series_can_name_every_language_that_a_questionnaire_speaks_besides_ours() -> None:
+    assert list(FURTHER) == list(ASKED_IN)
 
 
 @pytest.mark.parametrize("code", ASKED_IN)

@@ -47,8 +47,9 @@ _PAGES: dict[str, tuple[Label, Label]] = {
     "questionnaire": (
         _("Questionnaire"),
         _(
-            "One page for the interviewer. The table for answers is filled in Excel, one row a person, and "
-            "counted in the form of the wave."
+            "One page for the interviewer, in the market's language until another is chosen; the question as "
+            "it is asked there is entered with the series. The table for answers is filled in Excel, one row "
+            "a person, and counted in the form of the wave."
         ),
     ),
     "reports": (
