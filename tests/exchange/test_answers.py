@@ -121,6 +121,11 @@ def test_how_far_shares_move_is_said_as_soon_as_one_decimal_shows_it(workspace: 
     assert "weighted shares move by up to 0.2 points" in told
 
 
+def test_what_is_wrong_is_told_row_by_row(workspace: Workspace) -> None:
+    found = count(workspace, "Yuanrong,Weight\n1,0\nperhaps,-1\n0,x")
+    assert [each.row for each in found.problems] == [2, 3, 3, 4]
+
+
 def test_equal_weights_change_nothing(workspace: Workspace) -> None:
     found = count(workspace, "Yuanrong,权重\n1,2\n0,2")
     assert (found.effective, found.results[0].aided) == (None, 1)

@@ -141,6 +141,7 @@ class _Tallying:
         if not self.found.problems:
             self._count([answers[at][1] for at in kept], [weights[at] for at in kept])
             self.found.left_out = len(answers) - len(kept)
+        self.found.problems.sort(key=lambda each: each.row)
         return self.found
 
     def _answer(self, number: int, row: Sequence[Cell], at: int) -> Answer:
