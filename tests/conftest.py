@@ -98,7 +98,7 @@ class Unspoken:
     """Finds in texts what was not looked up, but for what people typed and what every language writes so."""
 
     usual = (
-        *("Passerella", "Qt", "PySide6", "Python", "SQLite", "English", "Italiano", "x86_64", "with"),
+        *("Passerella", "Qt", "PySide6", "Python", "SQLite", "x86_64", "with", *texts.ON_PAPER.values()),
         *("Ctrl", "Shift", "Enter", "Tab", "Esc", "Del", r"F\d", "[A-Z]{3}"),
         r"\b(?:SS\d\d|AW\d\d(?:-\d\d)?)\b",
         r"\d+ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}",
@@ -106,7 +106,7 @@ class Unspoken:
 
     def __init__(self, allowed: Iterable[str] = ()) -> None:
         named = (country_name(each, "en") for each in countries_like(""))
-        self._allowed = re.compile("|".join([*allowed, *self.usual, *map(re.escape, named)]))
+        self._allowed = re.compile("|".join([*self.usual, *allowed, *map(re.escape, named)]))
 
     @classmethod
     def amid(cls, workspace: Workspace, allowed: Iterable[str] = ()) -> "Unspoken":
