@@ -147,6 +147,19 @@ def test_a_bound_against_the_surveys_is_named_not_followed():
     )
 
 
+def test_without_a_course_the_waves_say_which_bounds_they_contradict():
+    """Under every ceiling; with a course it alone is the judge."""
+    three, high = GROWING[:3], Bound(2.0, 0.6)
+    found = side_by_side(three, [high, Bound(2.0, 0.16)])
+    assert {each.fit for each in found if each.bounded} == {Refusal(Reason.BOUND_AGAINST_SURVEYS, (high,))}
+    assert {each.fit for each in found if not each.bounded} == {Refusal(Reason.TOO_FEW_WAVES)}
+    assert {each.fit for each in side_by_side(three, [Bound(2.0, 0.16)])} == {Refusal(Reason.TOO_FEW_WAVES)}
+    jumpy = [(0.0, 20, 400), (1.0, 200, 400), (2.0, 30, 400), (3.0, 190, 400)]
+    assert Refusal(Reason.BOUND_AGAINST_SURVEYS, (high,)) in [
+        each.fit for each in side_by_side(jumpy, [high])
+    ]
+
+
 def test_ceilings_stand_side_by_side_with_and_without_bounds():
     bounds = [Bound(2.0, 0.3, at_least=False), Bound(3.0, 0.4, at_least=False), Bound(0.0, 0.04)]
     assert ceilings(GROWING) == [1.0, 0.5, 0.37]  # 90 of 400: up to 26.8%

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from passerella.analysis.shares import wilson
+from passerella.figures.chart_tables import course_table
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult, GoalOutlook
 from passerella.figures.course_sentences import course_said
@@ -175,6 +176,37 @@ def test_a_bound_against_the_surveys_is_named() -> None:
     found = course(known([3, 22, 38, 60, 84], bounds=(bound,)))
     assert found.against == (bound,) and not found.main.bounded
     assert "Reported >60% (1 Apr 2025): this contradicts the surveys." in sentences(found)
+
+
+@pytest.mark.parametrize("hits", [[84], [60, 84], [38, 60, 84], [84, 84, 84, 6, 84]])
+def test_without_a_course_too_a_bound_against_the_surveys_is_named(hits: list[int]) -> None:
+    day = START + timedelta(180 * (len(hits) - 1))
+    bound = ReportedBound(day, ">", 0.6, "Y", 1, True)
+    found = course(known(hits, bounds=(bound,)))
+    said = [EN.say(each) for each in course_said(found, EN)]
+    assert not found.main.curve and found.against == (bound,)
+    assert (
+        f"Reported >60% ({EN.day(day)}): this contradicts the surveys. It is shown, and not computed with."
+        in said
+    )
+    why = "Too few waves" if len(hits) < 4 else "follow no smooth course"
+    assert any(why in each and "(ceiling" not in each for each in said)
+
+
+def test_of_one_bound_that_two_reported_both_are_named() -> None:
+    day = date(2025, 4, 1)
+    stated = ("a paper, 3 Apr 2025", "another, 5 Apr 2025")
+    bounds = tuple(
+        ReportedBound(day, ">", 0.6, "Y", note, True, source) for note, source in enumerate(stated, 1)
+    )
+    for hits in ([3, 22, 38, 60, 84], [38, 60, 84]):
+        hits_until = known(hits, bounds=bounds, step=180 if len(hits) > 3 else 360)
+        found = course(hits_until)
+        assert found.against == bounds
+        assert f"Reported >60% (1 Apr 2025; {stated[0]}; {stated[1]}): this contradicts" in sentences(found)
+        rows = [row for row in course_table(found, EN).rows if row[1] == ">60%"]
+        assert [row[0] for row in rows] == [f"Y (reported {mark}, 1 Apr 2025)" for mark in "①②"]
+        assert {row[-1] for row in rows} == {"against the surveys"}
 
 
 def test_a_goal_of_the_past_has_no_outlook() -> None:

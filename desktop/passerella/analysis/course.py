@@ -1,10 +1,11 @@
 """Course of recognition: a logit line through waves. Time in years, shares 0 to 1."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil, isfinite, log, sqrt
 
+from passerella.analysis.contradiction import contradicted
 from passerella.analysis.distributions import chi_squared_tail, two_sided
 from passerella.analysis.likelihood import TAU, Bound, Likelihood, Peak, Wave, fitted, logistic
 from passerella.analysis.shares import Interval, check_count, wilson
@@ -115,12 +116,20 @@ def ceilings(waves: Sequence[Wave], bounds: Sequence[Bound] = ()) -> list[float]
 
 
 def side_by_side(waves: Sequence[Wave], bounds: Sequence[Bound] = ()) -> list[Variant]:
-    """A fit under each ceiling, without the bounds and, where there are any, with them."""
-    return [
+    """A fit under each ceiling, without the bounds and, where there are any, with them.
+
+    Where no ceiling gives a course, the waves by themselves say which bounds they contradict.
+    """
+    shown = [
         Variant(ceiling, bool(used), fit_course(waves, ceiling, used))
         for ceiling in ceilings(waves, bounds)
         for used in ([(), bounds] if bounds else [()])
     ]
+    against = contradicted(waves, bounds)
+    if not against or any(isinstance(each.fit, Course) for each in shown):
+        return shown
+    refusal = Refusal(Reason.BOUND_AGAINST_SURVEYS, against)
+    return [replace(each, fit=refusal) if each.bounded else each for each in shown]
 
 
 def _check(waves: Sequence[Wave], ceiling: float, bounds: Sequence[Bound]) -> None:

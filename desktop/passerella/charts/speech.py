@@ -10,6 +10,7 @@ from passerella.figures.comparing import FUNNEL
 from passerella.figures.comparing_result import FunnelResult
 from passerella.figures.comparing_sentences import STEPS, movement
 from passerella.figures.course_result import CoursePoint, CourseResult
+from passerella.figures.course_sentences import AGAINST
 from passerella.figures.recognition_result import (
     EventMark,
     GoalLine,
@@ -25,7 +26,6 @@ from passerella.texts.label import _
 from passerella.texts.language import Language
 
 NO_SURVEY = _("No survey yet. Enter the first one to see the curve begin.")
-_AGAINST = _("against the surveys")
 
 
 def named(language: Language, name: str, *, sample: bool) -> str:
@@ -87,7 +87,7 @@ def bound_note(language: Language, bound: ReportedBound, *, against: bool) -> Li
     """Of whom a bound speaks, that it is reported, and whether the surveys contradict it."""
     note = language.say(_("reported {note}")(note=mark(bound.note)))
     lines = (bound.subject, note)
-    return (*lines, language.say(_AGAINST)) if against else lines
+    return (*lines, language.say(AGAINST)) if against else lines
 
 
 def bound_short(language: Language, bound: ReportedBound) -> str:
@@ -132,7 +132,7 @@ def words_on(result: Charted, language: Language) -> list[str]:
     if any(each.goal for each in result.arounds):
         words.append(language.say(_("Goal")))
     if isinstance(result, CourseResult) and result.against:
-        words.append(language.say(_AGAINST))
+        words.append(language.say(AGAINST))
     if isinstance(result, FunnelResult):
         words += [language.say(STEPS[step]) for step in FUNNEL]
     return words

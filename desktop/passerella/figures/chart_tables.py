@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from passerella.figures.comparing_result import (
     BrandsResult,
@@ -15,7 +16,7 @@ from passerella.figures.comparing_result import (
 )
 from passerella.figures.comparing_sentences import STEPS
 from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed
-from passerella.figures.course_sentences import chance_said, under, why
+from passerella.figures.course_sentences import against, chance_said, under, why
 from passerella.figures.recognition_result import Around, RecognitionResult, WaveChange, WavePoint
 from passerella.figures.sentences import bound_value, mark, of_people, points_span, span, target
 from passerella.texts.label import Label, _, _c
@@ -46,8 +47,10 @@ def course_table(result: CourseResult, language: Language) -> ChartTable:
     beside the waves, and every wave."""
     heads = (_("Course, wave"), _("Share"), _("95% interval"), _("Chance"), _("Goal met"), _("Remark"))
     rows = [(language.say(under(line)), *_course(line, result, language)) for line in result.lines]
+    remarks = chain((against(bound, result, language) for bound in result.known.around.bounds), repeat(""))
     rows += [
-        (words, share, _NONE, _NONE, _NONE, "") for words, share in _beside(result.known.around, language)
+        (words, share, _NONE, _NONE, _NONE, remark)
+        for (words, share), remark in zip(_beside(result.known.around, language), remarks, strict=False)
     ]
     for point in result.known.points:
         day, _asked, _hits, share, within = _wave(point, language)

@@ -29,6 +29,7 @@ _HORIZON = 10.0
 _SAMPLES = 60
 _UPWARD = (">", ">=", "≥")
 _DOWNWARD = ("<", "<=", "≤")
+_Reported = dict[Bound, list[ReportedBound]]
 
 
 def course(known: RecognitionResult) -> CourseResult:
@@ -37,7 +38,7 @@ def course(known: RecognitionResult) -> CourseResult:
     A bound that speaks of another brand or audience is drawn beside and fitted nowhere, nor is a
     reported share that bounds nothing. Nothing is foretold beyond 10 years after the last wave.
     """
-    reported = {_bound(each): each for each in known.around.bounds if _usable(each)}
+    reported = _reported(known.around.bounds)
     waves = [(_years(point.day), *point.tally) for point in known.points]
     goal = _to_come(known)
     lines = (_line(known, each, reported, goal) for each in side_by_side(waves, list(reported)))
@@ -51,6 +52,14 @@ def _years(day: date) -> float:
 
 def _day(years: float | None) -> date | None:
     return None if years is None else date.fromordinal(max(1, round(years * _YEAR)))
+
+
+def _reported(bounds: Sequence[ReportedBound]) -> _Reported:
+    """What was reported by the bound that it is: one that several reported counts once."""
+    found: _Reported = {}
+    for each in filter(_usable, bounds):
+        found.setdefault(_bound(each), []).append(each)
+    return found
 
 
 def _usable(bound: ReportedBound) -> bool:
@@ -79,7 +88,7 @@ def _ahead(known: RecognitionResult) -> float:
 def _line(
     known: RecognitionResult,
     variant: Variant,
-    reported: dict[Bound, ReportedBound],
+    reported: _Reported,
     goal: GoalLine | None,
 ) -> CourseLine:
     fit = variant.fit
@@ -91,8 +100,8 @@ def _line(
     return CourseLine(variant.ceiling, variant.bounded, curve, None, ahead)
 
 
-def _reason(refusal: Refusal, reported: dict[Bound, ReportedBound]) -> NotComputed:
-    return NotComputed(refusal.reason, tuple(reported[bound] for bound in refusal.bounds))
+def _reason(refusal: Refusal, reported: _Reported) -> NotComputed:
+    return NotComputed(refusal.reason, tuple(each for bound in refusal.bounds for each in reported[bound]))
 
 
 def _curve(fit: Course, first: date, last: date) -> tuple[CoursePoint, ...]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from passerella.analysis.course import Reason
 from passerella.analysis.pace import QUARTER_DAYS
 from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed, WaveTrend
-from passerella.figures.recognition_result import GoalLine
+from passerella.figures.recognition_result import GoalLine, ReportedBound
 from passerella.figures.sentences import bound_value, moved, span, target
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language, percentage
 
 _CLEAR, _ROUGHLY = 0.05, 20
+AGAINST = _("against the surveys")
 _REFUSED = {
     Reason.ABOVE_CEILING: _("The surveys reach above this ceiling."),
     Reason.ONE_DATE: _("All waves are of one day: no course runs through a single day."),
@@ -116,13 +118,24 @@ def why(refused: NotComputed, waves: int, language: Language) -> Label:
         )
         return label(n=waves)
     if refused.reason is Reason.BOUND_AGAINST_SURVEYS:
-        bounds = language.listed(
-            language.aside(bound_value(bound, language), language.day(bound.day)) for bound in refused.bounds
-        )
-        return _("Reported {bounds}: this contradicts the surveys. It is shown, and not computed with.")(
-            bounds=bounds
-        )
+        label = _("Reported {bounds}: this contradicts the surveys. It is shown, and not computed with.")
+        return label(bounds=language.listed(_stated(refused.bounds, language)))
     return _REFUSED[refused.reason]
+
+
+def _stated(bounds: Sequence[ReportedBound], language: Language) -> Iterator[str]:
+    """Reported bounds with their day and everyone who stated them: `>60% (1 Apr 2025; a paper)`."""
+    found: dict[tuple[str, date], list[str]] = {}
+    for bound in bounds:
+        found.setdefault((bound_value(bound, language), bound.day), []).append(bound.source)
+    for (value, day), sources in found.items():
+        told = (language.day(day), *filter(None, dict.fromkeys(sources)))
+        yield language.aside(value, language.apart(told))
+
+
+def against(bound: ReportedBound, result: CourseResult, language: Language) -> str:
+    """That the surveys contradict a bound, '' where they do not."""
+    return language.say(AGAINST) if bound in result.against else ""
 
 
 def under(line: CourseLine) -> Label:
@@ -177,9 +190,11 @@ def _refusals(result: CourseResult, language: Language) -> Iterator[Label]:
         reason = line.refused or line.outlook
         if isinstance(reason, NotComputed):
             refused.setdefault(reason, []).append(line)
+    bounded = [line for line in result.lines if line.bounded]
+    alone = [line for line in result.lines if not line.bounded]
     for reason, lines in refused.items():
-        said, bounded = _why(result, reason, language), [line for line in result.lines if line.bounded]
-        if lines in (list(result.lines), bounded):
+        said = _why(result, reason, language)
+        if lines in (list(result.lines), bounded) or (lines == alone and not result.main.curve):
             yield said
         else:
             yield _("{why} ({courses})")(why=said, courses=tuple(_names(lines)))
