@@ -7,15 +7,19 @@ import os
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from passerella.commands.brand_answers import recognitions
 from passerella.exchange.sample import make_sample
+from passerella.figures.recognition import main_series
 from passerella.records.goals import MEASURES
 from passerella.store.backups import backups
 from passerella.store.workspace import Workspace
+from passerella.texts.language import language
 
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 
@@ -52,6 +56,21 @@ def test_figures_say_what_they_rest_on(sample: Path) -> None:
         "reference year 2022",
     ):
         assert words in done.stdout
+
+
+def test_figures_speak_of_a_goal_whose_day_has_passed_once_and_in_the_past(tmp_path: Path) -> None:
+    file, words = tmp_path / "sample.passerella", language("en")
+    make_sample(file)
+    with Workspace(file) as opened:
+        series = main_series(opened)
+        goal = next(each for each in opened.all("goal") if series is not None and each.series == series.id)
+        said = [
+            "\n".join(line for each in recognitions(opened, words, day) for line in each.lines(words))
+            for day in (goal.by, goal.by + timedelta(1))
+        ]
+    was = "Whether the goal of 25% by 30 Jun 2026 was reached is not known"
+    assert [each.count(was) for each in said] == [0, 1]
+    assert ["the chance of 25% or more" in each for each in said] == [True, False]
 
 
 def test_figures_as_json(sample: Path) -> None:

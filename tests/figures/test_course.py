@@ -11,7 +11,7 @@ from passerella.analysis.shares import wilson
 from passerella.figures.chart_tables import course_table
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult, GoalOutlook
-from passerella.figures.course_sentences import course_said
+from passerella.figures.course_sentences import course_said, goal_outlook, goal_said
 from passerella.figures.recognition import recognition
 from passerella.figures.recognition_result import (
     Around,
@@ -20,7 +20,7 @@ from passerella.figures.recognition_result import (
     ReportedBound,
     WavePoint,
 )
-from passerella.figures.sentences import against_goal
+from passerella.figures.sentences import against_goal, planner
 from passerella.records.brands import Brand
 from passerella.records.standing import Milestone, PressMention, ReportedFact
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
@@ -45,6 +45,14 @@ def known(
         for number, count in enumerate(hits)
     )
     return RecognitionResult("Y", "Milan", "aided", points, Around(goal, bounds), None, False)
+
+
+def with_intervals(found: RecognitionResult) -> RecognitionResult:
+    points = tuple(
+        replace(point, low=wilson(point.hits, point.asked).low, high=wilson(point.hits, point.asked).high)
+        for point in found.points
+    )
+    return replace(found, points=points)
 
 
 def sentences(found: CourseResult) -> str:
@@ -106,18 +114,46 @@ def test_less_than_a_quarter_ahead_the_whole_gain_is_named_not_a_pace() -> None:
     ("by", "words"),
     [
         (date(2023, 4, 20), "cannot be judged: no wave had been asked by that day"),
-        (date(2024, 2, 1), "is not reached: the interval 3.7–8.2% lies below it. Wave of 18 Oct 2023"),
+        (
+            date(2024, 2, 1),
+            "was not reached, as far as surveys tell: in the last wave up to that day (18 Oct 2023) the "
+            "interval 3.7–8.2% lay below it.",
+        ),
         (date(2026, 6, 30), "lies within the interval 17.3–25.3%: whether it is reached is not known."),
     ],
 )
 def test_a_goal_is_judged_by_the_last_wave_up_to_its_day(by: date, words: str) -> None:
-    found = known([3, 22, 38, 60, 84], goal=replace(GOAL, set_on=date(2023, 1, 1), by=by))
-    points = tuple(
-        replace(point, low=wilson(point.hits, point.asked).low, high=wilson(point.hits, point.asked).high)
-        for point in found.points
-    )
-    said = against_goal(replace(found, points=points), EN)
+    found = with_intervals(known([3, 22, 38, 60, 84], goal=replace(GOAL, set_on=date(2023, 1, 1), by=by)))
+    said = against_goal(found, EN)
     assert said is not None and words in EN.say(said)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (
+            0.15,
+            "The goal of 15% by 30 Jun 2026 was reached, as far as surveys tell: in the last wave up to that "
+            "day (10 Apr 2025) the interval 17.3–25.3% lay at or above it.",
+        ),
+        (0.3, "The goal of 30% by 30 Jun 2026 was not reached, as far as surveys tell: in the last wave"),
+        (0.25, "Whether the goal of 25% by 30 Jun 2026 was reached is not known"),
+    ],
+)
+def test_a_goal_whose_day_has_passed_is_told_as_past(share: float, words: str) -> None:
+    """Even where no wave was asked since: no chance, no pace, no day is foretold of it."""
+    found = course(with_intervals(known([3, 22, 38, 60, 84], goal=replace(GOAL, share=share, over=True))))
+    said = sentences(found)
+    assert said.count("30 Jun 2026") == 1 and words in said
+    assert not any(each in said for each in ("chance of", "If it goes on", "a quarter", "meets", "gained"))
+    assert found.main.curve[-1].day == found.known.points[-1].day
+    assert goal_said(found, EN) is None and goal_outlook(found, EN) is None
+    assert planner(found.known.points[-1], found.known.around.goal, EN) is None
+
+
+def test_of_a_goal_that_is_over_no_missing_course_is_said_to_hide_the_chance() -> None:
+    assert goal_said(course(known([60, 84], goal=replace(GOAL, over=True))), EN) is None
+    assert goal_said(course(known([60, 84])), EN) is not None
 
 
 def test_nothing_is_foretold_of_a_goal_in_twenty_years() -> None:
@@ -213,6 +249,11 @@ def test_a_goal_of_the_past_has_no_outlook() -> None:
     found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, by=date(2024, 6, 30))))
     assert found.main.outlook is None and found.pace is None
     assert found.main.curve[-1].day == found.known.points[-1].day
+
+
+def test_of_a_goal_of_a_hundred_percent_no_chance_is_given() -> None:
+    found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, share=1.0)))
+    assert "No course ever reaches 100%" in sentences(found) and "chance of 100%" not in sentences(found)
 
 
 def test_a_trend_in_words() -> None:

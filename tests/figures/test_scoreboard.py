@@ -14,6 +14,7 @@ import pytest
 from passerella.analysis.pace import Status, Way, a_quarter, judged
 from passerella.exchange.sample import make_sample
 from passerella.figures import scoreboard_sentences as said
+from passerella.figures.recognition import recognition
 from passerella.figures.scoreboard import scoreboard
 from passerella.figures.scoreboard_result import Row
 from passerella.records.brands import Brand
@@ -285,6 +286,20 @@ def test_three_waves_go_by_the_interval(workspace: Workspace, brand: int) -> Non
     assert found.terms is not None and found.terms.baseline == 10
     assert found.status is Status.UNTOLD  # needed: 14.5%
     assert "Too few waves" in said.grounds(found, EN)
+
+
+def test_nothing_is_to_come_of_a_goal_whose_day_has_passed(workspace: Workspace, brand: int) -> None:
+    series = waves(workspace, brand, 10, 25, 40, 60)  # until December 2024: 15.0% (11.8-18.8%)
+    for target in (10, 16, 30):
+        goal(workspace, brand, "aided", target, series=series, set_on=SET, by=date(2025, 6, target))
+    rows = [each for each in scoreboard(workspace, EN, TODAY).rows if each.measure == "aided"]
+    assert [each.status for each in rows] == [Status.REACHED, Status.UNTOLD, Status.MISSED]
+    for each in rows:
+        assert (each.pace, each.needed, each.prospect) == (None, None, None)
+        assert said.grounds(each, EN) == "by the last wave up to that day"
+    known = recognition(workspace, EN, today=TODAY)
+    assert known is not None and known.around.goal is not None and known.around.goal.over
+    assert not recognition(workspace, EN, today=date(2025, 6, 30)).around.goal.over
 
 
 def test_without_goals_or_records_every_measure_is_there(workspace: Workspace, brand: int) -> None:

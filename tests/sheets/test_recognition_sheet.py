@@ -38,6 +38,16 @@ def test_what_moved_the_trend_and_the_outlook_in_tenths(sample, printed):
     assert "thechanceof25%ormoreon30Jun2026isover90%." in text
 
 
+def test_of_a_goal_whose_day_has_passed_the_sheets_speak_in_the_past(sample, printed):
+    """Its day may be after the last wave, of 17 October, too: the sheets are of the 28th."""
+    goal = next(each for each in sample.all("goal") if each.series == main_series(sample).id)
+    sample.save(replace(goal, by=date(2025, 10, 20)))
+    wanted = "Whetherthegoalof25%by20Oct2025wasreachedisnotknown"
+    for name in (NAME, "brand-progress"):
+        text = printed(sample, ["en"], name).text
+        assert wanted in text and "Nogoalisset" not in text and "thechanceof" not in text
+
+
 def test_too_few_waves_have_no_course_and_the_reason(sample, printed):
     for wave in milan(sample)[:2]:
         sample.delete(wave)

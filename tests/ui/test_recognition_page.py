@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +56,23 @@ def test_brand_and_measure_change_list_chart_and_words(qtbot, page, settle):
     qtbot.keyClick(page.brand, KEYS.Key_Up)
     settle()
     assert page.brand.currentText() != own and page.chart.result.brand == page.brand.currentText()
+
+
+def test_of_a_goal_whose_day_has_passed_the_page_speaks_in_the_past(window, page, settle):
+    """Of days after the last wave, of 17 October, too: the window's day is the 31st."""
+    workspace = window.workspace
+    said = "Whether the goal of 25% by 20 Oct 2025 was reached is not known"
+    assert "was reached" not in page.words.goal.text()
+    goal = next(each for each in workspace.all("goal") if each.series == page.series.currentData())
+    workspace.save(replace(goal, by=date(2025, 10, 20)))
+    page.refresh()
+    settle()
+    assert page.words.goal.text().startswith(said)
+    page.view.setFocus()
+    page.view.setCurrentIndex(page.view.findData("course"))
+    settle()
+    told = " ".join(page.chart.told.said)
+    assert said in told and "If it goes on" not in told and "a quarter" not in told
 
 
 def test_the_waves_say_how_many_know_the_brand_where_there_is_room(window, page, settle):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from passerella.commands.answers import Answer, plain, told
@@ -24,12 +25,12 @@ _BASIS = _(
 _CURVE = frozenset({"curve"})
 
 
-def recognitions(workspace: Workspace, words: Language) -> list[Answer]:
+def recognitions(workspace: Workspace, words: Language, today: date) -> list[Answer]:
     """Each measure of the main brand in each series, with its course and outlook."""
     found = []
     for series in workspace.all("survey_series", Query(sort="name")):
         for measure in MEASURES:
-            result = recognition(workspace, words, series=series.id, measure=measure)
+            result = recognition(workspace, words, series=series.id, measure=measure, today=today)
             if result is not None:
                 found.append(_recognition(result, words))
     return found
@@ -46,7 +47,7 @@ def _recognition(result: RecognitionResult, words: Language) -> Answer:
         said.append(goal or _("No goal is set for this series and measure."))
     fitted = course(result)
     if result.points:
-        said += beyond(fitted, words)
+        said += [each for each in beyond(fitted, words) if each not in said]
     said += [_wave(number, point, words) for number, point in enumerate(result.points, 1)]
     said += remarks
     left_out = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -29,6 +29,7 @@ def _recognition(asked: Asked) -> RecognitionResult | None:
         brand=asked.one_brand(),
         series=asked.one_series(),
         measure=asked.measure,
+        today=asked.workspace.today(date.today()),
     )
 
 

@@ -26,10 +26,11 @@ def figures(workspace: Path, as_json: bool, asked: str | None) -> None:
     """Recognition with its outlook, markets, brands, funnel, plan, exports, price and goals of WORKSPACE."""
     words = words_of(asked)
     with Workspace(workspace, writing=False) as opened:
-        known, compared = recognitions(opened, words), comparisons(opened, words)
+        today = opened.today(date.today())
+        known, compared = recognitions(opened, words, today), comparisons(opened, words)
         plans = planned(opened, words)
         value, price = trade_answers(opened, words)
-        board = scoreboard(opened, words, opened.today(date.today()))
+        board = scoreboard(opened, words, today)
         sample = opened.sample
     if as_json:
         lists = {"recognition": known, **compared, "planner": plans}

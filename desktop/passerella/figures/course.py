@@ -42,7 +42,7 @@ def course(known: RecognitionResult) -> CourseResult:
     waves = [(_years(point.day), *point.tally) for point in known.points]
     goal = _to_come(known)
     lines = (_line(known, each, reported, goal) for each in side_by_side(waves, list(reported)))
-    too_far = _ahead(known) > _HORIZON
+    too_far = not known.settled and _ahead(known) > _HORIZON
     return CourseResult(known, tuple(lines), _trend(known.points), _pace(known, goal), too_far)
 
 
@@ -71,11 +71,11 @@ def _bound(reported: ReportedBound) -> Bound:
 
 
 def _to_come(known: RecognitionResult) -> GoalLine | None:
-    """The goal, if its day lies after the last wave and within the horizon."""
+    """The goal, if its day is still to come, and within the horizon."""
     goal = known.around.goal
-    if goal is None or not 0 < goal.share < 1:
+    if goal is None or known.settled or not known.points or not 0 < goal.share < 1:
         return None
-    return goal if 0 < _ahead(known) <= _HORIZON else None
+    return goal if _ahead(known) <= _HORIZON else None
 
 
 def _ahead(known: RecognitionResult) -> float:

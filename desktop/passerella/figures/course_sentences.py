@@ -9,7 +9,7 @@ from passerella.analysis.course import Reason
 from passerella.analysis.pace import QUARTER_DAYS
 from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed, WaveTrend
 from passerella.figures.recognition_result import GoalLine, ReportedBound
-from passerella.figures.sentences import bound_value, moved, span, target
+from passerella.figures.sentences import against_goal, bound_value, moved, span, target
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language, percentage
 
@@ -41,14 +41,20 @@ def beyond(result: CourseResult, language: Language) -> list[Label]:
 
 
 def ahead_said(result: CourseResult, language: Language) -> list[Label]:
-    """The outlook under each ceiling, the pace that is needed, and what stands in the way."""
+    """The outlook under each ceiling, the pace that is needed, and what stands in the way; of a goal that is
+    settled, whether it was reached."""
     said = list(_outlooks(result, language))
+    if result.known.settled and (settled := against_goal(result.known, language)):
+        said.append(settled)
     if result.pace and result.known.around.goal:
         said.append(_pace_said(result, result.known.around.goal, result.pace, language))
     if result.too_far:
         said.append(
             _("The goal lies more than 10 years after the last wave: nothing is foretold so far ahead.")
         )
+    goal = result.known.around.goal
+    if goal is not None and goal.share >= 1 and not result.known.settled:
+        said.append(_("No course ever reaches 100%, so no chance of reaching the goal can be given."))
     said += _refusals(result, language)
     return said
 
@@ -71,7 +77,7 @@ def goal_said(result: CourseResult, language: Language) -> Label | None:
     """The chance of the goal by the main course, after a sentence that names the goal; else why there
     is none. None without a goal still to come."""
     ahead = result.main.refused or result.main.outlook
-    if result.known.around.goal is None or ahead is None:
+    if result.known.around.goal is None or result.known.settled or ahead is None:
         return None
     if isinstance(ahead, GoalOutlook):
         label = _("If it goes on like this, the chance of reaching it by that day is {chance}.")

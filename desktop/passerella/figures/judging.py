@@ -27,7 +27,7 @@ def by_line(row: Row, way: Way | None, over: bool) -> Row:
     """Judge what is counted; `way` is None without a baseline, `over` once the goal's day has passed."""
     latest, terms = _measured(row)
     status = _against_line(row, over)
-    if status not in (Status.REACHED, Status.MISSED):
+    if status is not Status.REACHED and not over:
         if way is None:
             label = _("no baseline: nothing was measured by {day}")
             return replace(row, status=Status.UNMEASURABLE, why=(label(day=terms.set_on),))
@@ -44,7 +44,8 @@ def by_course(row: Row, found: CourseResult, over: bool, language: Language) -> 
     status, main = _against_line(row, over), found.main.outlook
     if over or status is Status.REACHED or not isinstance(main, GoalOutlook):
         grounds = () if over or status is Status.REACHED else tuple(_no_chance(found, language))
-        return replace(row, status=status, why=grounds or (_("by the interval of the last wave"),))
+        last = _("by the last wave up to that day") if over else _("by the interval of the last wave")
+        return replace(row, status=status, why=grounds or (last,))
     ahead = [line.outlook.chance for line in found.lines if isinstance(line.outlook, GoalOutlook)]
     chances = min(ahead), max(ahead)
     share, low, high = (percentage(each) for each in (main.share, main.low, main.high))

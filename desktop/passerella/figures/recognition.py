@@ -107,13 +107,14 @@ def recognition(
     brand: int | None = None,
     series: int | None = None,
     measure: str = "aided",
+    today: date | None = None,
 ) -> RecognitionResult | None:
     """The course of one measure over the waves of one series, None while there is no series.
 
     Shares are of 1 with Wilson's 95% interval (corrected for a finite population in random samples
     of a known one), of weighted waves on their effective sample size; the change is from the wave
     before the last, by Newcombe's method 10. Reported facts stand beside as bounds and are never
-    computed with.
+    computed with. Without a `today` the goal's day counts as one to come.
     """
     found = workspace.get("survey_series", series) if series else main_series(workspace)
     owner = workspace.get("brand", brand) if brand else main_brand(workspace)
@@ -127,7 +128,7 @@ def recognition(
         series=found.name,
         measure=measure,
         points=points,
-        around=around(workspace, language, owner, found, measure),
+        around=around(workspace, language, owner, found, measure, today),
         change=last_change(points),
         sample=workspace.sample,
         left_out=len(waves) - len(points),
@@ -136,10 +137,12 @@ def recognition(
     )
 
 
-def around(workspace: Workspace, language: Language, brand: Any, series: Any, measure: str) -> Around:
+def around(
+    workspace: Workspace, language: Language, brand: Any, series: Any, measure: str, today: date | None = None
+) -> Around:
     """What stands beside the waves of a brand in one series."""
     return Around(
-        goal=_goal(workspace, brand.id, series.id, measure),
+        goal=_goal(workspace, brand.id, series.id, measure, today),
         bounds=tuple(reported(workspace, language, brand, series, measure)),
         shows=tuple(_shows(workspace, language, brand.id)),
         events=tuple(_events(workspace, brand.id, series.country)),
@@ -190,10 +193,16 @@ def wave_point(series: Any, wave: Any, brand: int, measure: str) -> WavePoint | 
     return replace(point, low=interval.low, high=interval.high)
 
 
-def _goal(workspace: Workspace, brand: int, series: int, measure: str) -> GoalLine | None:
+def _goal(workspace: Workspace, brand: int, series: int, measure: str, today: date | None) -> GoalLine | None:
     equal = (("brand", brand), ("series", series), ("measure", measure))
     goals = workspace.all("goal", Query(equal=equal, descending=True))
-    return GoalLine(goals[0].set_on, goals[0].by, float(goals[0].target / 100)) if goals else None
+    return goal_line(goals[0], today) if goals else None
+
+
+def goal_line(goal: Any, today: date | None) -> GoalLine:
+    """A goal for a share as charts and sentences have it."""
+    over = today is not None and today > goal.by
+    return GoalLine(goal.set_on, goal.by, float(goal.target / 100), over)
 
 
 def _spoken_of(brand: Any, series: Any, measure: str) -> tuple[set[str], set[str]]:

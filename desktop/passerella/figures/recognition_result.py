@@ -73,11 +73,12 @@ class EventMark:
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A share to reach, from the day it was set to the day it is due."""
+    """A share to reach, from the day it was set to the day it is due; `over` once that day has passed."""
 
     set_on: date
     by: date
     share: float
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,13 @@ class RecognitionResult:
     left_out: int = 0
     about: Label | None = None
     reservations: tuple[Label, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing that is still to come decides the goal: its day has passed, or has its wave."""
+        goal = self.around.goal
+        waved = goal is not None and bool(self.points) and self.points[-1].day >= goal.by
+        return waved or (goal is not None and goal.over)
 
     @property
     def arounds(self) -> tuple[Around, ...]:

@@ -16,8 +16,8 @@ from passerella.analysis.pace import Status, Way, a_quarter
 from passerella.figures.course import course
 from passerella.figures.facts import Fact, facts_on
 from passerella.figures.judging import by_course, by_line
-from passerella.figures.recognition import main_brand, main_series, recognition
-from passerella.figures.recognition_result import GoalLine, RecognitionResult, WavePoint
+from passerella.figures.recognition import goal_line, main_brand, main_series, recognition
+from passerella.figures.recognition_result import RecognitionResult, WavePoint
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Terms, Unit
 from passerella.figures.sentences import caution
 from passerella.figures.standings import Wanted, standing, unit_of, wave_standing, with_unit
@@ -140,12 +140,13 @@ class _Asking:
         way = None
         if terms.baseline is not None:
             way = Way(terms.baseline, terms.target, terms.set_on, terms.by)
-        row = replace(
-            row,
-            needed=way.needed(row.latest.day) if way else None,
-            pace=a_quarter(row.latest.value, terms.target, row.latest.day, terms.by),
-        )
         over = self.today > terms.by
+        if not over:
+            row = replace(
+                row,
+                needed=way.needed(row.latest.day) if way else None,
+                pace=a_quarter(row.latest.value, terms.target, row.latest.day, terms.by),
+            )
         if known is None:
             return by_line(row, way, over)
         return by_course(row, course(known), over, self.language)
@@ -154,8 +155,7 @@ class _Asking:
 def _for_goal(known: RecognitionResult, goal: Any, today: date) -> RecognitionResult:
     """The waves that count for a goal: once its day has passed, those up to it."""
     points = tuple(point for point in known.points if today <= goal.by or point.day <= goal.by)
-    line = GoalLine(goal.set_on, goal.by, float(goal.target / 100))
-    return replace(known, points=points, around=replace(known.around, goal=line))
+    return replace(known, points=points, around=replace(known.around, goal=goal_line(goal, today)))
 
 
 def _last_by(points: Sequence[WavePoint], day: date) -> Decimal | None:

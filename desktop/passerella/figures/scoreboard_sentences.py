@@ -18,7 +18,7 @@ STATUSES = {
     Status.ON_TRACK: _c("goal", "on track"),
     Status.BEHIND: _c("goal", "behind"),
     Status.MISSED: _c("goal", "not reached"),
-    Status.UNTOLD: _c("goal", "cannot be told yet"),
+    Status.UNTOLD: _c("goal", "cannot be told"),
     Status.UNMEASURABLE: _c("goal", "not yet measurable"),
 }
 NO_GOAL = _("no goal set")

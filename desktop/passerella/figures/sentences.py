@@ -88,9 +88,8 @@ def moved_between(before: WavePoint, after: WavePoint, change: WaveChange, langu
 
 
 def against_goal(result: RecognitionResult, language: Language) -> Label | None:
-    """Where the last wave up to the goal's day stands to it, as far as its interval allows.
-
-    None without a goal or a wave.
+    """Where the last wave up to the goal's day stands to it, as far as its interval allows; of a goal that
+    is settled, where it stood. None without a goal or a wave.
     """
     goal = result.around.goal
     if goal is None or not result.points:
@@ -99,10 +98,9 @@ def against_goal(result: RecognitionResult, language: Language) -> Label | None:
     timely = [point for point in result.points if point.day <= goal.by]
     if not timely:
         return _("The goal of {goal} by {by} cannot be judged: no wave had been asked by that day.")(**values)
-    said = _against(timely[-1], goal)(span=span(timely[-1].low, timely[-1].high, language), **values)
-    if len(timely) == len(result.points):
-        return said
-    return _("{said} Wave of {day}, the last up to that day.")(said=said, day=timely[-1].day)
+    last = timely[-1]
+    said = _stood(last, goal)(day=last.day) if result.settled else _stands(last, goal)
+    return said(span=span(last.low, last.high, language), **values)
 
 
 def target(goal: GoalLine, language: Language) -> str:
@@ -110,13 +108,30 @@ def target(goal: GoalLine, language: Language) -> str:
     return language.number(percentage(goal.share).normalize()) + "%"
 
 
-def _against(point: WavePoint, goal: GoalLine) -> Label:
+def _stands(point: WavePoint, goal: GoalLine) -> Label:
     if point.low >= goal.share:
         return _("The goal of {goal} by {by} is reached: the interval {span} lies at or above it.")
     if point.high < goal.share:
-        return _("The goal of {goal} by {by} is not reached: the interval {span} lies below it.")
+        return _("The goal of {goal} by {by} is not reached yet: the interval {span} lies below it.")
     return _(
         "The goal of {goal} by {by} lies within the interval {span}: whether it is reached is not known."
+    )
+
+
+def _stood(point: WavePoint, goal: GoalLine) -> Label:
+    if point.low >= goal.share:
+        return _(
+            "The goal of {goal} by {by} was reached, as far as surveys tell: in the last wave up to that day "
+            "({day}) the interval {span} lay at or above it."
+        )
+    if point.high < goal.share:
+        return _(
+            "The goal of {goal} by {by} was not reached, as far as surveys tell: in the last wave up to that "
+            "day ({day}) the interval {span} lay below it."
+        )
+    return _(
+        "Whether the goal of {goal} by {by} was reached is not known: it lies within the interval {span} of "
+        "the last wave up to that day ({day})."
     )
 
 
@@ -125,7 +140,7 @@ def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Labe
 
     As the last wave was: of so known a population, and its answers weighted as unevenly.
     """
-    if goal is None or not 0 < point.share < goal.share < 1:
+    if goal is None or goal.over or not 0 < point.share < goal.share < 1:
         return None
     weighted = point.asked / point.tally[1]
     people = ceil(people_needed(point.share, goal.share) * weighted)

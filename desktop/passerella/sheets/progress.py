@@ -88,7 +88,7 @@ class _Sheet:
         self.workspace, self.voice, self.today = workspace, voice, today
         self.period = latest_period(workspace, today)
         self.value = export_value(workspace, self.period)
-        self.known = recognition(workspace, voice.first)
+        self.known = recognition(workspace, voice.first, today=today)
         self.typed = next(iter(workspace.all("sheet_text", Query(sort="period", descending=True))), None)
 
     def paper(self, room: _Room) -> Paper:
@@ -147,7 +147,9 @@ class _Sheet:
     def _chart(self, height: int) -> list[Chart]:
         if (known := self.known) is None:
             return []
-        return chart_blocks(self.voice, lambda words: recognition(self.workspace, words) or known, height)
+        return chart_blocks(
+            self.voice, lambda words: recognition(self.workspace, words, today=self.today) or known, height
+        )
 
     def _shows(self, kept: int) -> Table | None:
         owner, voice = main_brand(self.workspace), self.voice

@@ -83,7 +83,7 @@ class _Asking:
     def overview(self) -> Overview:
         """Everything on the page."""
         workspace, language = self.workspace, self.language
-        result = recognition(workspace, language)
+        result = recognition(workspace, language, today=self.today)
         enterprise = next(iter(workspace.all("enterprise")), None)
         period = latest_period(workspace, self.today)
         return Overview(

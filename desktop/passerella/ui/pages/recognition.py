@@ -167,9 +167,9 @@ class RecognitionPage(Page):
 
     def refresh(self) -> None:
         """Ask for everything again."""
-        workspace, language = self.context.workspace, self.context.language
+        workspace, language, today = self.context.workspace, self.context.language, self.context.today()
         wish = Wish(self.series.currentData(), self.brand.currentData(), self.measure.currentData())
-        self.asked.start(lambda _watch: ask_series(workspace, language, wish))
+        self.asked.start(lambda _watch: ask_series(workspace, language, wish, today))
 
     def _show(self, found: Series) -> None:
         say = self.context.say

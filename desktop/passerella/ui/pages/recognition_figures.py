@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from passerella.figures import sentences
@@ -85,12 +86,12 @@ class Pair:
     first: bool = False
 
 
-def ask_series(workspace: Workspace, language: Language, wish: Wish) -> Series:
+def ask_series(workspace: Workspace, language: Language, wish: Wish, today: date) -> Series:
     """Ask for everything about a series, its wave list and its curve."""
     owner = workspace.get("survey_series", wish.series or 0) or main_series(workspace)
     chosen = workspace.get("brand", wish.brand or 0) or main_brand(workspace)
     series, brand = (each.id if each is not None else None for each in (owner, chosen))
-    result = recognition(workspace, language, series=series, brand=brand, measure=wish.measure)
+    result = recognition(workspace, language, series=series, brand=brand, measure=wish.measure, today=today)
     about = []
     if owner is not None:
         about = [language.say(SAMPLINGS[owner.sampling]), owner.audience, owner.place or "", owner.method]
