@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from passerella.analysis.shares import wilson
 from passerella.figures.chart_tables import course_table
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult, GoalOutlook
-from passerella.figures.course_sentences import course_said, goal_outlook, goal_said
+from passerella.figures.course_sentences import course_said, goal_outlook, goal_said, no_chance
 from passerella.figures.recognition import recognition
 from passerella.figures.recognition_result import (
     Around,
@@ -249,6 +250,29 @@ def test_a_goal_of_the_past_has_no_outlook() -> None:
     found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, by=date(2024, 6, 30))))
     assert found.main.outlook is None and found.pace is None
     assert found.main.curve[-1].day == found.known.points[-1].day
+
+
+def test_what_is_further_ahead_than_the_waves_reach_back_is_said_to_be_unsure() -> None:
+    far = "further ahead than all waves together reach back"
+    assert far not in sentences(course(known([3, 22, 38, 60, 84])))
+    assert far in sentences(course(known([3, 22, 38, 60, 84], step=30)))
+    assert far not in sentences(course(known([60, 61, 60, 61], step=30))), "nothing is foretold"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"share": 1.0}, "No course ever reaches 100%"), ({"by": date(2045, 1, 1)}, "more than 10 years")],
+)
+def test_why_nothing_is_foretold_is_told_once(changes: dict[str, Any], words: str) -> None:
+    found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, **changes)))
+    why_not = no_chance(found, EN)
+    assert why_not is not None and words in EN.say(why_not) and goal_said(found, EN) == why_not
+    assert sentences(found).count(words) == 1
+
+
+def test_a_pace_that_is_hardly_any_is_not_said_to_be_none() -> None:
+    found = course(known([60, 61], goal=replace(GOAL, share=0.153)))
+    assert "<0.1 points a quarter are needed" in sentences(found)
 
 
 def test_of_a_goal_of_a_hundred_percent_no_chance_is_given() -> None:

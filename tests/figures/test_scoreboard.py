@@ -265,7 +265,7 @@ def test_recognition_goes_by_its_courses(workspace: Workspace, brand: int) -> No
     assert found.terms is not None and found.latest is not None and found.prospect is not None
     assert found.terms.baseline == 15  # the wave of December 2024
     assert found.status is Status.ON_TRACK and found.prospect.chances == (10, 10)
-    assert said.grounds(found, EN) == "heads for 38.2% · chance: over 90%"
+    assert said.grounds(found, EN) == "heads for 24.6–38.2% · chance: over 90%"
     assert said.latest_basis(found, EN).endswith("60 of 400 people")
 
 

@@ -30,7 +30,7 @@ def test_the_page_begins_on_its_first_row_and_says_every_figure_in_words(page):
     assert "21.0%" in texts(page, LATEST)[0] and "84 of 400 people" in texts(page, LATEST)[0]
     assert "9.5 → 25.0%" in texts(page, BAR)[0]
     assert texts(page, NEEDED)[0].startswith("+1.4 points")
-    assert texts(page, STATUS)[0] == "on track\nheads for 39.4% · chance: over 90%"
+    assert texts(page, STATUS)[0] == "on track\nheads for 29.4–39.4% · chance: over 90%"
     assert texts(page, REPORTED)[0].startswith("<1% → >20%\n")
     assert "contract manufacturing" in page.sentence.text()
     assert "28.7%" in page.share.accessibleName()

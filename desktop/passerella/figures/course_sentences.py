@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from passerella.analysis.course import Reason
 from passerella.analysis.pace import QUARTER_DAYS
@@ -14,6 +15,13 @@ from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language, percentage
 
 _CLEAR, _ROUGHLY = 0.05, 20
+_LEAST = Decimal("0.1")
+_NEVER = _("No course ever reaches 100%, so no chance of reaching the goal can be given.")
+_TOO_FAR = _("The goal lies more than 10 years after the last wave: nothing is foretold so far ahead.")
+_FAR = _(
+    "The goal's day lies further ahead than all waves together reach back: what is foretold for it is very "
+    "unsure."
+)
 AGAINST = _("against the surveys")
 _REFUSED = {
     Reason.ABOVE_CEILING: _("The surveys reach above this ceiling."),
@@ -48,15 +56,36 @@ def ahead_said(result: CourseResult, language: Language) -> list[Label]:
         said.append(settled)
     if result.pace and result.known.around.goal:
         said.append(_pace_said(result, result.known.around.goal, result.pace, language))
-    if result.too_far:
-        said.append(
-            _("The goal lies more than 10 years after the last wave: nothing is foretold so far ahead.")
-        )
-    goal = result.known.around.goal
-    if goal is not None and goal.share >= 1 and not result.known.settled:
-        said.append(_("No course ever reaches 100%, so no chance of reaching the goal can be given."))
+    said += [each for each in (_untold(result), _far(result)) if each is not None]
     said += _refusals(result, language)
     return said
+
+
+def _untold(result: CourseResult) -> Label | None:
+    """Why nothing is foretold of a goal to come, whatever the courses; None where it may be."""
+    goal = result.known.around.goal
+    if goal is None or result.known.settled:
+        return None
+    if result.too_far:
+        return _TOO_FAR
+    return _NEVER if goal.share >= 1 else None
+
+
+def _far(result: CourseResult) -> Label | None:
+    """That the goal is further away than the waves reach, where something is foretold of it all the same."""
+    goal, points = result.known.around.goal, result.known.points
+    if goal is None or not isinstance(result.main.outlook, GoalOutlook):
+        return None
+    return _FAR if goal.by - points[-1].day > points[-1].day - points[0].day else None
+
+
+def no_chance(result: CourseResult, language: Language) -> Label | None:
+    """Why no chance of a goal to come can be given; None where one is, and without such a goal."""
+    if result.known.around.goal is None or result.known.settled:
+        return None
+    refused = result.main.refused or result.main.outlook
+    why_not = _why(result, refused, language) if isinstance(refused, NotComputed) else None
+    return _untold(result) or why_not
 
 
 def _pace_said(result: CourseResult, goal: GoalLine, pace: float, language: Language) -> Label:
@@ -70,19 +99,19 @@ def _pace_said(result: CourseResult, goal: GoalLine, pace: float, language: Lang
 
 
 def _points(share: float, language: Language) -> str:
-    return language.number(percentage(share), 1)
+    """What is to be gained, in points; what is still something is never said to be nothing: `<0.1`."""
+    points = percentage(share)
+    return language.number(points, 1) if points >= _LEAST else "<" + language.number(_LEAST, 1)
 
 
 def goal_said(result: CourseResult, language: Language) -> Label | None:
     """The chance of the goal by the main course, after a sentence that names the goal; else why there
     is none. None without a goal still to come."""
-    ahead = result.main.refused or result.main.outlook
-    if result.known.around.goal is None or result.known.settled or ahead is None:
-        return None
+    ahead = result.main.outlook
     if isinstance(ahead, GoalOutlook):
         label = _("If it goes on like this, the chance of reaching it by that day is {chance}.")
         return label(chance=chance_said(ahead.chance))
-    return _why(result, ahead, language)
+    return no_chance(result, language)
 
 
 def trend_said(found: WaveTrend, waves: int) -> Label:

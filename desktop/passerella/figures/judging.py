@@ -8,13 +8,12 @@ counted rounded down, and not before a quarter has passed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from passerella.analysis.pace import QUARTER_DAYS, Status, Way, judged
-from passerella.figures.course_result import CourseResult, GoalOutlook, NotComputed
-from passerella.figures.course_sentences import chance_said, why
+from passerella.figures.course_result import CourseResult, GoalOutlook
+from passerella.figures.course_sentences import chance_said, no_chance
 from passerella.figures.scoreboard_result import Prospect, Row, Standing, Terms
 from passerella.records.goals import COUNTS
 from passerella.texts.label import Label, _
@@ -43,13 +42,14 @@ def by_course(row: Row, found: CourseResult, over: bool, language: Language) -> 
     """Judge recognition."""
     status, main = _against_line(row, over), found.main.outlook
     if over or status is Status.REACHED or not isinstance(main, GoalOutlook):
-        grounds = () if over or status is Status.REACHED else tuple(_no_chance(found, language))
+        grounds = None if status is Status.REACHED else no_chance(found, language)
         last = _("by the last wave up to that day") if over else _("by the interval of the last wave")
-        return replace(row, status=status, why=grounds or (last,))
-    ahead = [line.outlook.chance for line in found.lines if isinstance(line.outlook, GoalOutlook)]
-    chances = min(ahead), max(ahead)
+        return replace(row, status=status, why=(grounds or last,))
+    ahead = [line.outlook for line in found.lines if isinstance(line.outlook, GoalOutlook)]
+    tenths, ends = [each.chance for each in ahead], [percentage(each.share) for each in ahead]
+    chances = min(tenths), max(tenths)
     share, low, high = (percentage(each) for each in (main.share, main.low, main.high))
-    prospect = Prospect(share, low, high, chances)
+    prospect = Prospect(share, low, high, chances, (min(ends), max(ends)))
     return replace(row, status=_by_chance(*chances), prospect=prospect, why=(_chance(*chances),))
 
 
@@ -91,9 +91,3 @@ def _chance(lowest: int, highest: int) -> Label:
         return _("chance: {chance}")(chance=chance_said(lowest))
     label = _("chance: {low} to {high}, by the ceiling assumed")
     return label(low=chance_said(lowest), high=chance_said(highest))
-
-
-def _no_chance(found: CourseResult, language: Language) -> Iterator[Label]:
-    refused = found.main.refused or found.main.outlook
-    if isinstance(refused, NotComputed):
-        yield why(refused, len(found.known.points), language)

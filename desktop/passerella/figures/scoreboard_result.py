@@ -53,13 +53,14 @@ class Terms:
 class Prospect:
     """Where it leads: the value on the goal's day, its interval if there is one, and the tenths of a chance.
 
-    `chances` are the lowest and the highest of the courses that stand side by side.
+    `chances` are the lowest and the highest of the courses that stand side by side, `ends` their values.
     """
 
     value: Decimal
     low: Decimal | None = None
     high: Decimal | None = None
     chances: tuple[int, int] | None = None
+    ends: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ LEGEND = _(
 )
 BASIS = _(
     "Exports, prices, press: 12 months to the day; appearances, honours: in all. On track: on or above the "
-    "straight line from baseline to target; recognition: a chance of 80% or more. After is not because."
+    "straight line from baseline to target; recognition: a chance of 80% or more under every ceiling "
+    "assumed, which give the range it heads for. After is not because."
 )
 
 
@@ -134,6 +135,8 @@ def leads(row: Row, language: Language) -> str:
     if found is None:
         return ""
     said = figure(found.value, row.unit, language)
+    if found.ends is not None and any(figure(each, row.unit, language) != said for each in found.ends):
+        said = span(*found.ends, row.unit, language)
     if row.measure in COUNTS and found.high is not None and found.high > found.value:
         said = f"{said}–{figure(found.high, row.unit, language)}"
     return language.say(_("heads for {figure}")(figure=said))
