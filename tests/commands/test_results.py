@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,8 +15,9 @@ import pytest
 
 from passerella.commands.brand_answers import recognitions
 from passerella.exchange.sample import make_sample
-from passerella.figures.recognition import main_series
+from passerella.figures.recognition import main_brand, main_series
 from passerella.records.goals import MEASURES
+from passerella.records.standing import ReportedFact
 from passerella.store.backups import backups
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
@@ -71,6 +72,25 @@ def test_figures_speak_of_a_goal_whose_day_has_passed_once_and_in_the_past(tmp_p
     was = "Whether the goal of 25% by 30 Jun 2026 was reached is not known"
     assert [each.count(was) for each in said] == [0, 1]
     assert ["the chance of 25% or more" in each for each in said] == [True, False]
+
+
+def test_figures_list_what_was_reported_and_whether_the_surveys_contradict_it(tmp_path: Path) -> None:
+    file, words = tmp_path / "sample.passerella", language("en")
+    make_sample(file)
+    with Workspace(file) as opened:
+        brand, series = main_brand(opened), main_series(opened)
+        assert brand is not None and series is not None
+        terms = {"subject": brand.name, "place": series.name, "measure": "recognition", "unit": "%"}
+        told = {"as_of": date(2025, 10, 17), "stated_by": "a paper"}
+        opened.save(ReportedFact(**terms, **told, comparator=">", value=Decimal(60)))
+        found = recognitions(opened, words, date(2025, 10, 31))
+    aided = next(
+        each for each in found if "米兰" in words.say(each.name) and each.values["measure"] == "aided"
+    )
+    said = aided.lines(words)
+    assert f"  Reported: >60%; {brand.name}, 17 Oct 2025; a paper; against the surveys" in said
+    assert sum("of another audience: shown, not computed with" in line for line in said) == 2
+    assert [each["contradicted"] for each in aided.values["reported"]].count(True) == 1
 
 
 def test_figures_as_json(sample: Path) -> None:

@@ -9,9 +9,10 @@ from passerella.commands.answers import Answer, plain, told
 from passerella.figures import sentences
 from passerella.figures.comparing import funnel_of, markets, slope
 from passerella.figures.course import course
-from passerella.figures.course_sentences import beyond
+from passerella.figures.course_result import CourseResult
+from passerella.figures.course_sentences import beyond, use_of
 from passerella.figures.recognition import MEASURES, main_brand, recognition
-from passerella.figures.recognition_result import RecognitionResult
+from passerella.figures.recognition_result import RecognitionResult, ReportedBound
 from passerella.figures.telling import Charted
 from passerella.figures.wave_remarks import wave_remarks
 from passerella.store.workspace import Query, Workspace
@@ -22,7 +23,7 @@ _BASIS = _(
     "Basis: Wilson interval of a share and Newcombe interval of a change, 95%; the trend is tested after "
     "Cochran and Armitage (form with N); the course is a logit line by binomial likelihood."
 )
-_CURVE = frozenset({"curve"})
+_CURVE, _NOTE = frozenset({"curve"}), frozenset({"note", "here"})
 
 
 def recognitions(workspace: Workspace, words: Language, today: date) -> list[Answer]:
@@ -49,6 +50,7 @@ def _recognition(result: RecognitionResult, words: Language) -> Answer:
     if result.points:
         said += [each for each in beyond(fitted, words) if each not in said]
     said += [_wave(number, point, words) for number, point in enumerate(result.points, 1)]
+    said += [_bound(bound, fitted, words) for bound in result.around.bounds]
     said += remarks
     left_out = []
     if result.left_out:
@@ -61,6 +63,10 @@ def _recognition(result: RecognitionResult, words: Language) -> Answer:
         "trend": plain(fitted.trend, words),
         "needed_pace": fitted.pace,
         "course": plain(fitted.lines, words, _CURVE),
+        "reported": [
+            {**plain(bound, words, _NOTE), "contradicted": bound in fitted.against}
+            for bound in result.around.bounds
+        ],
     }
     return Answer(name, said, _BASIS, left_out, values)
 
@@ -70,6 +76,13 @@ def _wave(number: int, point: Any, words: Language) -> str:
     basis = [sentences.of_people(point), *([sentences.ROUNDED] if point.rounded else [])]
     name = words.say(_("Wave {number}, {day}")(number=number, day=point.day))
     return words.headed(name, words.clauses((share, *map(words.say, basis))))
+
+
+def _bound(bound: ReportedBound, fitted: CourseResult, words: Language) -> str:
+    share = sentences.bound_value(bound, words)
+    about = (words.clauses((bound.subject, words.day(bound.day))), bound.source)
+    use = words.say(use_of(bound, fitted))
+    return words.headed(words.say(_("Reported")), words.apart(filter(None, (share, *about, use))))
 
 
 def _recognition_values(result: RecognitionResult) -> dict[str, Any]:

@@ -173,6 +173,13 @@ def against(bound: ReportedBound, result: CourseResult, language: Language) -> s
     return language.say(AGAINST) if bound in result.against else ""
 
 
+def use_of(bound: ReportedBound, result: CourseResult) -> Label:
+    """What a reported share has to do with the surveys beside which it stands."""
+    if bound in result.against:
+        return AGAINST
+    return _("of this audience") if bound.same else _("of another audience: shown, not computed with")
+
+
 def under(line: CourseLine) -> Label:
     """Which of the courses a line is; ceilings are whole percents."""
     ceiling = f"{line.ceiling:.0%}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from passerella.figures.planner import Planned, Window
 from passerella.figures.sentences import odds
-from passerella.texts.label import Label, _, _n
+from passerella.texts.label import Label, _
 from passerella.texts.language import Language
 
 POWERS: dict[str, tuple[float, Label]] = {
@@ -59,10 +59,11 @@ def chance(found: Planned, language: Language) -> Label | None:
 
 def cost(found: Planned) -> Label:
     """What the planned number costs."""
-    label = _n(
-        "Cost: {cost} {currency}.", "Cost: {cost} {currency} a wave, {total} {currency} for {n} waves."
-    )
-    return label(n=found.wish.waves, cost=found.planned.cost, total=found.total, currency=found.wish.currency)
+    values = {"cost": found.planned.cost, "currency": found.wish.currency}
+    if found.wish.waves == 1:
+        return _("Cost: {cost} {currency}.")(**values)
+    label = _("Cost: {cost} {currency} a wave, {total} {currency} for {n} waves.")
+    return label(n=found.wish.waves, total=found.total, **values)
 
 
 def population(found: Planned) -> Label | None:

@@ -13,7 +13,7 @@ from passerella.figures.comparing import brands, funnel_of, markets
 from passerella.figures.comparing_result import BrandsResult, Funnel, FunnelStep, Line, MarketsResult
 from passerella.figures.comparing_sentences import STEPS, left_out_said, rest_said
 from passerella.figures.course import course
-from passerella.figures.course_sentences import ahead_said, trend_said
+from passerella.figures.course_sentences import ahead_said, trend_said, use_of
 from passerella.figures.recognition import between, main_brand, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult, ReportedBound, WaveChange, WavePoint
 from passerella.figures.sentences import (
@@ -195,8 +195,8 @@ class _Sheet:
 
     def _bound(self, bound: ReportedBound) -> Reported:
         first = self.voice.first
-        use = _("of this audience") if bound.same else _("of another audience: shown, not computed with")
-        about = (first.clauses((bound.subject, first.day(bound.day))), self.voice.say(use))
+        use = self.voice.say(use_of(bound, self.course))
+        about = (first.clauses((bound.subject, first.day(bound.day))), use)
         return Reported(f"{bound_value(bound, first)} {mark(bound.note)}", "\n".join(about))
 
     def _funnel(self) -> Table | None:
