@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from passerella.analysis.planning import power
 from passerella.analysis.shares import wilson
 from passerella.exchange.sample import make_sample
 from passerella.figures import sentences
@@ -118,6 +119,21 @@ def test_the_planner_counts_with_the_population_and_the_weights_of_the_last_wave
     ):
         plan = sentences.planner(wave, goal, EN)
         assert plan is not None and words in EN.say(plan)
+
+
+def test_the_people_that_the_planner_names_are_enough_by_its_own_count() -> None:
+    """Also where answers are weighted and the audience is known: an effective sample of a population."""
+    goal = GoalLine(date(2024, 1, 1), date(2026, 1, 1), 0.25)
+    for effective, population in ((400.0, None), (320.0, None), (400.0, 2100), (320.0, 2100)):
+        point = WavePoint(date(2025, 1, 1), 84, 400, 0.21, 0.0, 1.0, effective, population=population)
+        plan = sentences.planner(point, goal, EN)
+        assert plan is not None
+        people = dict(plan.values)["n"]
+        assert isinstance(people, int)
+        chances = [
+            power(0.21, 0.25, n * effective / 400, population=population) for n in (people, people - 2)
+        ]
+        assert chances[0] >= 0.8 - 1e-9 > chances[1]
 
 
 def test_the_planner_says_how_many_people_the_goal_needs(published: Workspace) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Protocol
 
-from passerella.analysis.planning import of_population, people_needed, power
+from passerella.analysis.planning import people_needed, power
 from passerella.analysis.tallies import compatible_counts
 from passerella.figures.recognition_result import (
     GoalLine,
@@ -143,9 +143,9 @@ def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Labe
     if goal is None or goal.over or not 0 < point.share < goal.share < 1:
         return None
     weighted = point.asked / point.tally[1]
-    people = ceil(people_needed(point.share, goal.share) * weighted)
+    people = ceil(people_needed(point.share, goal.share, population=point.population) * weighted)
     if point.population is not None:
-        people = of_population(people, point.population)
+        people = min(people, point.population)
     chance = power(point.share, goal.share, point.tally[1], population=point.population)
     return _(
         "To see {share} become {goal} in 4 of 5 tries, a wave needs about {n} people; "
