@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from passerella.figures import telling
 from passerella.figures.comparing import brands, funnel_of, markets
 from passerella.figures.comparing_result import BrandsResult, Funnel, FunnelStep, Line, MarketsResult
-from passerella.figures.comparing_sentences import STEPS, left_out_said, rest_said
+from passerella.figures.comparing_sentences import STEPS, left_out_said, many_looks, rest_said
 from passerella.figures.course import course
 from passerella.figures.course_sentences import ahead_said, trend_said, use_of
 from passerella.figures.recognition import between, main_brand, main_series, recognition
@@ -175,6 +175,7 @@ class _Sheet:
             (*_wave(point, voice.first), *_change(change, voice))
             for point, change in zip(points, changes, strict=True)
         ][-kept:]
+        looks = sum(change is not None for change in changes[-kept:])
         part = _("the latest {n} of {all}")(n=len(rows), all=len(points))
         notes = [measure_label(self.known), *([part] if len(rows) < len(points) else [])]
         return Table(
@@ -182,9 +183,13 @@ class _Sheet:
             tuple(map(voice.say, (*_WAVE, *_CHANGE))),
             tuple(rows),
             note=" · ".join(map(voice.short, notes)),
-            caption=voice.sentences(lambda _words: wave_remarks(self.known)),
+            caption=voice.sentences(lambda words: self._remarks(words, looks)),
             parts=(0, 0, 0, 0, 0, 1),
         )
+
+    def _remarks(self, words: Language, looks: int) -> list[Label]:
+        """How people were asked, and how many changes are looked at."""
+        return [*wave_remarks(self.known), *filter(None, [many_looks(looks, words)])]
 
     def _reported(self) -> ReportedStrip | None:
         found = self.known.around.bounds
