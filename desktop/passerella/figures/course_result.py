@@ -98,6 +98,12 @@ class CourseResult:
         return max(drawn, key=lambda line: (line.ceiling, line.bounded), default=self.lines[0])
 
     @property
+    def chances(self) -> tuple[int, int] | None:
+        """The lowest and the highest tenths of a chance that the courses give the goal, None without any."""
+        found = [line.outlook.chance for line in self.lines if isinstance(line.outlook, GoalOutlook)]
+        return (min(found), max(found)) if found else None
+
+    @property
     def against(self) -> tuple[ReportedBound, ...]:
         """The reported bounds that contradict the surveys under every ceiling they were tried with."""
         tried = [line for line in self.lines if line.bounded]

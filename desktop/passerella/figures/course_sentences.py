@@ -105,12 +105,11 @@ def _points(share: float, language: Language) -> str:
 
 
 def goal_said(result: CourseResult, language: Language) -> Label | None:
-    """The chance of the goal by the main course, after a sentence that names the goal; else why there
-    is none. None without a goal still to come."""
-    ahead = result.main.outlook
-    if isinstance(ahead, GoalOutlook):
+    """The chance of the goal by the courses, after a sentence that names the goal; else why there is none.
+    None without a goal still to come."""
+    if chances := result.chances:
         label = _("If it goes on like this, the chance of reaching it by that day is {chance}.")
-        return label(chance=chance_said(ahead.chance))
+        return label(chance=chances_said(*chances))
     return no_chance(result, language)
 
 
@@ -142,6 +141,14 @@ def chance_said(tenths: int) -> Label:
     if tenths == 0:
         return _("under 10%")
     return _("over 90%") if tenths == 10 else _("about {percent}%")(percent=tenths * 10)
+
+
+def chances_said(lowest: int, highest: int) -> Label:
+    """The chances by several courses in steps of 10%."""
+    if lowest == highest:
+        return chance_said(lowest)
+    label = _("{low} to {high}, by the ceiling assumed")
+    return label(low=chance_said(lowest), high=chance_said(highest))
 
 
 def why(refused: NotComputed, waves: int, language: Language) -> Label:
@@ -189,24 +196,29 @@ def under(line: CourseLine) -> Label:
 
 
 def goal_outlook(result: CourseResult, language: Language) -> Label | None:
-    """How likely the main course reaches the goal; None where nothing can be said of it."""
-    goal, ahead = result.known.around.goal, result.main.outlook
-    if goal is None or not isinstance(ahead, GoalOutlook):
+    """How likely the courses reach the goal; None where nothing can be said of it."""
+    goal, chances = result.known.around.goal, result.chances
+    if goal is None or chances is None:
         return None
     return _("If it goes on like this, the chance of {goal} or more on {by} is {chance}.")(
-        goal=target(goal, language), by=goal.by, chance=chance_said(ahead.chance)
+        goal=target(goal, language), by=goal.by, chance=chances_said(*chances)
     )
 
 
 def _outlooks(result: CourseResult, language: Language) -> Iterator[Label]:
+    """The chance by all courses, when the main one meets the goal, and each of them by itself: the main one
+    too, where it is not the ceiling of 100% that all else is beside, or where they do not agree."""
     first, main = goal_outlook(result, language), result.main
-    if first is None or not isinstance(main.outlook, GoalOutlook):
+    if first is None:
         return
     yield first
-    if main.outlook.middle and not _reached(result):
-        yield _when(main.outlook)
+    agreed = result.chances is not None and len(set(result.chances)) == 1
+    if isinstance(main.outlook, GoalOutlook) and main.outlook.middle and not _reached(result):
+        when = _when(main.outlook)
+        yield when if agreed else _("{why} ({courses})")(why=when, courses=(under(main),))
     for line in result.lines:
-        if (line is not main or main.ceiling < 1) and isinstance(line.outlook, GoalOutlook):
+        told = line is not main or main.ceiling < 1 or not agreed
+        if told and isinstance(line.outlook, GoalOutlook):
             yield _("With {course}: {chance}, {share} ({span}) on that day.")(
                 course=under(line),
                 chance=chance_said(line.outlook.chance),

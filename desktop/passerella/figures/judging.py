@@ -13,10 +13,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from passerella.analysis.pace import QUARTER_DAYS, Status, Way, judged
 from passerella.figures.course_result import CourseResult, GoalOutlook
-from passerella.figures.course_sentences import chance_said, no_chance
+from passerella.figures.course_sentences import chances_said, no_chance
 from passerella.figures.scoreboard_result import Prospect, Row, Standing, Terms
 from passerella.records.goals import COUNTS
-from passerella.texts.label import Label, _
+from passerella.texts.label import _
 from passerella.texts.language import Language, percentage
 
 _LIKELY, _UNLIKELY = 8, 2
@@ -41,16 +41,20 @@ def by_line(row: Row, way: Way | None, over: bool) -> Row:
 def by_course(row: Row, found: CourseResult, over: bool, language: Language) -> Row:
     """Judge recognition."""
     status, main = _against_line(row, over), found.main.outlook
-    if over or status is Status.REACHED or not isinstance(main, GoalOutlook):
+    chances = found.chances
+    if over or status is Status.REACHED or not isinstance(main, GoalOutlook) or chances is None:
         grounds = None if status is Status.REACHED else no_chance(found, language)
         last = _("by the last wave up to that day") if over else _("by the interval of the last wave")
         return replace(row, status=status, why=(grounds or last,))
-    ahead = [line.outlook for line in found.lines if isinstance(line.outlook, GoalOutlook)]
-    tenths, ends = [each.chance for each in ahead], [percentage(each.share) for each in ahead]
-    chances = min(tenths), max(tenths)
+    ends = [percentage(each.outlook.share) for each in found.lines if isinstance(each.outlook, GoalOutlook)]
     share, low, high = (percentage(each) for each in (main.share, main.low, main.high))
     prospect = Prospect(share, low, high, chances, (min(ends), max(ends)))
-    return replace(row, status=_by_chance(*chances), prospect=prospect, why=(_chance(*chances),))
+    return replace(
+        row,
+        status=_by_chance(*chances),
+        prospect=prospect,
+        why=(_("chance: {chance}")(chance=chances_said(*chances)),),
+    )
 
 
 def _prospect(row: Row, latest: Standing, way: Way) -> Prospect:
@@ -84,10 +88,3 @@ def _by_chance(lowest: int, highest: int) -> Status:
     if lowest >= _LIKELY:
         return Status.ON_TRACK
     return Status.BEHIND if highest <= _UNLIKELY else Status.UNTOLD
-
-
-def _chance(lowest: int, highest: int) -> Label:
-    if lowest == highest:
-        return _("chance: {chance}")(chance=chance_said(lowest))
-    label = _("chance: {low} to {high}, by the ceiling assumed")
-    return label(low=chance_said(lowest), high=chance_said(highest))
