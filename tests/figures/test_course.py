@@ -12,7 +12,7 @@ from passerella.analysis.shares import wilson
 from passerella.figures.chart_tables import course_table
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult, GoalOutlook
-from passerella.figures.course_sentences import course_said, goal_outlook, goal_said, no_chance
+from passerella.figures.course_sentences import ahead_said, course_said, goal_outlook, goal_said, no_chance
 from passerella.figures.recognition import recognition
 from passerella.figures.recognition_result import (
     Around,
@@ -285,6 +285,13 @@ def test_why_nothing_is_foretold_is_told_once(changes: dict[str, Any], words: st
 def test_a_pace_that_is_hardly_any_is_not_said_to_be_none() -> None:
     found = course(known([60, 61], goal=replace(GOAL, share=0.153)))
     assert "<0.1 points a quarter are needed" in sentences(found)
+
+
+def test_a_goal_of_nothing_is_reached_and_not_said_to_be_none() -> None:
+    found = course(with_intervals(known([3, 22, 38, 60, 84], goal=replace(GOAL, share=0.0))))
+    assert [EN.say(each) for each in ahead_said(found, EN)] == [
+        "The goal of 0% by 30 Jun 2026 is reached: the interval 17.3–25.3% lies at or above it."
+    ]
 
 
 def test_of_a_goal_of_a_hundred_percent_no_chance_is_given() -> None:

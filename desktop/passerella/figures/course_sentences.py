@@ -50,15 +50,15 @@ def beyond(result: CourseResult, language: Language) -> list[Label]:
 
 def ahead_said(result: CourseResult, language: Language) -> list[Label]:
     """The outlook under each ceiling, the pace that is needed, and what stands in the way; of a goal that is
-    settled, whether it was reached."""
-    said = list(_outlooks(result, language))
-    if result.known.settled and (settled := against_goal(result.known, language)):
-        said.append(settled)
+    settled, or of which nothing else is to be said, where it stands."""
+    said, stands = list(_outlooks(result, language)), against_goal(result.known, language)
+    if stands is not None and result.known.settled:
+        said.append(stands)
     if result.pace and result.known.around.goal:
         said.append(_pace_said(result, result.known.around.goal, result.pace, language))
     said += [each for each in (_untold(result), _far(result)) if each is not None]
     said += _refusals(result, language)
-    return said
+    return said or [each for each in [stands] if each is not None]
 
 
 def _untold(result: CourseResult) -> Label | None:

@@ -147,9 +147,7 @@ class _Sheet:
     def _chart(self, height: int) -> list[Chart]:
         if (known := self.known) is None:
             return []
-        return chart_blocks(
-            self.voice, lambda words: recognition(self.workspace, words, today=self.today) or known, height
-        )
+        return chart_blocks(self.voice, lambda words: recognition(self.workspace, words) or known, height)
 
     def _shows(self, kept: int) -> Table | None:
         owner, voice = main_brand(self.workspace), self.voice

@@ -17,7 +17,6 @@ from passerella.figures.course_sentences import ahead_said, trend_said, use_of
 from passerella.figures.recognition import between, main_brand, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult, ReportedBound, WaveChange, WavePoint
 from passerella.figures.sentences import (
-    against_goal,
     bound_value,
     mark,
     measure_label,
@@ -87,8 +86,8 @@ def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) ->
     series, brand = main_series(workspace), main_brand(workspace)
     if known is None or not known.points or series is None or brand is None:
         return _nothing(workspace, voice, known, today)
-    sheet = _Sheet(workspace, voice, known, series, brand, today)
-    return fitting((sheet.paper(room) for room in _ROOMS), pages=2)
+    sheet = _Sheet(workspace, voice, known, series, brand)
+    return fitting((sheet.paper(today, room) for room in _ROOMS), pages=2)
 
 
 def _nothing(workspace: Workspace, voice: Voice, known: RecognitionResult | None, today: date) -> Paper:
@@ -105,19 +104,13 @@ def _nothing(workspace: Workspace, voice: Voice, known: RecognitionResult | None
 
 class _Sheet:
     def __init__(
-        self,
-        workspace: Workspace,
-        voice: Voice,
-        known: RecognitionResult,
-        series: Any,
-        brand: Any,
-        today: date,
+        self, workspace: Workspace, voice: Voice, known: RecognitionResult, series: Any, brand: Any
     ) -> None:
         self.workspace, self.voice, self.known = workspace, voice, known
-        self.series, self.brand, self.today = series, brand, today
+        self.series, self.brand = series, brand
         self.course = course(known)
 
-    def paper(self, room: _Room) -> Paper:
+    def paper(self, today: date, room: _Room) -> Paper:
         """Everything that there is room for, the most wanted first."""
         known, voice = self.known, self.voice
         first, last = (voice.first.day(point.day) for point in (known.points[0], known.points[-1]))
@@ -126,7 +119,7 @@ class _Sheet:
             voice,
             title=_("Recognition progress: {brand}")(brand=known.brand),
             period=f"{known.series}\n{first} – {last}",
-            today=self.today,
+            today=today,
             blocks=list(self._blocks(room)),
             footnotes=[*sources(self.workspace, voice), voice.sentences(lambda _words: [_METHOD])],
         )
@@ -151,7 +144,9 @@ class _Sheet:
 
     def _course_or_waves(self, words: Language) -> Charted:
         """In the words of a language."""
-        known = recognition(self.workspace, words, today=self.today) or self.known
+        known = recognition(self.workspace, words) or self.known
+        # Whether the goal's day has passed is known of the sheet's day alone.
+        known = replace(known, around=replace(known.around, goal=self.known.around.goal))
         return course(known) if self.course.main.curve else known
 
     def _headlines(self) -> Headlines:
@@ -161,8 +156,6 @@ class _Sheet:
             trend = trend_said(result.trend, len(self.known.points))
             said.append((voice.say(_("Trend")), voice.say(trend)))
         ahead = voice.sentences(lambda words: ahead_said(result, words), between="\n")
-        if not ahead and self.known.around.goal:
-            ahead = voice.sentences(lambda words: filter(None, [against_goal(self.known, words)]))
         no_goal = _("No goal is set for this series and measure.")
         said.append((voice.say(_("Outlook")), ahead or voice.say(no_goal)))
         return Headlines(tuple(said))
