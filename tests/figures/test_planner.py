@@ -64,6 +64,19 @@ def test_a_random_sample_of_a_known_population_needs_fewer(workspace: Workspace)
     assert whole[0] == "2,100 people are the whole audience: every change is seen."
 
 
+def test_more_people_than_the_audience_has_cannot_be_asked(workspace: Workspace) -> None:
+    series = SurveySeries(name="S", audience="A", method="M", sampling="random", population=2100)
+    told = said(workspace, replace(WISH, series=workspace.save(series).id, people=5000))
+    assert told[0] == "The whole audience is 2,100 people: 5,000 cannot be asked."
+    assert not any("every change" in each or "They find" in each for each in told)
+
+
+def test_no_change_and_one_person_are_told_as_what_they_are(workspace: Workspace) -> None:
+    assert "enter how large it is to be" in said(workspace, replace(WISH, change=0.0))[1]
+    told = said(workspace, replace(WISH, people=1))
+    assert told[0] == "With 1 person no change at all will be seen in 4 of 5 tries."
+
+
 def test_a_quota_sample_is_not_corrected(workspace: Workspace) -> None:
     id = workspace.save(SurveySeries(name="S", audience="A", method="M", population=2100)).id
     assert plan(workspace, replace(WISH, series=id), EN, TODAY).population is None

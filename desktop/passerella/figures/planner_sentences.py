@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from passerella.figures.planner import Planned, Window
 from passerella.figures.sentences import odds
-from passerella.texts.label import Label, _
+from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 
 POWERS: dict[str, tuple[float, Label]] = {
@@ -21,6 +21,8 @@ POWERS: dict[str, tuple[float, Label]] = {
 def needed(found: Planned, language: Language) -> Label:
     """How many people the change wants."""
     wish = found.wish
+    if not wish.change:
+        return _("A change of 0 points cannot be seen: enter how large it is to be.")
     if found.needed is None:
         return _("A share of {share} cannot move by {points} points.")(
             share=language.percent(wish.share), points=language.points(wish.change)
@@ -37,8 +39,16 @@ def needed(found: Planned, language: Language) -> Label:
 def shown(found: Planned, language: Language) -> Label:
     """What the number that is planned can show."""
     size, tries = found.planned, _tries(found)
+    if found.population is not None and size.people > found.population:
+        return _("The whole audience is {all} people: {n} cannot be asked.")(
+            all=found.population, n=size.people
+        )
     if size.visible is None:
-        return _("With {n} people no change at all will be seen in {tries}.")(n=size.people, tries=tries)
+        label = _n(
+            "With {n} person no change at all will be seen in {tries}.",
+            "With {n} people no change at all will be seen in {tries}.",
+        )
+        return label(n=size.people, tries=tries)
     if size.visible == 0:
         return _("{n} people are the whole audience: every change is seen.")(n=size.people)
     label = _(
@@ -51,7 +61,7 @@ def shown(found: Planned, language: Language) -> Label:
 
 def chance(found: Planned, language: Language) -> Label | None:
     """How likely the planned number finds the wished change; None where that cannot be."""
-    if found.needed is None:
+    if found.needed is None or (found.population is not None and found.planned.people > found.population):
         return None
     label = _("They find the change of {points} points with a chance of {chance}.")
     return label(points=language.points(found.wish.change), chance=odds(found.planned.chance, language))
@@ -59,11 +69,10 @@ def chance(found: Planned, language: Language) -> Label | None:
 
 def cost(found: Planned) -> Label:
     """What the planned number costs."""
-    values = {"cost": found.planned.cost, "currency": found.wish.currency}
-    if found.wish.waves == 1:
-        return _("Cost: {cost} {currency}.")(**values)
-    label = _("Cost: {cost} {currency} a wave, {total} {currency} for {n} waves.")
-    return label(n=found.wish.waves, total=found.total, **values)
+    label = _n(
+        "Cost: {cost} {currency}.", "Cost: {cost} {currency} a wave, {total} {currency} for {n} waves."
+    )
+    return label(n=found.wish.waves, cost=found.planned.cost, total=found.total, currency=found.wish.currency)
 
 
 def population(found: Planned) -> Label | None:
