@@ -16,7 +16,7 @@ from passerella.exchange.sample import make_sample
 from passerella.figures import scoreboard_sentences as said
 from passerella.figures.recognition import recognition
 from passerella.figures.scoreboard import scoreboard
-from passerella.figures.scoreboard_result import Row
+from passerella.figures.scoreboard_result import Row, Unit
 from passerella.records.brands import Brand
 from passerella.records.goals import COUNTS, MEASURES, Goal
 from passerella.records.orders import Order, OrderLine
@@ -300,6 +300,12 @@ def test_nothing_is_to_come_of_a_goal_whose_day_has_passed(workspace: Workspace,
     known = recognition(workspace, EN, today=TODAY)
     assert known is not None and known.around.goal is not None and known.around.goal.over
     assert not recognition(workspace, EN, today=date(2025, 6, 30)).around.goal.over
+
+
+def test_a_gain_that_is_hardly_any_is_not_said_to_be_none() -> None:
+    percent = Unit(percent=True)
+    gains = [said.gained(Decimal(each), percent, EN) for each in ("0.017", "0.1", "1.44")]
+    assert gains == ["<0.1 points", "+0.1 points", "+1.4 points"]
 
 
 def test_without_goals_or_records_every_measure_is_there(workspace: Workspace, brand: int) -> None:

@@ -85,6 +85,7 @@ def _measure(row: Row, words: Language) -> dict[str, Any]:
         and {
             "value": str(prospect.value),
             "interval": None if prospect.low is None else [str(prospect.low), _text(prospect.high)],
+            "by_ceiling": prospect.ends and [str(each) for each in prospect.ends],
             "chance_in_tenths": prospect.chances,
         },
         "status": row.status and row.status.value,

@@ -99,9 +99,10 @@ class CourseResult:
 
     @property
     def chances(self) -> tuple[int, int] | None:
-        """The lowest and the highest tenths of a chance that the courses give the goal, None without any."""
+        """The lowest and the highest tenths of a chance that the courses give the goal, None where the main
+        one gives none."""
         found = [line.outlook.chance for line in self.lines if isinstance(line.outlook, GoalOutlook)]
-        return (min(found), max(found)) if found else None
+        return (min(found), max(found)) if isinstance(self.main.outlook, GoalOutlook) else None
 
     @property
     def against(self) -> tuple[ReportedBound, ...]:

@@ -22,6 +22,7 @@ STATUSES = {
     Status.UNMEASURABLE: _c("goal", "not yet measurable"),
 }
 NO_GOAL = _("no goal set")
+_LEAST = Decimal("0.1")
 COLUMNS = (
     _("Measure"),
     _("Latest"),
@@ -85,9 +86,10 @@ def pace(row: Row, language: Language) -> str:
 
 
 def gained(value: Decimal, unit: Unit, language: Language) -> str:
-    """What is to be gained, with its unit; percentages in points."""
+    """What is to be gained, with its unit; percentages in points, hardly any as `<0.1`."""
     if unit.percent:
-        return language.say(_("{points} points")(points=f"+{language.number(value, 1)}"))
+        points = f"+{language.number(value, 1)}" if value >= _LEAST else f"<{language.number(_LEAST, 1)}"
+        return language.say(_("{points} points")(points=points))
     return f"+{figure(value, unit, language)}"
 
 
