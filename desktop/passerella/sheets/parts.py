@@ -77,7 +77,7 @@ class Table:
 
     `parts` says of each column how many parts of the free width it takes: 0 for figures, which are as
     wide as they are; without it the first column takes all. `note` stands beside the title, `caption`
-    below the rows; a table without a title belongs to what is above it.
+    below the rows; a table without a title belongs to what is above it. `strong` rows are bold.
     """
 
     title: str
@@ -87,6 +87,7 @@ class Table:
     total: tuple[str, ...] = ()
     caption: str = ""
     parts: tuple[int, ...] = ()
+    strong: tuple[int, ...] = ()
     kind: str = field(default="table", init=False)
 
 

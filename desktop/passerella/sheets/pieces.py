@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from passerella.charts.colours import PRINT
@@ -14,13 +14,15 @@ from passerella.figures.recognition import fact_sources, source_line
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.sentences import mark, moved
 from passerella.figures.telling import Charted
-from passerella.sheets.parts import Chart
+from passerella.sheets.parts import Block, Chart
 from passerella.sheets.voice import Voice
 from passerella.store.workspace import Workspace
-from passerella.texts.label import _
+from passerella.texts.label import _, _n
 from passerella.texts.language import Language
 
 _WIDTH, _HIGHEST, _DPI = 1028, 1250, 150
+_EXPLAINED = 12
+_APART, _MOST = 3, 12
 
 
 def what_moved(voice: Voice, known: RecognitionResult | None) -> tuple[str, str]:
@@ -32,10 +34,13 @@ def what_moved(voice: Voice, known: RecognitionResult | None) -> tuple[str, str]
     return voice.say(_("What moved")), said
 
 
-def chart_blocks(voice: Voice, make: Callable[[Language], Charted], height: int) -> list[Chart]:
+def chart_blocks(
+    voice: Voice, make: Callable[[Language], Charted], height: int, *, explained: bool = True
+) -> list[Chart]:
     """The chart of a result with its scope and what its marks mean; `height` in pixels at 150 dpi.
 
-    Its own words are the first language's; what they are in the second one stands below. What has more
+    Its own words are the first language's; what they are in the second one stands below if they are to be
+    `explained`. What has more
     panels than that height holds is higher, and goes on in further charts where a page is not enough.
     """
     first, *others = (make(words) for words in voice.languages)
@@ -48,7 +53,7 @@ def chart_blocks(voice: Voice, make: Callable[[Language], Charted], height: int)
         picture(figures[0].figure, "svg"),
         voice.say(telling.title(first)),
         " · ".join(telling.scope(first)),
-        "\n".join((note, *_glossary(voice, first, others))),
+        "\n".join((note, *(_glossary(voice, first, others) if explained else ()))),
         voice.short(_("sample")) if telling.sample(first) else "",
         "".join(sorted(set[str]().union(*(each.missing for each in figures)))),
     )
@@ -64,14 +69,41 @@ def _glossary(voice: Voice, first: Charted, others: Sequence[Charted]) -> Iterat
     """The words in the chart, each beside what it is in another language."""
     for words, other in zip(voice.languages[1:], others, strict=True):
         pairs = zip(words_on(first, voice.first), words_on(other, words), strict=True)
-        said = dict.fromkeys(f"{one} = {two}" for one, two in pairs if one != two)
+        said = list(dict.fromkeys(f"{one} = {two}" for one, two in pairs if one != two))
         if said:
-            yield words.say(_("In the chart: {words}.")(words="; ".join(said)))
+            few = [*said[:_EXPLAINED], *(["…"] if len(said) > _EXPLAINED else [])]
+            yield words.say(_("In the chart: {words}.")(words="; ".join(few)))
 
 
-def sources(workspace: Workspace, voice: Voice) -> list[str]:
-    """Who stated the reported facts and when, each with the mark that points at it."""
-    return [
-        f"{mark(number)} {source_line(stated_by, day, voice.first)}"
+def sources(
+    workspace: Workspace, voice: Voice, blocks: Iterable[Block | None], name: Callable[[str], str] = str
+) -> list[str]:
+    """Who stated the reported facts on a sheet and when, each with the mark that points at it.
+
+    Many stand in one paragraph, and the rest of very many in the list of facts; `name` may shorten names.
+    """
+    there = "".join(map(_told, blocks))
+    found = [
+        f"{mark(number)} {source_line(name(stated_by), day, voice.first)}"
         for number, (stated_by, day) in enumerate(fact_sources(workspace), 1)
+        if mark(number) in there
     ]
+    if len(found) <= _APART:
+        return found
+    rest = _n("{n} more in the list “{list}”", "{n} more in the list “{list}”")
+    left = len(found) - _MOST
+    more = [voice.short(rest(n=left, list=_("Reported facts")))] if left > 0 else []
+    return [voice.first.apart([*found[:_MOST], *more])]
+
+
+def _told(block: Block | None) -> str:
+    """The texts of a block, those in its picture among them."""
+    return str(block) + (block.svg.decode() if isinstance(block, Chart) else "")
+
+
+def marks(workspace: Workspace, voice: Voice) -> dict[str, str]:
+    """The mark of each source of reported facts, by the line that names it."""
+    return {
+        source_line(stated_by, day, voice.first): mark(number)
+        for number, (stated_by, day) in enumerate(fact_sources(workspace), 1)
+    }

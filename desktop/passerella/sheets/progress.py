@@ -32,7 +32,7 @@ from passerella.sheets.parts import (
     Table,
     Tiles,
 )
-from passerella.sheets.pieces import chart_blocks, sources, what_moved
+from passerella.sheets.pieces import chart_blocks, marks, sources, what_moved
 from passerella.sheets.setting import fitting
 from passerella.sheets.tiles import own_tile, price_tile, recognition_tile, value_tile
 from passerella.sheets.voice import Voice, paper
@@ -94,21 +94,22 @@ class _Sheet:
     def paper(self, room: _Room) -> Paper:
         """Everything that there is room for, the most wanted first."""
         brand = self.known.brand if self.known else ""
+        blocks = [
+            self._headlines(),
+            self._tiles(),
+            self._reported(room.facts),
+            *self._chart(room.height),
+            self._shows(room.shows),
+            self._steps(),
+        ]
         return paper(
             self.workspace,
             self.voice,
             title=_("Brand progress: {brand}")(brand=brand),
             period=_days(self.period, self.voice.first),
             today=self.today,
-            blocks=[
-                self._headlines(),
-                self._tiles(),
-                self._reported(room.facts),
-                *self._chart(room.height),
-                self._shows(room.shows),
-                self._steps(),
-            ],
-            footnotes=[*sources(self.workspace, self.voice), *self._basis(room.said_twice)],
+            blocks=blocks,
+            footnotes=[*sources(self.workspace, self.voice, blocks), *self._basis(room.said_twice)],
         )
 
     def _headlines(self) -> Headlines:
@@ -140,9 +141,13 @@ class _Sheet:
         found = strip(self.workspace, self.voice.first)
         if not found:
             return None
-        items = tuple(Reported(fact.figure, fact.words) for fact in found[:kept])
+        shown, named = found[:kept], marks(self.workspace, self.voice)
+        one = named[shown[0].source] if len({fact.source for fact in shown}) == 1 else ""
+        figures = [fact.figure if one else f"{fact.figure} {named[fact.source]}" for fact in shown]
+        items = tuple(Reported(figure, fact.words) for figure, fact in zip(figures, shown, strict=True))
         part = _("{n} of {all}")(n=len(items), all=len(found))
-        return ReportedStrip(self.voice.say(_("Reported")) + " ①", self.voice.short(part), items)
+        title = self.voice.say(_("Reported")) + (f" {one}" if one else "")
+        return ReportedStrip(title, self.voice.short(part), items)
 
     def _chart(self, height: int) -> list[Chart]:
         if (known := self.known) is None:

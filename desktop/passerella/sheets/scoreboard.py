@@ -62,14 +62,15 @@ def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> 
     found = scoreboard(workspace, voice.first, today)
 
     def made(room: _Room) -> Paper:
+        blocks = _blocks(found, voice, room) if found else []
         return paper(
             workspace,
             voice,
             title=_("Brand scoreboard: {brand}")(brand=found.brand if found else ""),
             period=voice.first.day(today),
             today=today,
-            blocks=_blocks(found, voice, room) if found else [],
-            footnotes=[*sources(workspace, voice), voice.say(said.BASIS)] if found else [],
+            blocks=blocks,
+            footnotes=[*sources(workspace, voice, blocks), voice.say(said.BASIS)] if found else [],
         )
 
     return fitting(map(made, _ROOMS), pages=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from unicodedata import east_asian_width
 
 from passerella import __version__
 from passerella.figures.sentences import joined
@@ -11,6 +12,16 @@ from passerella.sheets.parts import Block, Paper
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language, language
+
+
+def cut(text: str, letters: int) -> str:
+    """A text no wider than so many letters, a Chinese one counting for two; dots where some are left out."""
+    wide = 0
+    for kept, letter in enumerate(text):
+        wide += 2 if east_asian_width(letter) in "WF" else 1
+        if wide > letters:
+            return text[:kept].rstrip() + "…"
+    return text
 
 
 class Voice:
