@@ -44,9 +44,10 @@ def chart_blocks(
     panels than that height holds is higher, and goes on in further charts where a page is not enough.
     """
     first, *others = (make(words) for words in voice.languages)
-    pages = _drawn(voice, first, height).pages
-    tall = min(height * pages, _HIGHEST)
-    figures = [_drawn(voice, first, tall)]
+    figures = [_drawn(voice, first, height)]
+    tall = min(height * figures[0].pages, _HIGHEST)
+    if tall > height:
+        figures = [_drawn(voice, first, tall)]
     figures += [_drawn(voice, first, tall, page) for page in range(1, figures[0].pages)]
     note = voice.sentences(lambda _words: [telling.note(first)])
     whole = Chart(

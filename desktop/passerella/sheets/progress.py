@@ -80,7 +80,7 @@ def progress_data(workspace: Workspace, codes: Sequence[str], today: date) -> Pa
     left out; how many is said. At last only the first language says what the figures rest on.
     """
     sheet = _Sheet(workspace, Voice(codes), today)
-    return fitting(map(sheet.paper, _ROOMS), pages=1)
+    return fitting(sheet.paper, _ROOMS, pages=1)
 
 
 class _Sheet:

@@ -55,10 +55,10 @@ class _Room(NamedTuple):
 _ROOMS = (
     _Room(400, 320, 320),
     _Room(340, 260, 200),
-    _Room(320, 210, 170),
-    _Room(320, 210, 170, waves=6, lines=6),
-    _Room(320, 210, 170, waves=4, lines=4),
-    _Room(340, 210, 0, waves=4, lines=4),
+    _Room(340, 260, 200, waves=6, lines=5),
+    _Room(320, 240, 200, waves=5, lines=4),
+    _Room(320, 210, 170, waves=4, lines=3),
+    _Room(320, 210, 0, waves=4, lines=3),
     _Room(320, 0, 0, waves=4, lines=4, explained=False),
     _Room(300, 0, 0, waves=3, lines=3, bounds=2, explained=False, letters=40),
 )
@@ -88,7 +88,7 @@ def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) ->
     if known is None or not known.points or series is None or brand is None:
         return _nothing(workspace, voice, known, today)
     sheet = _Sheet(workspace, voice, known, series, brand)
-    return fitting((sheet.paper(today, room) for room in _ROOMS), pages=2)
+    return fitting(lambda room: sheet.paper(today, room), _ROOMS, pages=2)
 
 
 def _nothing(workspace: Workspace, voice: Voice, known: RecognitionResult | None, today: date) -> Paper:
@@ -146,9 +146,11 @@ class _Sheet:
         yield from (_once(block, told) for block in self._compared(0, self.brand.name, room.brands, room))
         yield from (_once(block, told) for block in self._compared(1, self.series.name, room.markets, room))
 
-    def _charts(self, key: str, make: Callable[[Language], Charted], height: int, room: _Room) -> list[Chart]:
+    def _charts(
+        self, key: str, make: Callable[[Language], Charted], height: int, room: _Room, lines: int = 0
+    ) -> list[Chart]:
         """The same chart is drawn once, however many rooms are tried."""
-        drawn = key, height, room.lines, room.letters, room.explained
+        drawn = key, height, lines, room.letters, room.explained
         if drawn not in self.made:
             self.made[drawn] = chart_blocks(self.voice, make, height, explained=room.explained)
         return self.made[drawn]
@@ -168,7 +170,7 @@ class _Sheet:
             said.append((voice.say(_("Trend")), voice.say(trend)))
         ahead = voice.sentences(lambda words: ahead_said(result, words), between="\n")
         no_goal = _("No goal is set for this series and measure.")
-        said.append((voice.say(_("Outlook")), ahead or voice.say(no_goal)))
+        said.append((voice.say(_("Outlook")), ahead.strip() or voice.say(no_goal)))
         return Headlines(tuple(said))
 
     def _waves(self, kept: int, limits: Limits) -> Table:
@@ -234,7 +236,7 @@ class _Sheet:
         if whole is None or len(whole.lines) < 2:
             return
         if height:
-            yield from self._charts(own, made.__getitem__, height, room)
+            yield from self._charts(own, made.__getitem__, height, room, room.lines)
         yield lines_table(self.voice, made, len(whole.lines), limits.name(own), drawn=height > 0)
 
 

@@ -73,7 +73,7 @@ def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> 
             footnotes=[*sources(workspace, voice, blocks), voice.say(said.BASIS)] if found else [],
         )
 
-    return fitting(map(made, _ROOMS), pages=1)
+    return fitting(made, _ROOMS, pages=1)
 
 
 def _blocks(found: Scoreboard, voice: Voice, room: _Room) -> list[Block | None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 import pypdfium2
 
@@ -12,6 +13,7 @@ from passerella.sheets.parts import Paper
 from passerella.sheets.typeset import typeset
 
 _TEMPLATE = "sheet"
+Room = TypeVar("Room")
 
 
 def pdf(paper: Paper) -> bytes:
@@ -20,17 +22,22 @@ def pdf(paper: Paper) -> bytes:
     return typeset(_TEMPLATE, _plain(asdict(paper), pictures), pictures)
 
 
-def fitting(tried: Iterable[Paper], pages: int) -> Paper:
-    """The first of the papers that takes no more than so many pages, else the last. ValueError without
-    any."""
-    paper = None
-    for paper in tried:
-        with pypdfium2.PdfDocument(pdf(paper)) as document:
-            if len(document) <= pages:
-                return paper
-    if paper is None:
-        raise ValueError("no paper to try")
-    return paper
+def fitting(make: Callable[[Room], Paper], rooms: Sequence[Room], pages: int) -> Paper:
+    """The paper made for the first of the rooms, each tighter than the one before, that takes no more than
+    so many pages; that for the last where none does."""
+    made, low, high = cache(make), 0, len(rooms) - 1
+    while low < high:
+        middle = (low + high) // 2 if low else 0  # mostly the first one does
+        if _fits(made(rooms[middle]), pages):
+            high = middle
+        else:
+            low = middle + 1
+    return made(rooms[low])
+
+
+def _fits(paper: Paper, pages: int) -> bool:
+    with pypdfium2.PdfDocument(pdf(paper)) as document:
+        return len(document) <= pages
 
 
 def texts(paper: Paper) -> list[str]:
