@@ -150,12 +150,13 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Ways:
     """Measures one below the other under their headings, closer where they are not `airy`; `notes` say
-    what the bars show, and more."""
+    what the bars show, and more. `widths` are the parts of the row that cells take, if not the usual ones."""
 
     headings: tuple[str, ...]
     rows: tuple[Way, ...]
     notes: tuple[str, ...] = ()
     airy: bool = True
+    widths: tuple[int, ...] = ()
     kind: str = field(default="ways", init=False)
 
 
