@@ -12,7 +12,7 @@ NAMES = [each.name for each in SHEETS]
 MOST_PAGES = {"brand-progress": 1, "recognition": 2, "scoreboard": 1}
 
 
-@pytest.mark.parametrize("codes", SHEETS[0].papers, ids="+".join)
+@pytest.mark.parametrize("codes", (*SHEETS[0].papers, ("it", "en"), ("en", "zh")), ids="+".join)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_is_readable_text_in_our_fonts(sample, printed, name, codes):
     found = printed(sample, codes, name)

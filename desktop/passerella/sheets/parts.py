@@ -103,10 +103,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What comes next, numbered."""
+    """What comes next, numbered; `note` stands beside the title."""
 
     title: str
     items: tuple[Step, ...]
+    note: str = ""
     kind: str = field(default="steps", init=False)
 
 

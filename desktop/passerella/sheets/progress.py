@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -35,20 +36,27 @@ from passerella.sheets.parts import (
 from passerella.sheets.pieces import chart_blocks, marks, sources, what_moved
 from passerella.sheets.setting import fitting
 from passerella.sheets.tiles import own_tile, price_tile, recognition_tile, value_tile
-from passerella.sheets.voice import Voice, paper
+from passerella.sheets.voice import Voice, cut, paper
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import NAMES, Language
 
 
 class _Room(NamedTuple):
-    """The chart's height in pixels, how many shows and reported facts are named, and whether what the
-    figures rest on stands in every language of the paper."""
+    """The chart's height in pixels, how many shows and reported facts are named, whether what the figures
+    rest on stands in every language of the paper, how many next steps, and how many letters of a name and
+    ten times as many of the decision, 0 for all of them."""
 
     height: int
     shows: int
     facts: int
     said_twice: bool = True
+    steps: int = 999
+    letters: int = 0
+
+    def name(self, name: str) -> str:
+        """A name no longer than there is room for."""
+        return cut(name, self.letters) if self.letters else name
 
 
 _ROOMS = (
@@ -64,6 +72,8 @@ _ROOMS = (
     _Room(220, 1, 1),
     _Room(190, 1, 1),
     _Room(190, 1, 1, said_twice=False),
+    _Room(190, 1, 1, said_twice=False, steps=6, letters=40),
+    _Room(170, 1, 1, said_twice=False, steps=2, letters=20),
 )
 """What gives way, step by step, until everything stands on one page."""
 
@@ -77,7 +87,8 @@ def progress_data(workspace: Workspace, codes: Sequence[str], today: date) -> Pa
     """What stands on the one page of the sheet, in one language or in two.
 
     Where it is tight the chart is less high, then the earliest shows and the last reported facts are
-    left out; how many is said. At last only the first language says what the figures rest on.
+    left out; how many is said. Then only the first language says what the figures rest on; at last long names
+    and the decision are cut, and the last of many steps left out.
     """
     sheet = _Sheet(workspace, Voice(codes), today)
     return fitting(sheet.paper, _ROOMS, pages=1)
@@ -95,24 +106,27 @@ class _Sheet:
         """Everything that there is room for, the most wanted first."""
         brand = self.known.brand if self.known else ""
         blocks = [
-            self._headlines(),
+            self._headlines(room.letters * 10),
             self._tiles(),
             self._reported(room.facts),
-            *self._chart(room.height),
-            self._shows(room.shows),
-            self._steps(),
+            *self._chart(room),
+            self._shows(room),
+            self._steps(room.steps),
         ]
         return paper(
             self.workspace,
             self.voice,
-            title=_("Brand progress: {brand}")(brand=brand),
+            title=_("Brand progress: {brand}")(brand=room.name(brand)),
             period=_days(self.period, self.voice.first),
             today=self.today,
             blocks=blocks,
-            footnotes=[*sources(self.workspace, self.voice, blocks), *self._basis(room.said_twice)],
+            footnotes=[
+                *sources(self.workspace, self.voice, blocks, room.name),
+                *self._basis(room.said_twice),
+            ],
         )
 
-    def _headlines(self) -> Headlines:
+    def _headlines(self, letters: int) -> Headlines:
         say, each = self.voice.say, self.voice.each
         found = []
         if (known := self.known) is not None:
@@ -121,7 +135,8 @@ class _Sheet:
                 result = course(known)
                 found.append((say(_("The goal")), each(lambda words: _goal(result, words))))
         if self.typed is not None and self.typed.decision:
-            found.append((say(_("Decision wanted")), self.typed.decision))
+            decision = self.typed.decision
+            found.append((say(_("Decision wanted")), cut(decision, letters) if letters else decision))
         return Headlines(tuple(found))
 
     def _tiles(self) -> Tiles:
@@ -149,12 +164,16 @@ class _Sheet:
         title = self.voice.say(_("Reported")) + (f" {one}" if one else "")
         return ReportedStrip(title, self.voice.short(part), items)
 
-    def _chart(self, height: int) -> list[Chart]:
+    def _chart(self, room: _Room) -> list[Chart]:
         if (known := self.known) is None:
             return []
-        return chart_blocks(self.voice, lambda words: recognition(self.workspace, words) or known, height)
+        drawn = chart_blocks(
+            self.voice, lambda words: recognition(self.workspace, words) or known, room.height
+        )
+        scope = map(room.name, (known.brand, known.series))
+        return [replace(each, note=" · ".join(scope)) for each in drawn]
 
-    def _shows(self, kept: int) -> Table | None:
+    def _shows(self, room: _Room) -> Table | None:
         owner, voice = main_brand(self.workspace), self.voice
         found = show_results(self.workspace, voice.first, self.known, owner.id if owner else None)
         if not found:
@@ -166,19 +185,24 @@ class _Sheet:
             _("Orders credited by hand"),
             _("Recognition before → after"),
         )
-        shown = found[-kept:]
+        shown = found[-room.shows :]
         part = _("the latest {n} of {all}")(n=len(shown), all=len(found))
         return Table(
             voice.say(_("Appearances")),
             tuple(map(voice.say, heads)),
-            tuple(_show(each, voice.first) for each in shown),
+            tuple(_show(replace(each, name=room.name(each.name)), voice.first) for each in shown),
             note=voice.short(part) if len(shown) < len(found) else "",
         )
 
-    def _steps(self) -> Steps | None:
+    def _steps(self, kept: int) -> Steps | None:
         if self.typed is None:
             return None
-        return Steps(self.voice.say(_("Next steps")), tuple(map(_step, self.typed.steps.splitlines())))
+        lines = self.typed.steps.splitlines()
+        part = _("{n} of {all}")(n=kept, all=len(lines))
+        title = self.voice.say(_("Next steps"))
+        return Steps(
+            title, tuple(map(_step, lines[:kept])), self.voice.short(part) if len(lines) > kept else ""
+        )
 
     def _basis(self, said_twice: bool) -> list[str]:
         """What the figures rest on; the chart's note says which waves are from rounded percentages."""

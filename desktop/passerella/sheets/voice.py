@@ -13,6 +13,8 @@ from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language, language
 
+_SENDER = 120
+
 
 def cut(text: str, letters: int) -> str:
     """A text no wider than so many letters, a Chinese one counting for two; dots where some are left out."""
@@ -62,7 +64,7 @@ def paper(
     enterprise = next(iter(workspace.all("enterprise")), None)
     made = _("Made by Passerella {version}, {day}")(version=__version__, day=today)
     return Paper(
-        sender=enterprise.name if enterprise else "",
+        sender=cut(enterprise.name, _SENDER) if enterprise else "",
         period=period,
         title=voice.say(title),
         foot=voice.short(made),
