@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from passerella.charts.setup import missing_glyphs
+from passerella.records.brands import Brand
 from passerella.sheets.catalogue import SHEETS, sheet
 
 NAMES = [each.name for each in SHEETS]
@@ -26,6 +27,14 @@ def test_a_sheet_is_readable_text_in_our_fonts(sample, printed, name, codes):
 def test_invented_data_wear_their_badge(sample, workspace, printed, name):
     assert "sampledata" in printed(sample, ["en"], name).text
     assert "sampledata" not in printed(workspace, ["en"], name).text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_title_names_the_brand_where_there_is_one(workspace, name):
+    kind = sheet(name)
+    assert not kind.build(workspace, ["en"], date(2025, 10, 28)).title.rstrip().endswith(":")
+    workspace.save(Brand(name="Yuanrong"))
+    assert kind.build(workspace, ["en"], date(2025, 10, 28)).title.endswith(": Yuanrong")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -103,3 +103,10 @@ def test_waves_around_a_show_and_credited_orders(sample):
         if order.appearance and order.status in ("confirmed", "production", "shipped", "closed")
     ]
     assert sum(each.orders + each.without_rate for each in found) == len(credited)
+
+
+def test_the_day_of_a_step_stands_as_days_do_on_the_sheet_and_what_is_no_day_as_typed(sample, printed):
+    (typed,) = sample.all("sheet_text")
+    sample.save(replace(typed, steps="Book | Wang | 2026-01-09 | EUR 1\nCall | Li | soon"))
+    text = printed(sample, ["it"]).text
+    assert "Wang09/01/2026EUR1" in text and "Lisoon" in text

@@ -97,9 +97,10 @@ def test_a_changed_goal_changes_bar_and_status(sample: Workspace) -> None:
     assert changed.bar.target < changed.bar.done == 1
 
 
-def test_without_a_brand_there_is_a_head_only(workspace: Workspace) -> None:
+def test_without_a_brand_it_says_where_to_enter_one(workspace: Workspace) -> None:
     data = KIND.build(workspace, ("en",), TODAY)
-    assert data.blocks == () and len(pypdfium2.PdfDocument(KIND.pdf(data))) == 1
+    text = text_of(KIND.pdf(data))
+    assert data.title == "Brand scoreboard" and "Nobrandyet:enteritonthepage“Lists”." in text
 
 
 @pytest.mark.parametrize("codes", KIND.papers, ids="+".join)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -104,7 +105,8 @@ class _Sheet:
 
     def paper(self, room: _Room) -> Paper:
         """Everything that there is room for, the most wanted first."""
-        brand = self.known.brand if self.known else ""
+        owner = main_brand(self.workspace)
+        title = _("Brand progress: {brand}")(brand=room.name(owner.name)) if owner else _("Brand progress")
         blocks = [
             self._headlines(room.letters * 10),
             self._tiles(),
@@ -116,7 +118,7 @@ class _Sheet:
         return paper(
             self.workspace,
             self.voice,
-            title=_("Brand progress: {brand}")(brand=room.name(brand)),
+            title=title,
             period=_days(self.period, self.voice.first),
             today=self.today,
             blocks=blocks,
@@ -149,7 +151,7 @@ class _Sheet:
                 price_tile(voice, price, price_drivers(workspace, period)),
                 own_tile(voice, own_brand_share(workspace, period)),
             ),
-            widths=(11, 9, 12, 11),
+            widths=(10, 12, 12, 10),
         )
 
     def _reported(self, kept: int) -> ReportedStrip | None:
@@ -201,7 +203,9 @@ class _Sheet:
         part = _("{n} of {all}")(n=kept, all=len(lines))
         title = self.voice.say(_("Next steps"))
         return Steps(
-            title, tuple(map(_step, lines[:kept])), self.voice.short(part) if len(lines) > kept else ""
+            title,
+            tuple(_step(each, self.voice.first) for each in lines[:kept]),
+            self.voice.short(part) if len(lines) > kept else "",
         )
 
     def _basis(self, said_twice: bool) -> list[str]:
@@ -246,6 +250,9 @@ def _days(period: Period, words: Language) -> str:
     return f"{words.day(period.first)} – {words.day(period.last)}"
 
 
-def _step(line: str) -> Step:
+def _step(line: str, words: Language) -> Step:
+    """What was typed, between upright lines; a day in the form that days have on the sheet."""
     what, owner, day, money = (*(part.strip() for part in line.split("|")), "", "", "", "")[:4]
+    with suppress(ValueError):
+        day = words.day(date.fromisoformat(day))
     return Step(what, owner, day, money)

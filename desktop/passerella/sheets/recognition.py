@@ -86,16 +86,19 @@ def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) ->
     known = recognition(workspace, voice.first, today=today)
     series, brand = main_series(workspace), main_brand(workspace)
     if known is None or not known.points or series is None or brand is None:
-        return _nothing(workspace, voice, known, today)
+        return _nothing(workspace, voice, known, brand, today)
     sheet = _Sheet(workspace, voice, known, series, brand)
     return fitting(lambda room: sheet.paper(today, room), _ROOMS, pages=2)
 
 
-def _nothing(workspace: Workspace, voice: Voice, known: RecognitionResult | None, today: date) -> Paper:
+def _nothing(
+    workspace: Workspace, voice: Voice, known: RecognitionResult | None, brand: Any, today: date
+) -> Paper:
+    named = _("Recognition progress: {brand}")
     return paper(
         workspace,
         voice,
-        title=_("Recognition progress"),
+        title=named(brand=brand.name) if brand else _("Recognition progress"),
         period="",
         today=today,
         blocks=[Headlines((what_moved(voice, known),))],
@@ -120,13 +123,13 @@ class _Sheet:
         """Everything that there is room for, the most wanted first."""
         known, voice = self.known, self.voice
         limits = Limits(room.lines, room.letters)
-        first, last = (voice.first.day(point.day) for point in (known.points[0], known.points[-1]))
+        days = [voice.first.day(point.day) for point in (known.points[0], known.points[-1])]
         blocks = list(self._blocks(room, limits))
         return paper(
             self.workspace,
             voice,
             title=_("Recognition progress: {brand}")(brand=limits.name(known.brand)),
-            period=f"{limits.name(known.series)}\n{first} – {last}",
+            period=f"{limits.name(known.series)}\n{' – '.join(dict.fromkeys(days))}",
             today=today,
             blocks=blocks,
             footnotes=[

@@ -60,6 +60,7 @@ _LEFT = _n(
     "{n} more rows: page {page}. Measures without a goal are left out first, then goals past, then those due "
     "last.",
 )
+_NO_BRAND = _("No brand yet: enter it on the page “{page}”.")
 _SUBJECTS = 6
 _BELOW = _("in words, below")
 _MOODS = {
@@ -82,19 +83,34 @@ def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> 
     found = scoreboard(workspace, voice.first, today)
 
     def made(room: _Room) -> Paper:
-        blocks = _blocks(found, voice, room, marks(workspace, voice)) if found else []
+        if found is None:
+            return _nothing(workspace, voice, today)
+        blocks = _blocks(found, voice, room, marks(workspace, voice))
         basis = voice if room.twice else Voice([voice.first.code])
         return paper(
             workspace,
             voice,
-            title=_("Brand scoreboard: {brand}")(brand=room.name(found.brand) if found else ""),
+            title=_("Brand scoreboard: {brand}")(brand=room.name(found.brand)),
             period=voice.first.day(today),
             today=today,
             blocks=blocks,
-            footnotes=[*sources(workspace, voice, blocks), basis.say(said.BASIS)] if found else [],
+            footnotes=[*sources(workspace, voice, blocks), basis.say(said.BASIS)],
         )
 
     return fitting(made, _ROOMS, pages=1)
+
+
+def _nothing(workspace: Workspace, voice: Voice, today: date) -> Paper:
+    told = Headlines(((voice.say(_("Goals")), voice.say(_NO_BRAND(page=_("Lists")))),))
+    return paper(
+        workspace,
+        voice,
+        title=_("Brand scoreboard"),
+        period=voice.first.day(today),
+        today=today,
+        blocks=[told],
+        footnotes=[],
+    )
 
 
 def _blocks(found: Scoreboard, voice: Voice, room: _Room, marked: Mapping[str, str]) -> list[Block | None]:
