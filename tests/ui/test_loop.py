@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from passerella.records.brands import Brand
@@ -12,6 +13,7 @@ from passerella.records.surveys import SurveySeries
 from passerella.records.trade import Buyer, Product
 from passerella.sheets.catalogue import SHEETS
 from passerella.store.workspace import Workspace
+from passerella.ui import look
 from passerella.ui.chart_card import ChartCard
 from passerella.ui.pages.form import FormPage
 from passerella.ui.pages.listing import ListPage
@@ -170,6 +172,27 @@ def test_another_sheet_is_chosen_by_keyboard_and_typeset(qtbot, sample, settle):
     assert page.sheet().name == SHEETS[1].name and not page.print_button.isEnabled()
     settle()
     assert page.pdf.startswith(b"%PDF") and page.pdf != first and page.print_button.isEnabled()
+
+
+def test_the_preview_is_moved_by_keys_in_a_frame_and_another_sheet_begins_at_its_top(qtbot, sample, settle):
+    sample.go("reports")
+    settle()
+    page, pages = sample.page, sample.page.sheets
+    qtbot.keyClick(page.print_button, Qt.Key.Key_Tab)
+    assert pages.hasFocus()
+    accent = QColor(look.current().accent)
+    assert pages.grab().toImage().pixelColor(pages.width() // 2, 0) == accent
+    bar = pages.verticalScrollBar()
+    qtbot.keyClick(pages, Qt.Key.Key_PageDown)
+    assert (place := bar.value()) > 0
+    page.refresh()
+    settle()
+    assert bar.value() == place, "the same sheet with other figures"
+    page.paper.setFocus()
+    assert pages.grab().toImage().pixelColor(pages.width() // 2, 0) != accent
+    qtbot.keyClick(page.paper, Qt.Key.Key_Down)
+    settle()
+    assert bar.value() == 0
 
 
 def test_characters_without_a_font_are_named_before_printing(sample, settle):

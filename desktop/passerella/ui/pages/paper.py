@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from passerella.charts.setup import ALONE, missing_glyphs
 from passerella.sheets.catalogue import SHEETS, Sheet, questionnaire_of
@@ -21,12 +21,12 @@ from passerella.texts.language import ON_PAPER
 from passerella.texts.whole import write_whole
 from passerella.ui import look
 from passerella.ui.context import Context
-from passerella.ui.layouts import clear
 from passerella.ui.pages.page import Page
 from passerella.ui.printers import keep_printer, printer_of
 from passerella.ui.saving import ask_target, file_name
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton, PrimaryButton
+from passerella.ui.widgets.pages import Pages
 
 SCREEN_DPI = 110
 PRINT_DPI = 300
@@ -103,7 +103,7 @@ class PaperPage(Page):
     ) -> None:
         super().__init__(context)
         say = context.say
-        self.pdf = b""
+        self.pdf, self.another = b"", True
         self.kind, self.paper = self._kinds(name), self._languages()
         self.save_button = PlainButton(say(_("Save PDF…")))
         self.save_button.clicked.connect(self._ask_save)
@@ -116,7 +116,7 @@ class PaperPage(Page):
         self.kind.setMaximumWidth(_CHOICE)
         for box in (self.kind, *choices, self.paper):
             box.setMinimumWidth(look.scaled(_LEAST))  # where the window is narrow their words are cut
-            box.currentIndexChanged.connect(self.refresh)
+            box.currentIndexChanged.connect(self._choose)
         self.notice = NoticeBar("")
         self.notice.hide()
         self.frame.body.addWidget(self.notice)
@@ -149,17 +149,9 @@ class PaperPage(Page):
         self.context.settings.set(_KEPT, "+".join(self.codes()))
 
     def _make_preview(self) -> None:
-        self.sheets = QVBoxLayout()
-        inner = QWidget()
-        inner.setLayout(self.sheets)
-        area = QScrollArea()
-        look.flatten(area)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inner)
-        area.setAccessibleName(self.context.say(_("Preview")))
+        self.sheets = Pages(self.context.say(_("Preview")))
         self.card = Card("")
-        self.card.body.addWidget(area, 1)
+        self.card.body.addWidget(self.sheets, 1)
         self.frame.body.addWidget(self.card, 1)
 
     def sheet(self) -> Sheet:
@@ -181,6 +173,11 @@ class PaperPage(Page):
         kind, codes = self.sheet(), self.codes()
         self.asked.start(lambda _watch: preview(workspace, kind, codes, today))
 
+    def _choose(self) -> None:
+        """Another sheet begins at its top; the same one, typeset again, stays where it is."""
+        self.another = True
+        self.refresh()
+
     def forget(self) -> None:
         """Typeset nothing: there is nothing to print."""
         self.asked.drop()
@@ -193,12 +190,8 @@ class PaperPage(Page):
     def _show(self, made: Preview) -> None:
         begins = not self.pdf and self.kind.hasFocus()
         self.pdf = made.pdf
-        clear(self.sheets)
-        for image in made.pictures:
-            label = QLabel()
-            label.setPixmap(QPixmap.fromImage(image))
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self.sheets.addWidget(label)
+        self.sheets.show_pages(made.pictures, stay=not self.another)
+        self.another = False
         self.notice.set_text(
             self.context.say(_("No font here can show: {characters}.")(characters=made.missing))
         )
