@@ -47,11 +47,11 @@ def rows(workspace: Workspace, codes: tuple[str, ...] = ("en",)) -> tuple[object
 
 
 def test_the_move_to_own_brands_is_drawn_with_its_words_and_the_year_before(sample: Workspace) -> None:
-    data = KIND.build(sample, ("zh", "en"), TODAY)
+    data = KIND.build(sample, ("en",), TODAY)
     (split,) = (each for each in data.blocks if isinstance(each, Split))
     assert 0 < (split.before or 0) < split.share < 1
     share, before = (language("en").percent(each) for each in (split.share, split.before or 0))
-    assert f"Own brands {share}" in split.first and "自有品牌" in split.first
+    assert f"Own brands {share}" in split.first
     assert "Contract manufacturing" in split.rest
     assert f"a year before, {before}" in split.was
     assert plain(split.first) in text_of(KIND.pdf(data))
@@ -125,6 +125,12 @@ def test_where_it_is_tight_it_is_said_how_much_reported_in_words_is_left_out(sam
         "Average export price: >30%, 与 2022 年相比. Appearances: 3 次, 截至 2025 年.",
         "6 reported facts are left out here.",
     )
+
+
+@pytest.mark.parametrize("codes", [("en",), ("it",), ("zh", "en"), ("zh", "it")], ids="+".join)
+def test_how_sure_a_status_is_stands_beside_where_it_leads(sample: Workspace, codes) -> None:
+    chance = {"en": "chance: over 90%", "it": "prob. oltre il 90%", "zh": "可能性：超过 90%"}[codes[0]]
+    assert [row.cells[4][1].split("\n")[1] for row in rows(sample, codes)[:3:2]] == [chance, chance]
 
 
 def test_counts_from_a_rounded_percentage_say_so(sample: Workspace) -> None:

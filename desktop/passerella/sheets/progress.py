@@ -151,7 +151,7 @@ class _Sheet:
                 price_tile(voice, price, price_drivers(workspace, period)),
                 own_tile(voice, own_brand_share(workspace, period)),
             ),
-            widths=(10, 12, 12, 10),
+            widths=(11, 9, 12, 11) if voice.first.code == "zh" else (10, 12, 12, 10),
         )
 
     def _reported(self, kept: int) -> ReportedStrip | None:
@@ -243,7 +243,8 @@ def _show(each: ShowResult, words: Language) -> tuple[str, ...]:
     around = (each.before, each.after)
     shares = [sentences.with_span(p.share, p.low, p.high, words) if p else "–" for p in around]
     enquiries = "–" if each.enquiries is None else words.number(each.enquiries)
-    return each.name, cost, enquiries, orders, " → ".join(shares)
+    # A full-width bracket brings its own space.
+    return each.name, cost, enquiries, orders, " → ".join(shares).replace("） ", "）")
 
 
 def _days(period: Period, words: Language) -> str:

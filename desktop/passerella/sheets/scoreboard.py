@@ -23,12 +23,13 @@ from passerella.texts.language import Language
 
 
 class _Room(NamedTuple):
-    """Whether rows have air between them, a status its grounds, the bar of exports its words, whether what
-    was reported in words is told, whether the second language stands beside every word, how many rows and
-    reported figures of one there are at most, and how many letters of a name, 0 for all of them."""
+    """Whether rows have air between them, a status its grounds, or its chance at least, the bar of exports
+    its words, whether what was reported in words is told and the second language stands beside every word;
+    how many rows and reported figures of one there are at most, how many letters of a name, 0 for all."""
 
     airy: bool = True
     grounds: bool = True
+    chance: bool = True
     named: bool = True
     told: bool = True
     twice: bool = True
@@ -42,12 +43,12 @@ class _Room(NamedTuple):
 
 
 _TIGHT = _Room(airy=False, grounds=False, named=False, told=False)
-_TIGHTEST = _TIGHT._replace(twice=False, facts=2, letters=60)
+_TIGHTEST = _TIGHT._replace(chance=False, twice=False, facts=2, letters=60)
 _ROOMS = (
     _Room(),
     _Room(airy=False),
-    _Room(airy=False, grounds=False),
-    _Room(airy=False, grounds=False, named=False),
+    _Room(airy=False, named=False),
+    _Room(airy=False, named=False, grounds=False),
     _TIGHT,
     *(_TIGHTEST._replace(rows=rows) for rows in (999, *range(18, 3, -1))),
 )
@@ -74,10 +75,11 @@ _MOODS = {
 def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
     """What stands on the one page of the sheet, in one language or in two.
 
-    Where it is tight rows are closer, then a status stands without the sentence on what it rests, beside
-    where it leads, then the bar of exports without words of its own: the sentence above it says as much.
-    Then what was reported in words is left out, how much is said. Then the second language says once what
-    the first one's measures and statuses are, and long names are cut. At last rows are left out.
+    Where it is tight rows are closer, then the bar of exports stands without words of its own: the sentence
+    above it says as much. Then a status stands without the sentence on what it rests, beside where it leads
+    and with what chance. Then what was reported in words is left out, how much is said. Then the second
+    language says once what the first one's measures and statuses are, chances go and long names are cut. At
+    last rows are left out.
     """
     voice = Voice(codes)
     found = scoreboard(workspace, voice.first, today)
@@ -172,19 +174,26 @@ def _way(row: Row, voice: Voice, room: _Room, marked: Mapping[str, str]) -> Way:
     cells = (
         (name(MEASURES[row.measure]), room.name(" · ".join(map(first.say, row.scope)))),
         (said.latest(row, first), said.latest_basis(row, first)),
-        ("", said.way(row, first)),
+        ("", _apart(said.way(row, first)) if room.airy else said.way(row, first)),
         (said.pace(row, first), said.needed_by_now(row, first)),
-        (name(said.status(row)), _grounds(row, first, room.grounds)),
+        (name(said.status(row)), _grounds(row, first, room)),
         _reported(row, first, room.told, marked),
     )
     mood = _MOODS.get(row.status, "") if row.status else ""
     return Way(cells, Bar(**asdict(row.marks)) if row.marks else None, mood)
 
 
-def _grounds(row: Row, words: Language, whole: bool) -> str:
+def _grounds(row: Row, words: Language, room: _Room) -> str:
+    """Where it leads and how sure that is, as far as there is room."""
     if row.terms is None:
         return ""
-    return said.grounds(row, words) if whole else said.leads(row, words)
+    likely = room.chance and row.prospect is not None and row.prospect.chances is not None
+    return _apart(said.grounds(row, words)) if room.grounds or likely else said.leads(row, words)
+
+
+def _apart(said: str) -> str:
+    """Parts in a line each, so that none is broken."""
+    return said.replace(" · ", "\n")
 
 
 def _reported(row: Row, words: Language, told: bool, marked: Mapping[str, str]) -> tuple[str, str]:
