@@ -13,7 +13,7 @@ from passerella.charts.canvas import Block
 from passerella.charts.frame import LEAST, Frame
 from passerella.charts.goal import label_goal, mark_goal
 from passerella.charts.heads import Heads, Mark
-from passerella.charts.pen import Pen
+from passerella.charts.pen import Pen, Sign
 from passerella.charts.placing import Box
 from passerella.figures.recognition_result import (
     Around,
@@ -24,7 +24,7 @@ from passerella.figures.recognition_result import (
     WavePoint,
 )
 
-_WIDEST = 11
+_WIDEST, _BAR = 11, 9.0
 _HALF, _MOST, _OVER = 0.9, 0.3, 1.12
 _SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
 
@@ -107,13 +107,33 @@ class Beside:
         for goal, name in self.goals.items():
             mark_goal(self.frame, goal, self._owner(name))
 
-    def label(self) -> list[GoalLine]:
-        """Label goals and bounds where there is room; the goals that found none."""
+    def label(self, *, bare: bool = False) -> list[GoalLine]:
+        """Label goals and bounds where there is room; the goals that found none.
+
+        `bare` leaves goals rather their figure than nothing.
+        """
         frame, inside = self.frame, self.inside
         named = {goal: self._owner(name) for goal, name in self.goals.items()}
-        left = [goal for goal, name in named.items() if not label_goal(frame, goal, name, inside=inside)]
-        label_bounds(frame, self.bounds, self.against, inside=inside)
+        left = [g for g, name in named.items() if not label_goal(frame, g, name, inside=inside, bare=bare)]
+        unlabelled = label_bounds(frame, self.bounds, self.against, inside=inside)
+        frame.pen.unnamed.update(map(self._sign, unlabelled))
         return left
+
+    def label_all(self) -> None:
+        """The same of a frame without names at its side: goals that found no room are named below."""
+        pen = self.frame.pen
+        for goal in self.label(bare=True):
+            words = speech.owned(pen.language, self.goals[goal], speech.goal_text(pen.language, goal))
+            pen.unnamed.add(Sign(goal.by, "_", pen.colours.goal, _BAR, words, 0))
+
+    def signs(self) -> set[Sign]:
+        """What has no words before anything but goals is labelled."""
+        return {*self.heads.unnamed(), *map(self._sign, self.bounds)}
+
+    def _sign(self, bound: ReportedBound) -> Sign:
+        pen = self.frame.pen
+        words = speech.bound_named(pen.language, bound)
+        return Sign(bound.day, "_", pen.colours.text, _BAR, words, 0)
 
     def short(self, goal: GoalLine, width: float) -> Block:
         """What a goal without a label is called beside the frame, no wider than `width`."""

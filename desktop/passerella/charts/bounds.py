@@ -43,13 +43,13 @@ def label_bounds(
     against: Collection[ReportedBound] = (),
     *,
     inside: bool = False,
-) -> None:
+) -> list[ReportedBound]:
     """Label the bounds where there is room; they rather cross a dotted line than lose their words.
 
-    `inside` keeps the labels within the frame.
+    `inside` keeps the labels within the frame. Those that found none.
     """
-    for bound in sorted(bounds, key=lambda bound: bound.day):
-        _label(frame, bound, bound in against, inside)
+    ordered = sorted(bounds, key=lambda bound: bound.day)
+    return [bound for bound in ordered if not _label(frame, bound, bound in against, inside)]
 
 
 def _mark(frame: Frame, bound: ReportedBound, against: bool) -> None:
@@ -77,8 +77,10 @@ def _end(frame: Frame, bound: ReportedBound) -> float:
     return frame.plot.bottom if bound.comparator in BELOW else frame.y(bound.share)
 
 
-def _label(frame: Frame, bound: ReportedBound, against: bool, inside: bool) -> None:
-    """A line each for value, subject and origin, or fewer where it is low, at least value and mark."""
+def _label(frame: Frame, bound: ReportedBound, against: bool, inside: bool) -> bool:
+    """A line each for value, subject and origin, or fewer where it is low, at least value and mark; whether
+    there was room.
+    """
     pen = frame.pen
     ink, bold = pen.style(pen.colours.text), pen.style(pen.colours.text, 1.15, bold=True)
     head = (bound_value(bound, pen.language), bold)
@@ -96,7 +98,8 @@ def _label(frame: Frame, bound: ReportedBound, against: bool, inside: bool) -> N
         box = pen.room.place((place for place, _ in places), margin=pen.px(2), over=over)
         if box:
             pen.canvas.write(block, box, align[box], pen.colours.ground if over is Over.LINES else "")
-            return
+            return True
+    return False
 
 
 def _around(frame: Frame, bound: ReportedBound, wide: float, high: float) -> Iterator[tuple[Box, str]]:

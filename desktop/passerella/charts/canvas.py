@@ -23,6 +23,7 @@ from passerella.charts.plain import (
 from passerella.charts.setup import missing_glyphs, prepare, shown
 
 LINE_HEIGHT = 1.3
+_LINES = ("|", "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Canvas:
     def __init__(self, width: float, height: float, dpi: float, ground: str) -> None:
         prepare()
         self.missing: set[str] = set()
+        self._drawn: list[Artist] = []
         self.figure = Figure(figsize=(width / dpi, height / dpi), dpi=dpi, facecolor=ground)
         FigureCanvasAgg(self.figure)
         self.whole = Box(0, 0, width, height)
@@ -73,7 +75,14 @@ class Canvas:
         part = copy(self)
         part.whole = Box(0, 0, box.right - box.left, box.top - box.bottom)
         part._place = Affine2D().translate(box.left, box.bottom) + self._place
+        part._drawn = []
         return part
+
+    def wipe(self) -> None:
+        """Take away what was drawn on this part."""
+        for artist in self._drawn:
+            artist.remove()
+        self._drawn.clear()
 
     def px(self, points: float) -> float:
         """Points as pixels."""
@@ -96,15 +105,17 @@ class Canvas:
         for text, style in block:
             line = self.px(style.size) * LINE_HEIGHT
             baseline = y - line / 2 - self.px(style.size) * 0.36
-            self.figure.text(
-                x,
-                baseline,
-                shown(text),
-                color=style.colour,
-                fontsize=style.size,
-                fontweight=style.weight,
-                ha=align,
-                transform=self._place,
+            self._drawn.append(
+                self.figure.text(
+                    x,
+                    baseline,
+                    shown(text),
+                    color=style.colour,
+                    fontsize=style.size,
+                    fontweight=style.weight,
+                    ha=align,
+                    transform=self._place,
+                )
             )
             y -= line
 
@@ -137,7 +148,7 @@ class Canvas:
         inside: str | None = None,
         order: float = 4,
     ) -> None:
-        """Markers, hollow where `inside` has a colour."""
+        """Markers, hollow where `inside` has a colour; those that are a mere line have a thickness."""
         self._add(
             Line2D(
                 xs,
@@ -145,7 +156,7 @@ class Canvas:
                 linestyle="",
                 marker=shape,
                 markersize=points,
-                markeredgewidth=points * 0.28 if inside else 0,
+                markeredgewidth=points * 0.28 if inside or shape in _LINES else 0,
                 markeredgecolor=colour,
                 markerfacecolor=inside or colour,
                 zorder=order,
@@ -181,4 +192,4 @@ class Canvas:
 
     def _add(self, artist: Artist) -> None:
         artist.set_transform(self._place)
-        self.figure.add_artist(artist)
+        self._drawn.append(self.figure.add_artist(artist))

@@ -9,8 +9,10 @@ from passerella.charts.brands import paint_brands
 from passerella.charts.canvas import Canvas
 from passerella.charts.colours import ChartColours
 from passerella.charts.funnel import paint_funnel
+from passerella.charts.key import Key
 from passerella.charts.markets import paint_markets
 from passerella.charts.pen import Pen, Spot
+from passerella.charts.placing import Box
 from passerella.charts.plain import Figure
 from passerella.charts.recognition import paint_course, paint_recognition
 from passerella.charts.slope import paint_slope
@@ -71,7 +73,20 @@ def draw_on(
     page: int = 0,
     reach: float = 0.0,
 ) -> Drawn:
-    """The same on a canvas or a part of one."""
-    pen = Pen(canvas, colours, language, text_points, page, reach)
-    _PAINTERS[type(result)](result, pen)
+    """The same on a canvas or a part of one.
+
+    What found no room for its words is named in a key below: over the room that the key needs, the chart is
+    drawn again.
+    """
+    low = 0.0
+    while True:
+        part = canvas.within(Box(0, low, canvas.whole.right, canvas.whole.top))
+        pen = Pen(part, colours, language, text_points, page, reach)
+        _PAINTERS[type(result)](result, pen)
+        key = Key(Pen(canvas, colours, language, text_points), pen.unnamed)
+        if key.height <= low:
+            break
+        low = key.height
+        part.wipe()
+    key.draw(low)
     return Drawn(canvas.figure, pen.spots, pen.pages, canvas.missing)

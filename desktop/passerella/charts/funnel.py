@@ -51,12 +51,14 @@ def paint_funnel(result: FunnelResult, pen: Pen) -> None:
     sizes = _Sizes(pen, funnels)
     columns = sizes.columns(pen.canvas.whole.right)
 
-    def fitting(area: Box, row: float = _ROW) -> int:
-        least = pen.px(pen.points * row) * (rows + _BETWEEN)
-        return columns * max(1, int((area.top - area.bottom) / least))
+    def rows_in(area: Box, row: float) -> int:
+        return int((area.top - area.bottom) / (pen.px(pen.points * row) * (rows + _BETWEEN)))
+
+    def fitting(area: Box) -> int:
+        return columns * max(1, rows_in(area, _ROW))
 
     strip = Strip(pen, [(each.name, each.around) for each in funnels], result.since, result.day)
-    room = above(strip, pen.canvas.whole, lambda area: fitting(area, _EASY) >= len(funnels))
+    room = above(strip, pen.canvas.whole, lambda area: columns * rows_in(area, _EASY) >= len(funnels))
     shown, area = turned(pen, funnels, room, fitting, room.bottom)
     _panels(pen, shown, area, columns, rows, sizes, sample=result.sample)
 

@@ -9,6 +9,7 @@ from passerella.charts import speech
 from passerella.charts.frame import Frame
 from passerella.charts.placing import SPARING, Box, Over
 from passerella.figures.recognition_result import GoalLine
+from passerella.figures.sentences import target
 
 _LEAST = 18
 
@@ -25,11 +26,13 @@ def mark_goal(frame: Frame, goal: GoalLine, owner: str = "") -> None:
     pen.spot(right, y, (owner, *lines) if owner else lines)
 
 
-def label_goal(frame: Frame, goal: GoalLine, owner: str = "", *, inside: bool = False) -> bool:
+def label_goal(
+    frame: Frame, goal: GoalLine, owner: str = "", *, inside: bool = False, bare: bool = False
+) -> bool:
     """Label it at the line's end, along it or before it; its share alone where the whole has no room.
 
-    `owner` is whose it is where that must be said; `inside` keeps the label within the frame. Whether there
-    was room.
+    `owner` is whose it is where that must be said; `inside` keeps the label within the frame; `bare` rather
+    leaves nothing but the figure than no label. Whether there was room.
     """
     pen = frame.pen
     style = pen.style(pen.colours.goal)
@@ -37,6 +40,8 @@ def label_goal(frame: Frame, goal: GoalLine, owner: str = "", *, inside: bool = 
     full, short = ([(speech.owned(pen.language, owner, each), style)] for each in said)
     tries = [(block, over, _along) for block, over in product((full, short), SPARING)]
     tries += [(short, Over.CURVES, _along), (short, Over.LINES, _above)]
+    if bare:
+        tries.append(([(target(goal, pen.language), style)], Over.LINES, _along))
     for block, over, places in tries:
         boxes = places(frame, goal, *pen.canvas.size(block))
         if inside:

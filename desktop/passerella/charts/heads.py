@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import inf
 
 from passerella.charts.canvas import Block, Style
 from passerella.charts.frame import Frame
-from passerella.charts.pen import Lines
+from passerella.charts.pen import Lines, Sign
 from passerella.charts.placing import Box
 
 _TRIES = ((1, False), (2, False), (2, True))
 _APART = 6
+_PILED, _HIGHEST = 6.0, 3
 _LEANS = {0: "right", 2: "left"}
 
 
@@ -137,13 +138,23 @@ class Heads:
         return [(Box(left, low, left + wide, low + high), align) for left, align in ordered]
 
     def draw(self) -> list[float]:
-        """Draw the marks; where their lines stand. What has no label has its marker and its spot."""
+        """Draw the marks; where their lines stand. What has no label has marker, spot and sign."""
         pen = self.frame.pen
         for mark, box, align in self.placed:
             pen.canvas.write(mark.block, box, align)
             self._stem(mark, box.bottom - pen.px(1))
         self._dots()
+        pen.unnamed.update(self.unnamed())
         return sorted(self.frame.x(mark.day) for mark, _box, _align in self.placed)
+
+    def unnamed(self) -> Iterator[Sign]:
+        """What would have a label, but found no room for it; shows matter more than what else happened."""
+        named = {mark.lines for mark, _box, _align in self.placed}
+        for rank, marks in enumerate((self.marks, self.lesser), 1):
+            for mark in marks:
+                if mark.block and mark.lines not in named:
+                    words = " ".join(text for text, _style in mark.whole or mark.block)
+                    yield Sign(mark.day, mark.shape, mark.colour, mark.size, words, rank)
 
     def _stem(self, mark: Mark, top: float) -> None:
         x, low = self.frame.x(mark.day), self.frame.plot.bottom
@@ -151,12 +162,15 @@ class Heads:
         self.frame.pen.canvas.line((x, x), (low, top), mark.colour, wide, order=order, dashes=(1.2, 1.8))
 
     def _dots(self) -> None:
-        """All of a kind at once: there may be a thousand."""
-        frame, low = self.frame, self.frame.plot.bottom
-        kinds: dict[tuple[str, str, float], list[float]] = {}
-        for mark in (*self.lesser, *self.marks):
-            x = frame.x(mark.day)
-            kinds.setdefault((mark.colour, mark.shape, mark.size), []).append(x)
-            frame.pen.spot(x, low, mark.lines)
-        for (colour, shape, size), xs in kinds.items():
-            frame.pen.canvas.dots(xs, [low] * len(xs), colour, size, shape=shape, order=5)
+        """On the base line, of one day on each other. All of a kind at once: there may be a thousand."""
+        frame, low, step = self.frame, self.frame.plot.bottom, self.frame.pen.px(_PILED)
+        kinds: dict[tuple[str, str, float], list[tuple[float, float]]] = {}
+        piles: dict[date, int] = {}
+        for mark in (*self.marks, *self.lesser):
+            pile = piles[mark.day] = piles.get(mark.day, -1) + 1
+            x, y = frame.x(mark.day), low + min(pile, _HIGHEST) * step
+            kinds.setdefault((mark.colour, mark.shape, mark.size), []).append((x, y))
+            frame.pen.spot(x, y, mark.lines)
+        for (colour, shape, size), places in kinds.items():
+            xs, ys = zip(*places, strict=True)
+            frame.pen.canvas.dots(xs, ys, colour, size, shape=shape, order=5)

@@ -17,6 +17,7 @@ from passerella.charts.waves import Look, draw_waves
 from passerella.figures.comparing_result import Line, MarketsResult
 
 _NARROWEST, _LOWEST = 86.0, 58.0
+_EMPTY = 2.0
 _FULL = 1.12
 """Above 100% dots keep off the names."""
 
@@ -51,10 +52,13 @@ def paint_markets(result: MarketsResult, pen: Pen) -> None:
         frame.reach(top if top < 1 else _FULL)
         below = number + grid.columns >= len(shown)
         _cell(frame, each, name, labelled=number % grid.columns == 0, below=below)
+    if pen.pages > 1:
+        # Below every page the same is named: were it not as high, they would hold other panels.
+        pen.unnamed = Beside(frames[0], [(each.name, each.around) for each in result.lines]).signs()
 
 
 def _grid(area: Box, markets: int, pen: Pen) -> _Grid:
-    """Columns and rows whose cells are readable and near twice as wide as high."""
+    """Columns and rows whose cells are readable, near twice as wide as high, and rather all of them used."""
     wide, high = area.right - area.left, area.top - area.bottom
     columns = max(1, int(wide / pen.px(_NARROWEST)))
     rows = max(1, int(high / pen.px(_LOWEST)))
@@ -64,9 +68,12 @@ def _grid(area: Box, markets: int, pen: Pen) -> _Grid:
         if ceil(markets / each) <= rows
     ]
     shape = wide / high / 2
-    return min(
-        fitting, key=lambda grid: abs(shape * grid.rows / grid.columns - 1), default=_Grid(columns, rows)
-    )
+
+    def fault(grid: _Grid) -> float:
+        empty = (grid.cells - markets) / grid.cells
+        return abs(shape * grid.rows / grid.columns - 1) + _EMPTY * empty
+
+    return min(fitting, key=fault, default=_Grid(columns, rows))
 
 
 def _frame(pen: Pen, area: Box, grid: _Grid, number: int, result: MarketsResult) -> Frame:
@@ -106,4 +113,4 @@ def _cell(frame: Frame, line: Line, name: str, *, labelled: bool, below: bool) -
     pen.write(_share(frame, line), plot.right, middle, "right")
     pen.write([(name, pen.style(pen.colours.text))], plot.left, middle)
     beside.mark()
-    beside.label()
+    beside.label_all()

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from passerella.charts.canvas import Block, Canvas, Style
 from passerella.charts.colours import ChartColours
@@ -26,9 +27,22 @@ class Spot:
     lines: Lines
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A marker (size in points) without words where it stands, and its words; a low `rank` matters most."""
+
+    day: date
+    shape: str
+    colour: str
+    size: float
+    words: str
+    rank: int
+
+
 @dataclass(slots=True)
 class Pen:
-    """`points` is the size of plain text; `room` what labels keep off; `spots` what the pointer finds.
+    """`points` is the size of plain text; `room` what labels keep off; `spots` what the pointer finds;
+    `unnamed` what found no room for its words.
 
     `page` is wanted, counted from 0, of the `pages` that a chart of many panels turns out to have. An axis
     of shares goes to `reach` at least.
@@ -43,6 +57,7 @@ class Pen:
     pages: int = field(default=1, init=False)
     room: Room = field(init=False)
     spots: list[Spot] = field(default_factory=list)
+    unnamed: set[Sign] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.room = Room(self.canvas.whole.grown(-1))

@@ -20,7 +20,8 @@ from passerella.charts.waves import Look, draw_waves
 from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import RecognitionResult
 
-_WORDS_PART, _MARGIN = 0.3, 20.0
+_WORDS_PART, _NAME_PART, _MARGIN = 0.3, 0.2, 20.0
+_YEAR = 365
 _BESIDE = 6
 """So many of the places around the last wave are right beside it."""
 
@@ -50,10 +51,16 @@ class _Chart:
     frame: Frame = field(init=False)
 
     def days(self) -> list[date]:
-        """Every day that must lie in the picture: shows, but no milestone or press, stretch it."""
+        """Every day that must lie in the picture; shows of the year before or after stretch it, but no
+        milestone or press."""
         result = self.result
-        days = [*days_of(result.points, result.around), *(show.day for show in result.around.shows)]
-        return days + ([point.day for point in self.course.main.curve[-1:]] if self.course else [])
+        days = list(days_of(result.points, result.around))
+        days += [point.day for point in self.course.main.curve[-1:]] if self.course else []
+        shows = [show.day for show in result.around.shows]
+        if not days:
+            return shows
+        first, last = min(days).toordinal() - _YEAR, max(days).toordinal() + _YEAR
+        return days + [day for day in shows if first <= day.toordinal() <= last]
 
     def draw(self) -> None:
         pen, result = self.pen, self.result
@@ -72,7 +79,7 @@ class _Chart:
         beside.mark()
         self._take_edges()
         self._last_value()
-        beside.label()
+        beside.label_all()
         if self.course:
             label_ceilings(self.frame, self.course)
 
@@ -114,9 +121,10 @@ class _Chart:
     def _last_block(self) -> Block:
         pen, last = self.pen, max(self.result.points, key=lambda point: point.day)
         share = pen.language.percent(last.share)
-        name = speech.named(pen.language, self.result.brand, sample=self.result.sample)
-        bold = pen.style(pen.colours.data, 1.4, bold=True)
-        return [(share, bold), (name, pen.style(pen.colours.data))]
+        bold, plain = pen.style(pen.colours.data, 1.4, bold=True), pen.style(pen.colours.data)
+        room = pen.canvas.whole.right * _NAME_PART
+        (name,) = speech.fitting_names(pen, [(self.result.brand, plain, room)], sample=self.result.sample)
+        return [(share, bold), (name, plain)]
 
     def _last_value(self) -> None:
         """In two lines, or in one where it is tight, so that it stands beside its wave; rather over a dotted
