@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -216,6 +217,24 @@ def test_lines_differ_without_colour() -> None:
         if len(drawn_line.get_xdata()) == 5
     }
     assert len({marker for marker, _ in seen if marker != "None"}) == 8
+
+
+def test_intervals_of_many_waves_are_never_taken_for_a_band() -> None:
+    """A band is only round a fitted curve."""
+    for result in (markets(3, 200), markets(1, 200), brands(1, 200, 5)):
+        figure, *_rest = drawn(result, width=578, height=186)
+        bars = [each for each in figure.findobj(Line2D) if np.isnan(np.asarray(each.get_xdata())).any()]
+        assert len(bars) == len(result.lines)
+        for each in bars:
+            xs = np.unique(np.round(each.get_xdata(), 2))
+            assert len(xs) > 10 and np.diff(xs[~np.isnan(xs)]).min() > 3
+
+
+def test_lines_of_many_waves_keep_their_shapes() -> None:
+    figure, spots, *_rest = drawn(brands(8, 200, 5))
+    shaped = [each for each in figure.findobj(Line2D) if each.get_marker() in ("o", "s", "^", "D", "v")]
+    seen = {each.get_marker() for each in shaped if each.get_markersize() > 5 and len(each.get_xdata()) > 5}
+    assert len(seen) == 5 and len(spots) == 8 * 200
 
 
 def _tones(colour: str) -> tuple[int, ...]:

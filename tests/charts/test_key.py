@@ -174,6 +174,15 @@ def test_two_things_of_one_day_are_seen_and_found_apart(kind: str) -> None:
     assert one[0] == pytest.approx(other[0]) and abs(one[1] - other[1]) > 5
 
 
+@pytest.mark.parametrize("kind", ["markets", "brands", "slope", "funnel"])
+def test_what_happened_in_one_week_is_seen_and_found_apart(kind: str) -> None:
+    week = tuple(EventMark(date(2025, 3, 2 + 2 * n), "award", f"奖 {n}") for n in range(3))
+    spots = [spot for spot in _drawn(KINDS[kind](Around(events=week))).spots if "奖" in spot.lines[0]]
+    places = {(round(spot.x_px), round(spot.y_px)) for spot in spots}
+    apart = [max(abs(x - u), abs(y - v)) for x, y in places for u, v in places if (x, y) != (u, v)]
+    assert len(apart) >= 6 and min(apart) >= 5
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_press_is_marked_by_a_line_that_is_seen(kind: str) -> None:
     figure = _drawn(KINDS[kind](AROUND)).figure

@@ -24,7 +24,7 @@ from passerella.figures.recognition_result import (
     WavePoint,
 )
 
-_WIDEST, _BAR = 11, 9.0
+_WIDEST, _SUBJECT, _BAR = 11, 7, 9.0
 _HALF, _MOST, _OVER = 0.9, 0.3, 1.12
 _SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
 
@@ -127,13 +127,14 @@ class Beside:
             pen.unnamed.add(Sign(goal.by, "_", pen.colours.goal, _BAR, words, 0))
 
     def signs(self) -> set[Sign]:
-        """What has no words before anything but goals is labelled."""
-        return {*self.heads.unnamed(), *map(self._sign, self.bounds)}
+        """All that may have no words but goals; bounds last, for they mostly have theirs."""
+        return {*self.heads.unnamed(), *(self._sign(bound, 3) for bound in self.bounds)}
 
-    def _sign(self, bound: ReportedBound) -> Sign:
+    def _sign(self, bound: ReportedBound, rank: int = 0) -> Sign:
         pen = self.frame.pen
-        words = speech.bound_named(pen.language, bound)
-        return Sign(bound.day, "_", pen.colours.text, _BAR, words, 0)
+        subject = pen.fitting(bound.subject, pen.style(pen.colours.text), pen.px(pen.points * _SUBJECT))
+        words = speech.bound_named(pen.language, replace(bound, subject=subject))
+        return Sign(bound.day, "_", pen.colours.text, _BAR, words, rank)
 
     def short(self, goal: GoalLine, width: float) -> Block:
         """What a goal without a label is called beside the frame, no wider than `width`."""

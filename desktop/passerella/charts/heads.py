@@ -14,7 +14,7 @@ from passerella.charts.placing import Box
 
 _TRIES = ((1, False), (2, False), (2, True))
 _APART = 6
-_PILED, _HIGHEST = 6.0, 3
+_NEAR, _PILED, _LEVELS = 4.0, 6.0, 3
 _LEANS = {0: "right", 2: "left"}
 
 
@@ -162,15 +162,19 @@ class Heads:
         self.frame.pen.canvas.line((x, x), (low, top), mark.colour, wide, order=order, dashes=(1.2, 1.8))
 
     def _dots(self) -> None:
-        """On the base line, of one day on each other. All of a kind at once: there may be a thousand."""
-        frame, low, step = self.frame, self.frame.plot.bottom, self.frame.pen.px(_PILED)
+        """On the base line, or on each other where they would hide each other. All of a kind at once: there
+        may be a thousand."""
+        frame, pen = self.frame, self.frame.pen
         kinds: dict[tuple[str, str, float], list[tuple[float, float]]] = {}
-        piles: dict[date, int] = {}
-        for mark in (*self.marks, *self.lesser):
-            pile = piles[mark.day] = piles.get(mark.day, -1) + 1
-            x, y = frame.x(mark.day), low + min(pile, _HIGHEST) * step
+        last = [-inf] * _LEVELS
+        for mark in sorted((*self.marks, *self.lesser), key=lambda mark: mark.day):
+            x, level = frame.x(mark.day), 0
+            if mark.block:
+                level = next((at for at, taken in enumerate(last) if x - taken >= pen.px(_NEAR)), 0)
+                last[level] = x
+            y = frame.plot.bottom + level * pen.px(_PILED)
             kinds.setdefault((mark.colour, mark.shape, mark.size), []).append((x, y))
-            frame.pen.spot(x, y, mark.lines)
+            pen.spot(x, y, mark.lines)
         for (colour, shape, size), places in kinds.items():
             xs, ys = zip(*places, strict=True)
-            frame.pen.canvas.dots(xs, ys, colour, size, shape=shape, order=5)
+            pen.canvas.dots(xs, ys, colour, size, shape=shape, order=5)

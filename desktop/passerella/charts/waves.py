@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import nan
+from math import ceil, nan
+from typing import TypeVar
 
 from passerella.charts.frame import Frame
 from passerella.charts.pen import Lines
 from passerella.charts.placing import Box, along
 from passerella.figures.recognition_result import WavePoint
 
+T = TypeVar("T")
+_CLOSE, _LARGEST = 9.0, 7.0
+_BARS_APART, _SHAPES_APART = 3.0, 30.0
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """How one line differs from others, in colour and without: dashes in widths, a marker's shape.
 
-    Moved aside by `aside` points; `bars` off leaves the intervals to the table.
+    Moved aside by `aside` points; `bars` off leaves the intervals to the table, and of waves that stand close
+    only some have the shape.
     """
 
     colour: str
@@ -39,11 +45,22 @@ def draw_waves(
     gap = min((b - a for a, b in pairwise(xs)), default=100.0)
     cap = min(pen.px(3.0), gap * 0.35)
     if look.bars:
-        _bars(frame, xs, ordered, look, cap)
+        # Side by side they would be taken for a band.
+        _bars(frame, *_some(xs, ordered, pen.px(_BARS_APART) / gap), look, cap)
     pen.canvas.line(xs, ys, look.colour, look.points, order=3, dashes=look.dashes)
-    inside = None if gap < pen.px(9) else pen.colours.ground
-    size = max(1.5, min(7.0, gap * 0.7 / pen.px(1)))
-    pen.canvas.dots(xs, ys, look.colour, size, shape=look.shape, inside=inside)
+    close = gap < pen.px(_CLOSE)
+    if close and not look.bars:
+        pen.canvas.dots(
+            *_some(xs, ys, pen.px(_SHAPES_APART) / gap),
+            look.colour,
+            _LARGEST,
+            shape=look.shape,
+            inside=pen.colours.ground,
+        )
+    else:
+        size = max(1.5, min(_LARGEST, gap * 0.7 / pen.px(1)))
+        inside = None if close else pen.colours.ground
+        pen.canvas.dots(xs, ys, look.colour, size, shape=look.shape, inside=inside)
     for number, (point, x, y) in enumerate(zip(ordered, xs, ys, strict=True), 1):
         low, high = (frame.y(point.low), frame.y(point.high)) if look.bars else (y, y)
         box = Box(x - cap, min(low, y - pen.px(4)), x + cap, max(high, y + pen.px(4)))
@@ -52,7 +69,13 @@ def draw_waves(
     pen.room.hard.extend(along(xs, ys, pen.px(1.5)))
 
 
-def _bars(frame: Frame, xs: list[float], points: list[WavePoint], look: Look, cap: float) -> None:
+def _some(xs: Sequence[float], ys: Sequence[T], each: float) -> tuple[Sequence[float], Sequence[T]]:
+    """The last of the places and some before it, as many apart as `each` says at least."""
+    step = -max(1, ceil(each))
+    return xs[::step], ys[::step]
+
+
+def _bars(frame: Frame, xs: Sequence[float], points: Sequence[WavePoint], look: Look, cap: float) -> None:
     bar_xs: list[float] = []
     bar_ys: list[float] = []
     for point, x in zip(points, xs, strict=True):
