@@ -233,6 +233,7 @@ def test_what_no_font_can_show_is_a_box_and_is_named(labels: Labels) -> None:
 def test_ticks() -> None:
     assert share_ticks(1.4, 5)[-1] == pytest.approx(1.0)
     assert share_ticks(0.31, 4) == pytest.approx([0, 0.1, 0.2, 0.3])
+    assert share_ticks(0.28, 1) == pytest.approx([0, 0.25]) and share_ticks(0.02, 1)[-1] > 0
     days = month_ticks(date(2023, 1, 1).toordinal(), date(2026, 1, 1).toordinal(), 7)
     assert days[0] == date(2023, 1, 1) and days[1] == date(2023, 7, 1)
     assert len(month_ticks(date(1, 1, 1).toordinal(), date.max.toordinal(), 8)) <= 9

@@ -24,7 +24,7 @@ from passerella.figures.recognition_result import (
     WavePoint,
 )
 
-_WIDEST, _SUBJECT, _BAR = 11, 7, 9.0
+_WIDEST, _SUBJECT, _BAR = 11, 9, 9.0
 _HALF, _MOST, _OVER = 0.9, 0.3, 1.12
 _SHAPES = {"campaign": "^", "award": "*", "shop": "s", "press": "|"}
 

@@ -22,8 +22,9 @@ from passerella.charts.plain import (
 )
 from passerella.charts.setup import missing_glyphs, prepare, shown
 
-LINE_HEIGHT = 1.3
-_LINES = ("|", "_")
+LINE_HEIGHT, _EDGE = 1.3, 0.28
+_LINES = {"|": 0.16, "_": 0.28}
+"""Markers that are a line, and how thick it is for its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Canvas:
                 linestyle="",
                 marker=shape,
                 markersize=points,
-                markeredgewidth=points * 0.28 if inside or shape in _LINES else 0,
+                markeredgewidth=points * _LINES.get(shape, _EDGE if inside else 0.0),
                 markeredgecolor=colour,
                 markerfacecolor=inside or colour,
                 zorder=order,

@@ -167,7 +167,7 @@ class Heads:
         frame, pen = self.frame, self.frame.pen
         kinds: dict[tuple[str, str, float], list[tuple[float, float]]] = {}
         last = [-inf] * _LEVELS
-        for mark in sorted((*self.marks, *self.lesser), key=lambda mark: mark.day):
+        for mark in sorted((*self.lesser, *self.marks), key=lambda mark: (bool(mark.block), mark.day)):
             x, level = frame.x(mark.day), 0
             if mark.block:
                 level = next((at for at, taken in enumerate(last) if x - taken >= pen.px(_NEAR)), 0)

@@ -10,7 +10,7 @@ from passerella.charts.pen import Pen, Sign
 from passerella.texts.label import _n
 
 _ROW, _PART, _MOST = 1.45, 0.2, 40
-_MARKER, _APART, _WIDEST = 11.0, 10.0, 24
+_MARKER, _APART, _WIDEST = 11.0, 13.0, 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def _every(start: date, end: date, step: int) -> list[date]:
 
 
 def share_ticks(top: float, room: int) -> list[float]:
-    """Round shares from 0 to the top or to 1, at most `room` steps."""
+    """Round shares from 0 to the top or to 1, at most `room` steps, but never 0 alone."""
     end = min(top, 1.0)
-    step = next((step for step in _STEPS if end / step <= max(1, room)), 0.5)
+    within = [step for step in _STEPS if step <= end] or _STEPS[:1]
+    step = next((step for step in within if end / step <= max(1, room)), within[-1])
     return [n * step for n in range(int(end / step + 1e-9) + 1)]
