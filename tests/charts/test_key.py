@@ -183,6 +183,28 @@ def test_what_happened_in_one_week_is_seen_and_found_apart(kind: str) -> None:
     assert len(apart) >= 6 and min(apart) >= 5
 
 
+@pytest.mark.parametrize("kind", ["waves", "brands", "slope"])
+def test_no_line_of_a_show_runs_through_what_else_happened(kind: str) -> None:
+    apart = (0, 30, 60, 90, 300, 330)
+    shows = tuple(ShowMark(date(2024, 5, 1) + timedelta(days), "佛罗伦萨", "2025春夏") for days in apart)
+    events = tuple(
+        EventMark(date(2024, 3, 1) + timedelta(40 * n), "shop", "第一家专柜开业") for n in range(9)
+    )
+    for width in range(700, 1500, 100):
+        figure = _drawn(KINDS[kind](Around(shows=shows, events=events)), (width, 500)).figure
+        lines = [
+            each.get_window_extent()
+            for each in figure.findobj(Line2D)
+            if isinstance(each, Line2D) and each.get_color() == LIGHT.show and each.is_dashed()
+        ]
+        words = [
+            text for text in figure.findobj(Text) if isinstance(text, Text) and "专柜" in text.get_text()
+        ]
+        for box in (text.get_window_extent() for text in words):
+            across = [line for line in lines if box.x0 < line.x0 < box.x1]
+            assert not [line for line in across if line.y0 < box.y1 - 1 and box.y0 + 1 < line.y1]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_press_is_marked_by_a_line_that_is_seen(kind: str) -> None:
     figure = _drawn(KINDS[kind](AROUND)).figure

@@ -56,6 +56,10 @@ class Heads:
         size, px = self.frame.pen.canvas.size, self.frame.pen.px
         level = max(size(mark.block)[1] for mark in (*marks, *lesser)) + px(2)
         levels = self._place(marks, level)
+        # What else happened keeps off the lines that lead to labels further up.
+        for mark, box, _align in self.placed:
+            x, low = self.frame.x(mark.day), self.frame.plot.top
+            self.frame.pen.room.hard.append(Box(x - 1, low, x + 1, box.bottom))
         self.placed += map(self._widened, self._labels(lesser, level, levels, False, _APART))
 
     def _widened(self, head: tuple[Mark, Box, str]) -> tuple[Mark, Box, str]:
@@ -162,12 +166,12 @@ class Heads:
         self.frame.pen.canvas.line((x, x), (low, top), mark.colour, wide, order=order, dashes=(1.2, 1.8))
 
     def _dots(self) -> None:
-        """On the base line, or on each other where they would hide each other. All of a kind at once: there
-        may be a thousand."""
+        """On the base line, or on each other where they would hide each other; what never has a label is
+        below them and found last. All of a kind at once: there may be a thousand."""
         frame, pen = self.frame, self.frame.pen
         kinds: dict[tuple[str, str, float], list[tuple[float, float]]] = {}
         last = [-inf] * _LEVELS
-        for mark in sorted((*self.lesser, *self.marks), key=lambda mark: (bool(mark.block), mark.day)):
+        for mark in sorted((*self.marks, *self.lesser), key=lambda mark: (not mark.block, mark.day)):
             x, level = frame.x(mark.day), 0
             if mark.block:
                 level = next((at for at, taken in enumerate(last) if x - taken >= pen.px(_NEAR)), 0)
@@ -175,6 +179,6 @@ class Heads:
             y = frame.plot.bottom + level * pen.px(_PILED)
             kinds.setdefault((mark.colour, mark.shape, mark.size), []).append((x, y))
             pen.spot(x, y, mark.lines)
-        for (colour, shape, size), places in kinds.items():
+        for (colour, shape, size), places in reversed(kinds.items()):
             xs, ys = zip(*places, strict=True)
             pen.canvas.dots(xs, ys, colour, size, shape=shape, order=5)

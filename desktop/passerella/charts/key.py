@@ -41,7 +41,7 @@ class Key:
         """Draw it at the foot of the picture, from so high down."""
         pen, marker = self.pen, self.pen.px(_MARKER)
         for number, row in enumerate(self._rows):
-            x, middle = pen.px(2), top - (number + 0.5) * self._line
+            x, middle = pen.px(4), top - (number + 0.5) * self._line
             for entry in row:
                 if sign := entry.sign:
                     at = x + marker * 0.4
@@ -75,7 +75,7 @@ class Key:
             wide = self._wide(entry)
             if not rows or wide > room:
                 rows.append([])
-                room = pen.canvas.whole.right - pen.px(4)
+                room = pen.canvas.whole.right - pen.px(8)
             rows[-1].append(entry)
             room -= wide + pen.px(_APART)
         return rows
