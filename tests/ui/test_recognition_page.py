@@ -257,6 +257,28 @@ def test_each_view_is_chosen_by_keys_and_its_table_holds_the_same_numbers(
     assert not page.chart.view.picture().isNull()
 
 
+@pytest.mark.parametrize("name", VIEWS)
+def test_keys_go_over_all_that_a_chart_shows_and_say_what_its_table_says(qtbot, window, settle, name):
+    window.speak("zh")
+    page = window.page
+    settle()
+    look_at(qtbot, page, settle, name)
+    card = page.chart
+    qtbot.waitUntil(lambda: not card.waiting, timeout=20_000)
+    view, said = card.view, []
+    view.setFocus()
+    qtbot.keyClick(view, KEYS.Key_Home)
+    while not said or said[-1] != view.accessibleDescription():
+        said.append(view.accessibleDescription())
+        qtbot.keyClick(view, KEYS.Key_Right)
+    told = "\n".join(said)
+    assert "目标：2026-06-30 前达 25%" in told and "米兰 2026春夏" in told and "米兰首家专柜开业" in told
+    assert name == "funnel" or (">20%" in told and "清河羊绒" in told)
+    last = [text for text in rows(card)[-1][card.told.table.words :] if "%" in text]
+    assert name == "funnel" or all(text in told for text in last)
+    assert "21.0%（17.3–25.3%）" in told
+
+
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("name", [name for name in VIEWS if name != "waves"])
 def test_the_sentences_stand_beside_the_chart_in_every_language(qtbot, window, settle, code, name):

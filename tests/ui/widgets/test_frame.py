@@ -143,6 +143,10 @@ def test_chart_hover_and_keys(qtbot: QtBot) -> None:
     assert view.spot() == -1 and view.tip().isEmpty()
     view.set_described("chart", "what it says")
     assert view.accessibleDescription() == "what it says"
+    qtbot.keyClick(view, KEYS.Key_End)
+    assert view.accessibleDescription() == "two\nmore", "a screen reader says what is explained"
+    qtbot.keyClick(view, KEYS.Key_Escape)
+    assert view.accessibleDescription() == "what it says"
 
 
 def test_chart_spots_follow_the_stretched_picture(qtbot: QtBot) -> None:

@@ -71,6 +71,7 @@ class ChartView(QWidget):
         self._spots: list[Spot] = []
         self._ink: list[tuple[float, float]] | None = None
         self._at = -1
+        self._described = ""
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -80,9 +81,10 @@ class ChartView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_described(self, name: str, description: str) -> None:
-        """What a screen reader says of the chart."""
+        """What a screen reader says of the chart while none of its spots is explained."""
+        self._described = description
         self.setAccessibleName(name)
-        self.setAccessibleDescription(description)
+        self._describe()
 
     def set_picture(self, image: QImage, spots: Sequence[Spot] = ()) -> None:
         """Show this picture; the spots are in its logical pixels."""
@@ -118,7 +120,13 @@ class ChartView(QWidget):
         if number != self._at:
             self._at = number
             self.spot_changed.emit(number)
+            self._describe()
             self.update()
+
+    def _describe(self) -> None:
+        """Say the spot that is explained, or the whole."""
+        at = self._at
+        self.setAccessibleDescription("\n".join(self._spots[at][1]) if at >= 0 else self._described)
 
     def _stretch(self) -> tuple[float, float]:
         size = self._image.deviceIndependentSize()
