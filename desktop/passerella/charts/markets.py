@@ -12,7 +12,7 @@ from passerella.charts.canvas import Block
 from passerella.charts.frame import Frame, axis_width
 from passerella.charts.panels import turned
 from passerella.charts.pen import Pen
-from passerella.charts.placing import Box
+from passerella.charts.placing import Box, Room
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.comparing_result import Line, MarketsResult
 
@@ -103,6 +103,7 @@ def _room(frame: Frame, line: Line) -> float:
 
 def _cell(frame: Frame, line: Line, name: str, *, labelled: bool, below: bool) -> None:
     pen, plot = frame.pen, frame.plot
+    pen.room = Room(pen.room.whole)  # what stands in other cells is in no label's way here
     frame.share_axis(labels=labelled)
     frame.day_axis(labels=below)
     beside = Beside(frame, [(line.name, line.around)])
