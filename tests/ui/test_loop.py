@@ -101,6 +101,22 @@ def test_ctrl_enter_saves_and_starts_the_next(qtbot, opened):
     assert isinstance(opened.page, FormPage)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_show_begun_from_its_line_is_typed_on_in_its_own_form_and_comes_back(qtbot, opened, key):
+    opened.go("form", "appearance", 0)
+    line = opened.page.inputs["show"].widget
+    qtbot.keyClicks(line, "Milano Unica")
+    qtbot.waitUntil(lambda: line.suggestions().isVisible())
+    for each in (Qt.Key.Key_Down, key):
+        qtbot.keyClick(line.suggestions(), each)
+    assert opened._place[:2] == ("form", "show")
+    assert opened.page.inputs["name"].widget.hasFocus()
+    qtbot.keyClick(opened.page.inputs["name"].widget, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: opened._place[:2] == ("form", "appearance"))
+    back = opened.page.inputs["show"]
+    assert back.widget.hasFocus() and back.text() == "Milano Unica"
+
+
 def test_half_typed_is_offered_again_after_leaving_and_after_a_change_of_language(qtbot, opened):
     opened.go("form", "buyer", 0)
     type_text(qtbot, "Maison")

@@ -122,8 +122,8 @@ class OfferingLine(ParsedLine[T]):
             self._hide()  # a command is to reach the page
         if shown and is_enter(event) and not self._composing:
             event.accept()
-            self._take_marked()
-            self.go_on()
+            if self._take_marked():
+                self.go_on()
         elif event.key() == Qt.Key.Key_Down and not shown and not self._composing:
             event.accept()
             self._pause.stop()
@@ -132,8 +132,8 @@ class OfferingLine(ParsedLine[T]):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        if self._offers and not self._composing:
-            self._take_marked()
+        if self._offers and not self._composing and not self._take_marked():
+            return True
         return super().focusNextPrevChild(next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -151,12 +151,13 @@ class OfferingLine(ParsedLine[T]):
         self._hide()
         self._take(index)
 
-    def _take_marked(self) -> None:
+    def _take_marked(self) -> bool:
         index = self.suggestions().currentIndex()
         self._hide()
-        if index.isValid():
-            self._take(index)
+        return not index.isValid() or self._take(index)
 
-    def _take(self, index: QModelIndex) -> None:
+    def _take(self, index: QModelIndex) -> bool:
+        """Take a suggestion; whether one goes on from here then."""
         self.set_value(index.data(VALUE))
         self.settled.emit()
+        return True

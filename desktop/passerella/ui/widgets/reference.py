@@ -50,9 +50,10 @@ class ReferenceLine(OfferingLine[int]):
             self.show_problem("")
             self.settled.emit()
 
-    def _take(self, index: QModelIndex) -> None:
+    def _take(self, index: QModelIndex) -> bool:
         if index.data(VALUE) == NEW:
-            self.begun.emit(self.text().strip())
-            return
+            self.begun.emit(self.text().strip())  # its form has the keyboard now
+            return False
         self.set_value(int(index.data(VALUE)), str(index.data()))
         self.settled.emit()
+        return True
