@@ -50,16 +50,43 @@ def test_f1_on_the_welcome_page_says_what_can_be_done_there(window):
     assert "F1" in said.text() and __version__ in said.text()
 
 
+def test_esc_ends_the_help_of_the_welcome_page_and_goes_back_to_the_button_one_was_on(qtbot, window):
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    page = window.page
+    page.sample.setFocus()
+    for _twice in range(2):
+        press_f1(window)
+    qtbot.keyClick(page.explained, Qt.Key.Key_Escape)
+    assert page.explained.isHidden() and page.sample.hasFocus()
+
+
 def test_esc_goes_back_to_where_help_was_asked_for_and_to_what_is_half_typed(qtbot, sample):
     sample.go("form", "buyer", 0)
-    line = sample.page.inputs["company"].widget
-    qtbot.keyClicks(line, "Maison Neuve")
+    qtbot.keyClicks(sample.page.inputs["company"].widget, "Maison Neuve")
+    sample.page.inputs["agent"].widget.setFocus()
     press_f1(sample)
     with qtbot.waitActive(sample):
         sample.activateWindow()
     qtbot.keyClick(sample.page, Qt.Key.Key_Escape)
     assert sample.place == ("form", "buyer", "0")
     assert sample.page.inputs["company"].text() == "Maison Neuve"
+    assert sample.page.inputs["agent"].widget.hasFocus()
+
+
+def test_keys_bring_all_of_the_help_into_sight(qtbot, sample):
+    press_f1(sample)
+    sample.resize(1366, 696)
+    with qtbot.waitActive(sample):
+        sample.activateWindow()
+    bar = sample.page.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    qtbot.keyClick(sample.page.back, Qt.Key.Key_PageDown)
+    assert bar.value() > 0 and sample.page.back.hasFocus()
+    qtbot.keyClick(sample.page.back, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(sample.page.back, Qt.Key.Key_Up)
+    assert bar.value() < bar.maximum()
 
 
 def test_every_page_has_its_own_text():

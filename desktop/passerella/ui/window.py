@@ -47,6 +47,7 @@ class Window(DressedWindow):
         self.context: Context | None = None
         self.page: Page | WelcomePage | None = None
         self.until: object = None
+        self._explained: tuple[Place, str] = (), ""  # the page that help was asked of, and the field
         self._bell = _Bell()
         self._bell.rang.connect(self._changed)
         self._furnished = False
@@ -117,13 +118,21 @@ class Window(DressedWindow):
     def renew(self) -> None:
         """Make everything anew; what is half typed stays, and who was in a field that has a name is in it
         again."""
-        worked_in = self.page.focusWidget() if self.page is not None else None
-        name = worked_in.objectName() if worked_in is not None else ""
+        name = self._worked_in()
         self._keep()
         super().renew()
         self._equip()
         self._show_place()
-        again = self.pages.findChild(QWidget, name) if name else None
+        self._work_in(name)
+
+    def _worked_in(self) -> str:
+        """The name of the field that one is in, empty where it has none."""
+        field = self.page.focusWidget() if self.page is not None else None
+        return field.objectName() if field is not None else ""
+
+    def _work_in(self, name: str) -> None:
+        """Go to the field of the page that is called so, if there is one."""
+        again = self.page.findChild(QWidget, name) if self.page is not None and name else None
         if again is not None:
             again.setFocus()
 
@@ -281,6 +290,10 @@ class Window(DressedWindow):
         self.said.clear()  # it was said of the page that is left
         self.place = place
         self._show_place()
+        if place == self._explained[0]:
+            self._work_in(self._explained[1])
+        if place[0] != "help":
+            self._explained = (), ""
 
     def _settled(self) -> None:
         """The first page looks as it will at the next start, but for what is said in passing."""
@@ -373,6 +386,7 @@ class Window(DressedWindow):
         if isinstance(self.page, WelcomePage):
             self.page.explain()
         elif self.place[0] != "help":
+            self._explained = self.place, self._worked_in()
             self.go("help", *self.place)
 
     def find_here(self) -> None:

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from passerella import __version__
 from passerella.store import backups
@@ -71,6 +71,16 @@ PARTS = (
     ("click", "BSD-3-Clause"),
 )
 
+_STEPS = {
+    "Down": QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    "Up": QAbstractSlider.SliderAction.SliderSingleStepSub,
+    "PgDown": QAbstractSlider.SliderAction.SliderPageStepAdd,
+    "PgUp": QAbstractSlider.SliderAction.SliderPageStepSub,
+    "Home": QAbstractSlider.SliderAction.SliderToMinimum,
+    "End": QAbstractSlider.SliderAction.SliderToMaximum,
+}
+"""How keys move the page."""
+
 
 def _version(name: str) -> str:
     """The version of a part, empty where the system does not know it."""
@@ -125,7 +135,11 @@ class HelpPage(Page):
         cards.addStretch(1)
         for box in (right, row_of_cards, cards):
             box.setSpacing(12)
-        frame.body.addWidget(Scrolling(cards), 1)
+        self.area = Scrolling(cards)
+        frame.body.addWidget(self.area, 1)
+        bar = self.area.verticalScrollBar()
+        for key, step in _STEPS.items():
+            QShortcut(QKeySequence(key), self).activated.connect(partial(bar.triggerAction, step))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)

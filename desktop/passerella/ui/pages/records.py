@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from passerella.records.core import kinds
@@ -31,6 +32,12 @@ _FIRST = (
     "sheet_text",
 )
 _ACROSS, _GAP, _AROUND = 3, 12, 2 * (24 + 16)
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -_ACROSS,
+    Qt.Key.Key_Down: _ACROSS,
+}
 
 
 def listed() -> tuple[str, ...]:
@@ -55,6 +62,7 @@ class RecordsPage(Page):
         }
         for at, (name, button) in enumerate(self.buttons.items()):
             button.clicked.connect(partial(context.go, "list", name))
+            button.installEventFilter(self)
             grid.addWidget(button, at // _ACROSS, at % _ACROSS)
         card.body.addLayout(grid)
         card.body.addStretch()
@@ -75,6 +83,19 @@ class RecordsPage(Page):
         lines = max(each.lines_at(room // _ACROSS) for each in self.buttons.values())
         for each in self.buttons.values():
             each.set_lines(lines)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows go to the list beside, above or below; Qt's own way is one after the other."""
+        step = 0
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _STEPS.get(event.key(), 0)
+        if not step:
+            return super().eventFilter(watched, event)
+        buttons: list[QObject] = [*self.buttons.values()]
+        at = buttons.index(watched) + step
+        if 0 <= at < len(buttons) and isinstance(there := buttons[at], WayButton):
+            there.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def refresh(self) -> None:
         """Count again."""

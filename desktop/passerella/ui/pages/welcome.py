@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from passerella import __version__
@@ -67,6 +68,8 @@ class WelcomePage(QWidget):
         self.area = Scrolling(middle)
         self.area.setMinimumWidth(_WIDE + _BAR)
         outer.addWidget(self.area)
+        self._asked_at: QWidget = self.first
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._explained)
 
     def _head(self) -> QHBoxLayout:
         row, lines = QHBoxLayout(), QVBoxLayout()
@@ -144,11 +147,20 @@ class WelcomePage(QWidget):
         self.wanted.emit(what, path)
 
     def explain(self) -> None:
-        """Say what can be done here, and which version this is; the focus goes there, to be read aloud."""
+        """Say what can be done here, and which version this is; the focus goes there, to be read aloud, and
+        comes back by Esc."""
+        here = self.focusWidget()
+        if here is not None and here is not self.explained:
+            self._asked_at = here
         self.explained.setText(f"{self.words.say(_HELP)}\nPasserella {__version__}")
         self.explained.show()
         self.explained.setFocus()
         QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.explained))
+
+    def _explained(self) -> None:
+        if self.explained.isVisible():
+            self._asked_at.setFocus()
+            self.explained.hide()
 
     def show_refusal(self, text: str) -> None:
         """Say why a workspace could not be opened."""
