@@ -44,6 +44,19 @@ def settle(argv: list[str]) -> list[str]:
     return argv
 
 
+def mistyped(argv: list[str]) -> str:
+    """The first word of a command line that can be neither a command nor a file; empty where it may be one.
+
+    What is asked for in a terminal is answered there. A desktop hands over the paths of files: of one that is
+    gone the window says so, as nobody sees a terminal then.
+    """
+    word = argv[0] if argv and not argv[0].startswith("-") else ""
+    if not word or os.path.exists(word):  # noqa: PTH110
+        return ""
+    bare = not os.path.dirname(word) and not os.path.splitext(word)[1]  # noqa: PTH120, PTH122
+    return word if bare or (sys.stderr is not None and sys.stderr.isatty()) else ""
+
+
 def main() -> int:
     """Run a command when the first argument names one, else the window; returns the exit code."""
     argv = settle(sys.argv[1:])
@@ -58,6 +71,10 @@ def main() -> int:
         from passerella.ui.tour import run as run_tour
 
         return run_tour(argv[1:])
+    if word := mistyped(argv):
+        from passerella.commands.common import say_mistyped
+
+        return say_mistyped(word)
     if screenless():
         print(NO_SCREEN, file=sys.stderr)
         return 3

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from passerella.__main__ import COMMANDS
+import pytest
+
+from passerella.__main__ import COMMANDS, mistyped
 from passerella.commands.cli import cli
 from passerella.records.trade import Buyer
 from passerella.store.workspace import Workspace
@@ -70,6 +72,21 @@ def test_wrong_usage_exits_2(tmp_path: Path) -> None:
     assert passerella("import", "nothing", tmp_path / "x.csv", tmp_path / "w").returncode == 2
     assert passerella("export", "all", tmp_path / "w", tmp_path / "x.csv").returncode == 2
     assert passerella("new").returncode == 2
+
+
+def test_a_mistyped_command_opens_no_window_and_is_named(tmp_path: Path) -> None:
+    for words in (("figurs",), ("figurs", tmp_path / "w.passerella")):
+        done = passerella(*words)
+        assert done.returncode == 2 and "figurs" in done.stderr and "passerella --help" in done.stderr
+
+
+def test_a_file_that_is_gone_is_left_to_the_window_but_in_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, there = str(tmp_path / "gone.passerella"), str(tmp_path)
+    assert mistyped([gone]) == "" == mistyped([there]) == mistyped(["--until", "shown"]) == mistyped([])
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert mistyped([gone]) == gone and mistyped([there]) == ""
 
 
 def test_what_is_no_workspace_exits_1(tmp_path: Path) -> None:

@@ -64,3 +64,10 @@ def say_missing(missing: Iterable[str], words: Language) -> None:
     """Name the characters that no font here can show, beside the answer."""
     if found := " ".join(sorted(missing)):
         click.echo(words.say(_("No font here can show: {characters}.")(characters=found)), err=True)
+
+
+def say_mistyped(word: str) -> int:
+    """Say that a word names neither a file nor a command; returns the exit code."""
+    label = _("“{word}” is neither a file nor a command; passerella --help lists the commands.")
+    click.echo(words_of(None).say(label(word=word)), err=True)
+    return 2
