@@ -198,7 +198,7 @@ def test_a_chart_of_no_survey_is_a_sentence(tmp_path: Path, name: str) -> None:
 def test_the_scoreboard_stands_among_the_figures(sample: Path) -> None:
     said = passerella("figures", sample).stdout
     assert "Average export price · all markets: " in said
-    assert "9.5 → 25.0%, 30 Jun 2026: " in said
+    assert "9.5 → 25.0%, 30 Jun 2026: on track; due then 18.3%; +1.4 points a quarter needed; " in said
     assert "reported, never computed with: <1% → >20% 清河羊绒 · 2023 年前 → 至 2025 年" in said
     found = json.loads(passerella("figures", sample, "--json").stdout)["scoreboard"]
     assert {each["measure"] for each in found["measures"]} == set(MEASURES)

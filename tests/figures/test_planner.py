@@ -34,6 +34,11 @@ def test_21_to_25_percent_wants_1737_people_and_400_see_8_6_points(workspace: Wo
     ]
 
 
+def test_a_cost_that_no_one_entered_is_not_called_nothing(workspace: Workspace) -> None:
+    free = replace(WISH, per_interview=Decimal(0), fixed=Decimal(0))
+    assert said(workspace, free)[-1] == "Cost: not entered yet."
+
+
 def test_half_to_three_quarters_at_90_percent_wants_77(workspace: Workspace) -> None:
     found = plan(workspace, replace(WISH, share=0.5, change=0.25, power=0.9), EN, TODAY)
     assert found.needed == 77

@@ -192,6 +192,29 @@ def test_a_projection_is_a_value_that_the_measure_can_have(workspace: Workspace,
     assert share.prospect is not None and share.prospect.value == 100
 
 
+def test_an_appearance_that_is_over_but_not_marked_as_held_is_counted_as_left_out(
+    workspace: Workspace, brand: int
+) -> None:
+    show = workspace.save(Show(name="Milano Unica", country="IT")).id
+    for season, day, status in (
+        ("2024AW", date(2024, 7, 9), "held"),
+        ("2025SS", date(2025, 2, 4), "planned"),
+        ("2025AW", TODAY, "confirmed"),
+        ("2024SS", date(2024, 2, 1), "cancelled"),
+    ):
+        workspace.save(Appearance(show=show, season=season, starts_on=day, status=status, brand=brand))
+    found = row(workspace, "appearances")
+    assert found.latest is not None and found.latest.value == 1
+    assert said.latest_basis(found, EN) == "held in all, 1 that is over but not marked as held left out"
+
+
+def test_what_is_still_to_be_done_is_said_in_words(workspace: Workspace, brand: int) -> None:
+    goal(workspace, brand, "honours", 3, baseline=Decimal(0))
+    assert said.due(row(workspace, "honours"), EN) == "due then 1.5"
+    assert said.to_do(row(workspace, "honours"), EN) == "+1.5 a quarter needed"
+    assert said.to_do(row(workspace, "honours", today=date(2025, 12, 1)), EN) == "+3 in 31 days"
+
+
 def test_what_was_reported_stands_once_a_measure(workspace: Workspace, brand: int) -> None:
     fact = ReportedFact(
         subject="Qinghe", measure="average_price", comparator=">", value=Decimal(30), unit="%", stated_by="P"

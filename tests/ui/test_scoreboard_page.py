@@ -44,6 +44,30 @@ def test_figures_and_dates_are_whole_on_a_small_screen_and_tool_tips_say_what_is
     assert "Recognition" in page.table.item(0, REPORTED).toolTip()
 
 
+def test_arrows_say_below_the_table_what_a_row_has_no_room_for(qtbot, page):
+    page.resize(1180, 640)
+    legend = page.below.text()
+    assert legend.startswith("Bar: ")
+    cut = next(row for row in range(1, page.table.rowCount()) if page.table.cut_in(row))
+    for _step in range(cut):
+        qtbot.keyClick(page.table, KEYS.Key_Down)
+    assert (
+        page.below.text()
+        == page.table.cut_in(cut)
+        == ("Status and how sure: cannot be told yet; Too few waves: a course needs four, there are 3.")
+    )
+    page.resize(2400, 1200)
+    assert page.table.cut_in(cut) == "" and page.below.text() == legend
+
+
+def test_a_column_in_which_nothing_is_reported_leaves_its_room_to_the_others(qtbot, window, page):
+    wide = page.table.columnWidth(REPORTED)
+    for each in window.workspace.all("reported_fact"):
+        window.workspace.delete(each)
+    qtbot.waitUntil(lambda: not any(texts(page, REPORTED)))
+    assert page.table.columnWidth(REPORTED) < wide
+
+
 def test_the_rows_fill_a_high_window_and_a_low_one_gives_them_two_lines(window, page):
     heights = []
     for high in (1008, 600):

@@ -28,8 +28,8 @@ def _row(row: Row, words: Language) -> Iterator[str]:
     yield words.headed(said.name(row, words), words.clauses((*figure, said.latest_basis(row, words))))
     if row.terms is not None:
         ends = words.clauses((said.ends(row.terms, row.unit, words), words.day(row.terms.by)))
-        status = filter(None, (words.say(said.status(row)), said.grounds(row, words)))
-        yield "  " + words.headed(ends, words.apart(status))
+        status = (words.say(said.status(row)), said.due(row, words), said.to_do(row, words))
+        yield "  " + words.headed(ends, words.apart(filter(None, (*status, said.grounds(row, words)))))
     if row.reported:
         label = _("reported, never computed with: {facts}")
         facts = words.apart(" ".join(each).rstrip() for each in said.reported(row))
@@ -79,7 +79,7 @@ def _measure(row: Row, words: Language) -> dict[str, Any]:
             "baseline": _text(terms.baseline),
             "baseline_typed": terms.typed,
         },
-        "needed_by_now": _text(row.needed),
+        "due_on_that_day": _text(row.needed),
         "needed_a_quarter": _text(row.pace),
         "projected": prospect
         and {

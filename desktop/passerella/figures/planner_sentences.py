@@ -69,6 +69,8 @@ def chance(found: Planned, language: Language) -> Label | None:
 
 def cost(found: Planned) -> Label:
     """What the planned number costs."""
+    if not found.total:
+        return _("Cost: not entered yet.")
     label = _n(
         "Cost: {cost} {currency}.", "Cost: {cost} {currency} a wave, {total} {currency} for {n} waves."
     )

@@ -32,8 +32,8 @@ COLUMNS = (
     _("Reported"),
 )
 LEGEND = _(
-    "Bar: filled to the latest figure, red where it fell; thin line: its interval; upright line: needed by "
-    "now; diamond: target. Reported figures are never computed with."
+    "Bar: filled to the latest figure, red where it fell; thin line: its interval; upright line: what "
+    "was due on its day; diamond: target. Reported figures are never computed with."
 )
 BASIS = _(
     "Exports, prices, press: 12 months to the day; appearances, honours: in all. On track: on or above the "
@@ -67,22 +67,34 @@ def span(low: Decimal, high: Decimal, unit: Unit, language: Language, dash: str 
     return f"{first.removesuffix(shared)}{dash}{last}" if shared else f"{first}{dash}{last}"
 
 
-def needed_by_now(row: Row, language: Language) -> str:
+def due(row: Row, language: Language) -> str:
     """Where the straight line to the target stands on the latest figure's day."""
     if row.needed is None:
         return ""
-    return language.say(_("by now {figure}")(figure=figure(row.needed, row.unit, language)))
+    return language.say(_("due then {figure}")(figure=figure(row.needed, row.unit, language)))
+
+
+def to_do(row: Row, language: Language) -> str:
+    """What is to be gained a quarter, or in the days that are left, in words; empty where nothing is."""
+    gain = pace(row, language)
+    if not gain or _left(row) < QUARTER_DAYS:
+        return gain
+    return language.say(_("{gain} a quarter needed")(gain=gain))
 
 
 def pace(row: Row, language: Language) -> str:
     """What is to be gained a quarter from the latest figure on; in all, where less than one is left."""
     if not row.pace or row.terms is None or row.latest is None:
         return ""
-    days = (row.terms.by - row.latest.day).days
-    if days >= QUARTER_DAYS:
+    if _left(row) >= QUARTER_DAYS:
         return gained(row.pace, row.unit, language)
     gain = gained(row.terms.target - row.latest.value, row.unit, language)
-    return language.say(_n("{gain} in {n} day", "{gain} in {n} days")(gain=gain, n=days))
+    return language.say(_n("{gain} in {n} day", "{gain} in {n} days")(gain=gain, n=_left(row)))
+
+
+def _left(row: Row) -> int:
+    """The days from the latest figure to the goal's day."""
+    return (row.terms.by - row.latest.day).days if row.terms and row.latest else 0
 
 
 def gained(value: Decimal, unit: Unit, language: Language) -> str:

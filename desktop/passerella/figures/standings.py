@@ -19,7 +19,7 @@ from passerella.figures.sentences import ROUNDED, of_people
 from passerella.figures.trade import Part, average_price, export_value, own_brand_share, without_rate, year_to
 from passerella.records.goals import SHARES
 from passerella.records.trade import UNITS
-from passerella.store.workspace import Query, Workspace
+from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import percentage
 
@@ -118,13 +118,23 @@ def _plain(value: Decimal) -> Decimal:
 
 def _appearances(workspace: Workspace, wanted: Wanted, day: date) -> Standing:
     countries = {each.id: each.country for each in workspace.all("show")}
-    held = workspace.all("appearance", Query(equal=(("status", "held"),)))
-    found = [
+    begun = [
         each
-        for each in _ours(held, wanted)
+        for each in _ours(workspace.all("appearance"), wanted)
         if each.starts_on <= day and wanted.market in (None, countries[each.show])
     ]
-    return _counted(len(found), day, _("held in all"))
+    held = [each for each in begun if each.status == "held"]
+    over = [
+        each
+        for each in begun
+        if each.status in ("planned", "confirmed") and (each.ends_on or each.starts_on) < day
+    ]
+    label = _n(
+        "{n} that is over but not marked as held left out",
+        "{n} that are over but not marked as held left out",
+    )
+    left_out = (label(n=len(over)),) if over else ()
+    return _counted(len(held), day, _("held in all"), left_out)
 
 
 def _partnerships(workspace: Workspace, wanted: Wanted, day: date) -> Standing:

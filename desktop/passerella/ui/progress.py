@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from passerella.figures.scoreboard_result import Marks
 from passerella.ui import look
-from passerella.ui.widgets.paint import line_of_text, lines_of_text, rounded
+from passerella.ui.widgets.paint import cut_off, line_of_text, lines_of_text, rounded
 
 WAY = Qt.ItemDataRole.UserRole + 1
 COLOUR = Qt.ItemDataRole.UserRole + 2
@@ -57,30 +57,48 @@ class TwoLines(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self._ground(painter, option)
-        first, _break, second = str(index.data() or "").partition("\n")
-        now, box = look.current(), QRectF(option.rect).adjusted(_PAD, 1, -_AFTER, -1)
-        two = self.sizeHint(option, index).height() - 2
-        own = two + (third_line() if index.row() in self.tall else 0)
-        box.setTop(box.top() + max(0.0, (box.height() - own) / 2))
-        upper, lower = QRectF(box), QRectF(box)
-        upper.setHeight(min(two, box.height()) / 2)
-        lower.setTop(upper.bottom())
+        first, second, now = *self._texts(option, index), look.current()
+        box, upper, lower = self._boxes(option, index)
         if index.data(QUIET):
             lines_of_text(painter, box, first, "quiet", now.quiet)
             return
-        brief, marks = index.data(BRIEF), index.data(WAY)
-        if (
-            brief
-            and lower.height() < 2 * third_line()
-            and two_lines_width(f"\n{second}") > option.rect.width()
-        ):
-            second = str(brief)
+        marks = index.data(WAY)
         if isinstance(marks, Marks):
             _bar(painter, upper, marks)
         else:
             colour = str(index.data(COLOUR) or now.text)
             lines_of_text(painter, upper if second else box, first, "strong", colour)
         lines_of_text(painter, lower, second, "quiet", now.quiet)
+
+    def cut(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Whether a cell does not say all it has to say."""
+        first, second = self._texts(option, index)
+        box, upper, lower = self._boxes(option, index)
+        if index.data(QUIET):
+            return cut_off(box, first, "quiet")
+        above = cut_off(upper if second else box, first, "strong")
+        brief = second != str(index.data() or "").partition("\n")[2]
+        return above or brief or cut_off(lower, second, "quiet")
+
+    def _texts(self, option: QStyleOptionViewItem, index: Index) -> tuple[str, str]:
+        """The first line, and what goes below it: in brief where that is short of room."""
+        first, _break, second = str(index.data() or "").partition("\n")
+        brief, lower = index.data(BRIEF), self._boxes(option, index)[2]
+        short = brief and lower.height() < 2 * third_line()
+        if short and two_lines_width(f"\n{second}") > option.rect.width():
+            second = str(brief)
+        return first, second
+
+    def _boxes(self, option: QStyleOptionViewItem, index: Index) -> tuple[QRectF, QRectF, QRectF]:
+        """All of a cell that is written in, its first line, and the rest."""
+        box = QRectF(option.rect).adjusted(_PAD, 1, -_AFTER, -1)
+        two = self.sizeHint(option, index).height() - 2
+        own = two + (third_line() if index.row() in self.tall else 0)
+        box.setTop(box.top() + max(0.0, (box.height() - own) / 2))
+        upper, lower = QRectF(box), QRectF(box)
+        upper.setHeight(min(two, box.height()) / 2)
+        lower.setTop(upper.bottom())
+        return box, upper, lower
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         sizes = (QFontInfo(look.font(role)).pixelSize() for role in ("strong", "quiet"))

@@ -26,7 +26,8 @@ _PAGES: dict[str, tuple[Label, Label]] = {
         _("Brand scoreboard"),
         _(
             "A row a measure: its latest figure, the way from baseline to target, the pace it needs, and "
-            "where it stands. Enter or a click opens its goal, or what it is measured by."
+            "where it stands. Enter or a click opens its goal, or what it is measured by. What is cut in the "
+            "row that the arrows stand on is said whole below."
         ),
     ),
     "recognition": (

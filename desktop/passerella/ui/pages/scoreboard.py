@@ -18,7 +18,7 @@ from passerella.ui.pages.scoreboard_table import ScoreTable
 from passerella.ui.progress import ShareBar
 from passerella.ui.widgets.choice import ChoiceBox
 from passerella.ui.widgets.frame import Card, PageFrame, PlainButton, PrimaryButton
-from passerella.ui.widgets.paint import OneLine, Words
+from passerella.ui.widgets.paint import Words
 
 _LISTS = {
     "appearances": "appearance",
@@ -87,13 +87,20 @@ class ScoreboardPage(Page):
         self.table.setAccessibleName(self.context.say(_("Brand scoreboard")))
         self.table.cellClicked.connect(self._open)
         self.table.itemActivated.connect(lambda item: self._open(item.row()))
-        legend = OneLine(self.context.say(said.LEGEND), "quiet", quiet=True)
+        self.table.stands_on.connect(self._say_whole)
+        self.below = Words("", "quiet", quiet=True)
+        self.below.setWordWrap(True)
+        self._say_whole("")
         card.body.addWidget(self.table, 1)
-        card.body.addWidget(legend)
+        card.body.addWidget(self.below)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if (inside := card.layout()) is not None:
             inside.setContentsMargins(8, 4, 8, 6)
         return card
+
+    def _say_whole(self, cut: str) -> None:
+        """Below the table: what is cut in the row that one stands on, else what the bars mean."""
+        self.below.setText(cut or self.context.say(said.LEGEND))
 
     def focus_first(self) -> None:
         """The first row; until there is one, the button for what comes first."""
@@ -133,6 +140,7 @@ class ScoreboardPage(Page):
         if found.move is not None:
             self._show_share(found.move)
         self.table.show_rows(found.rows)
+        self._say_whole("")
 
     def _show_share(self, move: Move) -> None:
         words = said.parts(move, self.context.language)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableWidgetItem,
+)
 
 from passerella.analysis.pace import Status
 from passerella.figures import scoreboard_sentences as said
+from passerella.figures.facts import Fact
 from passerella.figures.scoreboard_result import Row
 from passerella.records.goals import MEASURES
 from passerella.texts.language import Language
@@ -33,11 +40,17 @@ _HEAD = 24
 
 
 class ScoreTable(ShortTable):
-    """The rows of a scoreboard; Enter or a click activates one."""
+    """The rows of a scoreboard; Enter or a click activates one.
+
+    `stands_on` brings what the row has no room for, once one moves in the table.
+    """
+
+    stands_on = Signal(str)
 
     def __init__(self, language: Language) -> None:
         super().__init__(0, len(said.COLUMNS))
         self.language = language
+        self._told = False
         soften(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -54,15 +67,19 @@ class ScoreTable(ShortTable):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setFixedHeight(_HEAD)
+        self.currentCellChanged.connect(self._moved)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these; the row one stands on stays."""
         at = max(self.currentRow(), 0)
+        self.blockSignals(True)
         self.setRowCount(len(rows))
         for number, row in enumerate(rows):
             for column, item in enumerate(self._items(row)):
                 self.setItem(number, column, item)
         self.setCurrentCell(min(at, len(rows) - 1), 0)
+        self.blockSignals(False)
+        self._told = False
         self._share_room()
         self.updateGeometry()
 
@@ -73,7 +90,7 @@ class ScoreTable(ShortTable):
             _item(language.say(MEASURES[row.measure]), scope),
             _item(said.latest(row, language), said.latest_basis(row, language)),
             self._way(row),
-            _item(said.pace(row, language), said.needed_by_now(row, language)),
+            _item(said.pace(row, language), said.due(row, language)),
             self._status(row),
             self._reported(row),
         ]
@@ -103,12 +120,35 @@ class ScoreTable(ShortTable):
             item = _item(*(*lines, "", "")[:2])
             if len(found) == 1:
                 item.setData(BRIEF, facts[0].period)
-        item.setToolTip("\n".join(self.language.aside(each.words, each.source) for each in facts))
+        item.setToolTip("\n".join(self._whole(each) for each in facts))
         return item
+
+    def _whole(self, fact: Fact) -> str:
+        """Whose fact it is, its words and its source."""
+        own = fact.subject in fact.words
+        words = fact.words if own else self.language.headed(fact.subject, fact.words)
+        return self.language.aside(words, fact.source)
+
+    def _moved(self, row: int, *_from: int) -> None:
+        self._told = True
+        self.stands_on.emit(self.cut_in(row))
+
+    def cut_in(self, row: int) -> str:
+        """The cells of a row that do not say all they have to say, whole."""
+        option, said_whole = QStyleOptionViewItem(), []
+        for column, head in enumerate(said.COLUMNS):
+            index, item = self.model().index(row, column), self.item(row, column)
+            option.rect = self.visualRect(index)
+            if item is not None and self._lines.cut(option, index):
+                whole = self.language.apart(item.toolTip().split("\n"))
+                said_whole.append(self.language.headed(self.language.say(head), whole))
+        return "  ".join(said_whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+        if self._told:
+            self._moved(self.currentRow())
 
     def sizeHint(self) -> QSize:
         """With a third line in every row, and some air."""
@@ -146,9 +186,9 @@ class ScoreTable(ShortTable):
 
     def _wanted(self, column: int) -> int:
         head = self.horizontalHeader().sectionSizeHint(column)
-        items = [item for row in range(self.rowCount()) if (item := self.item(row, column))]
-        widths = (two_lines_width(item.text(), bool(item.data(QUIET))) for item in items)
-        return min(_WIDEST, max(head, _LEAST[column], *widths, 0))
+        items = [item for row in range(self.rowCount()) if (item := self.item(row, column)) and item.text()]
+        widths = [two_lines_width(item.text(), bool(item.data(QUIET))) for item in items]
+        return min(_WIDEST, max(head, _LEAST[column], *widths)) if widths else head
 
 
 def _item(first: str, second: str) -> QTableWidgetItem:

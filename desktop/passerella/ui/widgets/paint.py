@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPaintDevice,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QWidget
 
 from passerella.ui import look
@@ -34,23 +43,40 @@ def line_of_text(painter: QPainter, box: QRectF, text: str, role: look.Role, col
 
 def lines_of_text(painter: QPainter, box: QRectF, text: str, role: look.Role, colour: str) -> None:
     """Draw as many lines as the box holds from its top, the last one cut with an ellipsis."""
-    face = look.font(role)
-    high, units = QFontMetricsF(face, painter.device()).height(), text.encode("utf-16-le")
-    most = max(1, int((box.height() + high / 4) // high))
-    high = min(high, max(box.height(), 1.0) / most)
-    broken = QTextLayout(text, face, painter.device())
-    broken.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    broken.beginLayout()
-    for number in range(most):
-        line = broken.createLine()
-        if not line.isValid():
-            break
+    high = QFontMetricsF(look.font(role), painter.device()).height()
+    parts = _broken(text, box, role, painter.device())
+    high = min(high, max(box.height(), 1.0) / _held(box, high))
+    for number, part in enumerate(parts):
+        row = QRectF(box.left(), box.top() + number * high, box.width(), high)
+        line_of_text(painter, row, part, role, colour)
+
+
+def cut_off(box: QRectF, text: str, role: look.Role) -> bool:
+    """Whether `lines_of_text` would end in an ellipsis there."""
+    parts = _broken(text, box, role)
+    return bool(parts) and QFontMetricsF(look.font(role)).horizontalAdvance(parts[-1]) > box.width()
+
+
+def _held(box: QRectF, high: float) -> int:
+    """How many lines so high a box holds."""
+    return max(1, int((box.height() + high / 4) // high))
+
+
+def _broken(text: str, box: QRectF, role: look.Role, device: QPaintDevice | None = None) -> list[str]:
+    """A text in the lines that a box holds, the last with all that is left of it."""
+    face, units = look.font(role), text.encode("utf-16-le")
+    most = _held(box, (QFontMetricsF(face, device) if device else QFontMetricsF(face)).height())
+    layout = QTextLayout(text, face, device) if device else QTextLayout(text, face)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    parts: list[str] = []
+    while len(parts) < most and (line := layout.createLine()).isValid():
         line.setLineWidth(max(1.0, box.width()))
         begin, end = line.textStart(), line.textStart() + line.textLength()
-        part = units[2 * begin : None if number == most - 1 else 2 * end].decode("utf-16-le")
-        row = QRectF(box.left(), box.top() + number * high, box.width(), high)
-        line_of_text(painter, row, part.strip(), role, colour)
-    broken.endLayout()
+        part = units[2 * begin : None if len(parts) == most - 1 else 2 * end].decode("utf-16-le")
+        parts.append(part.strip())
+    layout.endLayout()
+    return parts
 
 
 def write_in(label: QLabel, colour: str) -> None:
