@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QCompleter
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QCompleter, QMenu
 
 from passerella.records.brands import Brand
 from passerella.records.everything import kinds
@@ -510,6 +510,43 @@ def test_a_product_that_no_one_knows_is_begun_from_its_cell_and_comes_back_to_it
     index = again.grid.currentIndex()
     assert again.grid.hasFocus() and (index.row(), index.column()) == (0, 1)
     assert cells(again, 0) | {"product": "YR-2A Scarf", "unit": "kg"} == cells(again, 0)
+
+
+def menu_texts(page):
+    """The commands of the menu that is open, by what they are called without their keys."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return {action.text().partition("\t")[0]: action for action in menu.actions()}
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_row_is_removed_by_the_menu_of_its_cell_and_comes_back(qtbot, place, by_key):
+    place.context.workspace.save(order())
+    page = place.form(qtbot, "order", 1)
+    whole = cells(page, 0)
+    page.rows.go_to(page.lines.index(0, 2))
+    if by_key:
+        qtbot.keyClick(page.grid, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    else:
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
+        QApplication.sendEvent(page.grid.viewport(), event)
+    texts = menu_texts(page)
+    assert list(texts) == ["Copy", "Copy with headings", "Paste", "Empty the cells", "Remove the row"]
+    texts["Remove the row"].trigger()
+    QApplication.activePopupWidget().close()
+    assert page.lines.rowCount() == 1 and not any(cells(page, 0).values())
+    qtbot.keyClick(page.grid, Qt.Key.Key_Z, CTRL)
+    assert cells(page, 0) == whole
+
+
+def test_ctrl_del_removes_the_rows_that_are_selected(qtbot, place):
+    rows = order().lines
+    place.context.workspace.save(order(lines=(*rows, replace(rows[0], quantity=Decimal(7)))))
+    page = place.form(qtbot, "order", 1)
+    last = cells(page, 1)
+    page.rows.go_to(page.lines.index(0, 0))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Delete, CTRL)
+    assert cells(page, 0) == last and page.grid.currentIndex().row() == 0 and page.lines.rowCount() == 2
 
 
 def test_a_click_on_an_offered_word_puts_it_into_the_cell(qtbot, place):

@@ -60,6 +60,16 @@ def test_a_percentage_waits_for_the_people_asked_and_follows_them(qtbot, form):
     assert cell(form, "aided") == "31"
 
 
+def test_a_row_that_is_removed_leaves_the_percentages_of_the_others(form):
+    form.inputs["asked"].set_text("400")
+    put(form, brand="Other", aided="50%")
+    aided = form.lines.column("aided")
+    form.lines.setData(form.lines.index(1, aided), "15%")
+    form.lines.removeRows(0, 1)
+    form.inputs["asked"].set_text("200")
+    assert cell(form, "aided") == "30"
+
+
 def test_over_100_percent_is_marked_and_not_taken(form):
     form.inputs["asked"].set_text("400")
     put(form, brand="远绒", aided="115%")

@@ -88,5 +88,9 @@ class WaveLines(LinesTable):
         return shown
 
     def removeRows(self, row: int, count: int, parent: Index = QModelIndex()) -> bool:  # noqa: B008
-        self.percentages.clear()
+        self.percentages = {
+            (at if at < row else at - count, name): each
+            for (at, name), each in self.percentages.items()
+            if not row <= at < row + count
+        }
         return super().removeRows(row, count, parent)

@@ -13,6 +13,7 @@ from passerella.texts.label import Label, _, _n
 from passerella.ui import look
 from passerella.ui.context import Context
 from passerella.ui.lines_table import LinesTable
+from passerella.ui.pages.form_menu import CellMenu
 from passerella.ui.widgets.grid import Grid
 from passerella.ui.widgets.paint import Note, Words
 from passerella.ui.widgets.painting import PROBLEM, ROW_HEIGHT, text_width
@@ -50,6 +51,7 @@ class FormRows(QWidget):
         self.grid.setModel(table)
         self.grid.setObjectName(declared.name)
         self.grid.setAccessibleName(title)
+        self.menu = CellMenu(self.grid, context.say)
         self.grid.verticalHeader().setFixedWidth(28)
         self.grid.selectionModel().currentChanged.connect(self.tell_place)
         self.note = Note(context.theme.bad)

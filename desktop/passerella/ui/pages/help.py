@@ -38,6 +38,7 @@ KEYS: tuple[tuple[str, Label], ...] = (
     ("F6", _("to the side bar, and back")),
     ("Ctrl+Z, Ctrl+Y", _("undo, redo: where one types what was typed, else a saved change")),
     ("Del", _("delete the chosen record; Ctrl+Z brings it back")),
+    ("Ctrl+Del", _("in the rows of a form: remove the row; Ctrl+Z brings it back")),
     ("t  +  -  +3", _("in a day: today, a day later, a day earlier, three days later; Alt+Down: calendar")),
     ("Shift+F10", _("what can be done with the row, the cell or the chart")),
     ("F2, Enter, Tab", _("in a grid: edit, go down, go right; blocks from Excel can be pasted")),
