@@ -658,6 +658,36 @@ def test_what_was_cancelled_is_offered_until_another_is_typed_and_saved(qtbot, p
     assert not place.form(qtbot, "buyer").cancelled.isVisible()
 
 
+def test_what_was_half_typed_waits_while_another_is_begun_with_values_of_its_own(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    qtbot.keyClicks(page.inputs["company"].widget, "Half typed")
+    page.keep()
+    begun = ("form", "buyer", 0, "company=Fiorella", "back", "overview")
+    for _visit in range(2):  # to the help and back
+        page = place.shown(qtbot, begun)
+        assert page.inputs["company"].text().startswith("Fiorella")
+        assert ("waits" in page.frame._subtitle.text()) != _visit
+        qtbot.keyClicks(page.inputs["company"].widget, "!")
+        page.keep()
+    page = place.shown(qtbot, begun)
+    page.save()
+    qtbot.waitUntil(lambda: bool(place.said) and "Saved" in place.said[-1])
+    again = place.form(qtbot, "buyer")
+    assert again.inputs["company"].text() == "Half typed" and again.dirty
+
+
+def test_what_waits_is_there_again_when_the_other_is_given_up(qtbot, place):
+    page = place.form(qtbot, "buyer")
+    qtbot.keyClicks(page.inputs["company"].widget, "Half typed")
+    page.keep()
+    for typed in ("", "!"):
+        other = place.shown(qtbot, ("form", "buyer", 0, "company=Fiorella", "back", "overview"))
+        qtbot.keyClicks(other.inputs["company"].widget, typed)
+        other.give_up()
+        page = place.form(qtbot, "buyer")
+        assert page.inputs["company"].text() == "Half typed"
+
+
 def test_totals_follow_what_is_typed(qtbot, place):
     place.context.workspace.save(
         ExchangeRate(currency="EUR", into="CNY", day=date(2025, 10, 1), rate=Decimal("8.2"))

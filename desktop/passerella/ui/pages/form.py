@@ -30,6 +30,7 @@ from passerella.ui.pages.page import Page
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton
 
 _DRAFT_MS, _TOTALS_MS = 1500, 150
+_GIVEN, _ASIDE = "given", "aside"
 Then = Callable[[Any], None]
 
 
@@ -61,7 +62,8 @@ class FormPage(Page):
     ) -> None:
         super().__init__(context)
         self.kind, self.id = kind, id
-        self._given, self._back = given or {}, back
+        self._given, self._back = dict(given or {}), back
+        self._aside: dict[str, Any] | None = None
         self.fields = FormFields(context, kind)
         self.inputs, self.notes = self.fields.inputs, self.fields.notes
         self.rows = self._make_rows()
@@ -173,13 +175,30 @@ class FormPage(Page):
             each.set_value(getattr(record, name) if record else self._begins_with(each.field))
         if self.lines is not None and self.kind.lines is not None:
             self.lines.set_records(getattr(record, self.kind.lines.name) if record else ())
-        draft = self.context.drafts.find(self.kind.name, self.id)
+        draft, note = self._own_draft(), ""
         if draft is not None:
             self._take_draft(draft)
-        note = say(_("Not saved yet: what was typed before is here again.")) if draft is not None else ""
+            note = say(_("Not saved yet: what was typed before is here again."))
+        elif self._aside:
+            note = say(_("What was half typed in this form before waits until this one is done."))
         self.frame.set_title(f"{say(self.kind.label)} › {title}", note)
         self.dirty = draft is not None
         self._show_problems([])
+
+    def _own_draft(self) -> dict[str, Any] | None:
+        """What was typed here before. What was begun with other values than are given now is put aside."""
+        draft = self.context.drafts.find(self.kind.name, self.id)
+        if draft is not None and self._given and draft.get(_GIVEN) != self._given:
+            self._aside = draft
+            return None
+        self._aside = (draft or {}).get(_ASIDE)
+        return draft
+
+    def _return_aside(self) -> None:
+        """What was put aside for this form is offered again."""
+        if self._aside:
+            self.context.drafts.keep(self.kind.name, 0, self._aside)
+            self._aside = None
 
     def _begins_with(self, field: Field) -> Any:
         """What stands in a field of a new record."""
@@ -230,7 +249,7 @@ class FormPage(Page):
         texts: dict[str, Any] = {**self.fields.texts(), **self._return.texts(self.focusWidget())}
         if self.rows is not None:
             texts["lines"] = self.rows.texts()
-        return texts
+        return {**texts, _GIVEN: self._given} | ({_ASIDE: self._aside} if self._aside else {})
 
     def _provisional(self) -> Any | None:
         """The record as it would be with the rows that are complete; None when a needed field is empty."""
@@ -352,6 +371,7 @@ class FormPage(Page):
     def _saved(self, record: Any) -> None:
         self._drafting.stop()
         self.context.drafts.drop(self.kind.name, self.id)
+        self._return_aside()
         self.id, self.dirty, then = record.id, False, self._then
         if then is None:
             return  # the page is on its way out
@@ -412,7 +432,9 @@ class FormPage(Page):
         """Put what was typed aside and go back."""
         self._drafting.stop()
         was_dirty, self.dirty = self.dirty, False
-        self.context.drafts.cancel(self.kind.name, self.id, self._texts() if was_dirty else None)
+        if was_dirty or not self._aside:
+            self.context.drafts.cancel(self.kind.name, self.id, self._texts() if was_dirty else None)
+        self._return_aside()
         self._go_back()
         if was_dirty:
             self.context.tell(SAID)
