@@ -112,6 +112,7 @@ def test_figures_tell_course_markets_brands_and_funnel(sample: Path) -> None:
         "Intervals are corrected for random samples from 2,100 people in all.",
         "Too few waves: a course needs four, there are 3.",
         "Lana Serventi: no change proved: +1.8 points",
+        "意大利时尚界（米兰）: Aided recognition by brand",
         "Of 20 comparisons one looks like more than chance by chance alone; these are 3.",
         "远绒, know it → would consider: 36.9% (27.4–47.6%), 31 people.",
     ):
@@ -121,7 +122,13 @@ def test_figures_tell_course_markets_brands_and_funnel(sample: Path) -> None:
     assert milan["trend"]["direction"] == 1 and milan["needed_pace"] > 0
     assert [line["ceiling"] for line in milan["course"]] == [1.0, 0.5, 0.36]
     assert milan["course"][0]["outlook"]["chance"] == 10
+    assert [each["comparator"] for each in milan["reported"]] == ["<", ">"]
+    assert len(milan["shows"]) == 3 and len(milan["events"]) == 7
     assert {len(each["slopes"]) for each in found["slope"]} == {2, 3}
+    of_milan = next(each for each in found["brands"] if each["series"] == milan["series"])
+    assert {line["name"]: len(line["points"]) for line in of_milan["lines"]} == {
+        "远绒": 5, "Lana Serventi": 5, "Tessuti Kolba": 5,
+    }  # fmt: skip
     assert len(found["markets"][0]["lines"]) == len(found["funnel"]) == 2
 
 

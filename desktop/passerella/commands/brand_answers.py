@@ -7,7 +7,7 @@ from typing import Any
 
 from passerella.commands.answers import Answer, plain, told
 from passerella.figures import sentences
-from passerella.figures.comparing import funnel_of, markets, slope
+from passerella.figures.comparing import brands, funnel_of, markets, slope
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult
 from passerella.figures.course_sentences import beyond, use_of
@@ -59,6 +59,9 @@ def _recognition(result: RecognitionResult, words: Language) -> Answer:
         )
         left_out.append(label(n=result.left_out))
     values = _recognition_values(result) | {
+        "reported": plain(result.around.bounds, words),
+        "shows": plain(result.around.shows, words),
+        "events": plain(result.around.events, words),
         "remarks": [words.say(each) for each in remarks],
         "trend": plain(fitted.trend, words),
         "needed_pace": fitted.pace,
@@ -115,10 +118,13 @@ def _recognition_values(result: RecognitionResult) -> dict[str, Any]:
 
 
 def comparisons(workspace: Workspace, words: Language) -> dict[str, list[Answer]]:
-    """Markets of the main brand; of each series the brands in its first and last wave, and the funnel."""
+    """Markets of the main brand; of each series its brands over all waves and from the first to the last, and
+    the funnel."""
     brand, series = main_brand(workspace), workspace.all("survey_series", Query(sort="name"))
+    beside = [brands(workspace, words, each.id) for each in series]
     found: dict[str, list[Charted | None]] = {
         "markets": [markets(workspace, words, brand.id)] if brand and series else [],
+        "brands": [each for each in beside if each and each.lines],
         "slope": [slope(workspace, words, each.id) for each in series],
         "funnel": [funnel_of(workspace, words, each.id) for each in series],
     }
