@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from passerella.records.core import kinds
 from passerella.texts.label import _
@@ -66,10 +66,8 @@ class RecordsPage(Page):
             grid.addWidget(button, at // _ACROSS, at % _ACROSS)
         card.body.addLayout(grid)
         card.body.addStretch()
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout()
         column.addWidget(card)
-        column.addStretch()
         frame.body.addWidget(Scrolling(column), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
