@@ -658,6 +658,21 @@ def test_what_was_cancelled_is_offered_until_another_is_typed_and_saved(qtbot, p
     assert not place.form(qtbot, "buyer").cancelled.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("reported_fact", "place", "it bounds that course"),
+        ("goal", "series", "Of recognition only"),
+        ("survey_wave", "approached", "who declined"),
+        ("milestone", "brand", "Empty: every brand"),
+    ],
+)
+def test_the_foot_says_what_a_field_is_for_while_one_is_in_it(qtbot, place, kind, name, said):
+    page = place.form(qtbot, kind)
+    page.inputs[name].widget.setFocus()
+    assert said in page.foot.hint.text()
+
+
 def test_what_was_half_typed_waits_while_another_is_begun_with_values_of_its_own(qtbot, place):
     page = place.form(qtbot, "buyer")
     qtbot.keyClicks(page.inputs["company"].widget, "Half typed")

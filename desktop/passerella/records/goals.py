@@ -52,14 +52,18 @@ class Goal(Record):
 
     brand: Annotated[int, Reference("brand")] = needed(_("Brand"), carried=True)
     measure: Annotated[str, Choice(MEASURES)] = needed(_("Measure"))
-    series: Annotated[int, Reference("survey_series")] | None = field(_("Series"))
+    series: Annotated[int, Reference("survey_series")] | None = field(
+        _("Series"), hint=_("Of recognition only.")
+    )
     target: _Amount = needed(_("Target"))
     set_on: On = needed(_("Set on"), carried=True)
     by: On = needed(_("To be reached by"), carried=True, after="set_on")
     baseline: _Amount | None = field(_("Baseline"), hint=_("On the day it was set."))
     market: Country | None = field(_("Market"))
-    product: Annotated[int, Reference("product")] | None = field(_("Product"))
-    unit: Annotated[str, Choice(UNITS)] | None = field(_("Unit"))
+    product: Annotated[int, Reference("product")] | None = field(
+        _("Product"), hint=_("Of price and value only.")
+    )
+    unit: Annotated[str, Choice(UNITS)] | None = field(_("Unit"), hint=_("Of an average price only."))
     notes: Note | None = field(_("Notes"))
 
     def problems(self, look: Lookup) -> Iterator[Problem]:

@@ -58,7 +58,9 @@ class Appearance(Record):
     """One time at a show."""
 
     show: Annotated[int, Reference("show")] = needed(_("Show"))
-    brand: Annotated[int, Reference("brand")] | None = field(_("Brand"), carried=True)
+    brand: Annotated[int, Reference("brand")] | None = field(
+        _("Brand"), hint=_("Empty: every brand."), carried=True
+    )
     season: Season = needed(_("Season"), carried=True)
     starts_on: On = needed(_("Begins"))
     ends_on: On | None = field(_("Ends"), after="starts_on")

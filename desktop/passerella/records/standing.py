@@ -84,9 +84,11 @@ LEVELS = {
 class ReportedFact(Record):
     """What others published, word for number, with its comparator and source."""
 
-    subject: Name = needed(_("Subject"), carried=True)
+    subject: Name = needed(_("Subject"), hint=_("A brand as it is named here, or who else."), carried=True)
     measure: Annotated[str, Choice(FACT_MEASURES)] = needed(_("Measure"))
-    place: Name | None = field(_("Place"), carried=True)
+    place: Name | None = field(
+        _("Place"), hint=_("Named like a series or its audience, it bounds that course."), carried=True
+    )
     comparator: Annotated[str, Choice(COMPARATORS, SIGNS)] = field(_("Comparator"), default="=")
     value: Annotated[Decimal, Number(places=4, least=None)] | None = field(_("Value"))
     unit: Name | None = field(_("Unit"))
@@ -120,7 +122,9 @@ class Milestone(Record):
     day: On = needed(_("Day"))
     kind: Annotated[str, Choice(MILESTONES)] = field(_("Kind of milestone"), default="campaign")
     what: Name = needed(_("What happened"))
-    brand: Annotated[int, Reference("brand")] | None = field(_("Brand"), carried=True)
+    brand: Annotated[int, Reference("brand")] | None = field(
+        _("Brand"), hint=_("Empty: every brand."), carried=True
+    )
     country: Country | None = field(_("Country or region"))
     link: Url | None = field(_("Link"))
     notes: Note | None = field(_("Notes"))
@@ -165,7 +169,9 @@ class Partnership(Record):
 
     partner: Name = needed(_("Partner"))
     country: Country | None = field(_("Country or region"))
-    brand: Annotated[int, Reference("brand")] | None = field(_("Our brand"), carried=True)
+    brand: Annotated[int, Reference("brand")] | None = field(
+        _("Our brand"), hint=_("Empty: every brand."), carried=True
+    )
     stage: Annotated[str, Choice(STAGES)] = needed(_("Stage of the supply chain"))
     since: On | None = field(_c("partnership", "Since"))
     until: On | None = field(_c("partnership", "Until"), hint=_("Empty: it goes on."), after="since")
@@ -194,5 +200,7 @@ class Honour(Record):
     issuer: Name | None = field(_("Conferred by"), carried=True)
     level: Annotated[str, Choice(LEVELS)] = field(_c("honour", "Level"), default="national", carried=True)
     day: On | None = field(_("Day"))
-    brand: Annotated[int, Reference("brand")] | None = field(_("Brand"), carried=True)
+    brand: Annotated[int, Reference("brand")] | None = field(
+        _("Brand"), hint=_("Empty: every brand."), carried=True
+    )
     notes: Note | None = field(_("Notes"))

@@ -59,9 +59,18 @@ class SurveySeries(Record):
     place: Name | None = field(_("Place"))
     audience: Name = needed(_("Audience"), carried=True)
     method: Name = needed(_("Method"), carried=True)
-    sampling: Annotated[str, Choice(SAMPLINGS)] = field(_("Sampling"), default="quota", carried=True)
-    population: Count | None = field(_("People in the whole audience"))
-    shown_to: Annotated[str, Choice(SHOWN_TO)] = field(_("Names are shown to"), default="everyone")
+    sampling: Annotated[str, Choice(SAMPLINGS)] = field(
+        _("Sampling"),
+        default="quota",
+        carried=True,
+        hint=_("How those asked were found: it says how far intervals can be trusted."),
+    )
+    population: Count | None = field(_("People in the whole audience"), hint=_("Of random samples only."))
+    shown_to: Annotated[str, Choice(SHOWN_TO)] = field(
+        _("Names are shown to"),
+        default="everyone",
+        hint=_("It decides whether waves ask for all who know a brand or for those recognised additionally."),
+    )
     unprompted: Note | None = field(_("Question without names, in Chinese"))
     unprompted_en: Note | None = field(_("Question without names, in English"))
     unprompted_it: Note | None = field(_("Question without names, in Italian"))
@@ -148,8 +157,10 @@ class SurveyWave(Record):
     series: Annotated[int, Reference("survey_series")] = needed(_("Series"), carried=True)
     fielded_from: On | None = field(_("Fieldwork began"))
     fielded_to: On = needed(_("Fieldwork ended"), after="fielded_from")
-    approached: Count | None = field(_("Approached"))
-    asked: Annotated[int, Number(least=Decimal(1))] = needed(_("People asked"))
+    approached: Count | None = field(_("Approached"), hint=_("With those who declined."))
+    asked: Annotated[int, Number(least=Decimal(1))] = needed(
+        _("People asked"), hint=_("Eligible and answered.")
+    )
     effective: Annotated[Decimal, Number(places=1, least=Decimal("0.1"))] | None = field(
         _("Effective sample"),
         hint=_("Only of a weighted tally."),
