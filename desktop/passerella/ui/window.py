@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from passerella.texts.label import Label, _
@@ -411,6 +411,17 @@ class Window(DressedWindow):
         if report.problems:
             self.go("import", "", wanted.path)
         self.tell(outcome(report))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift+F10 opens the menu of whatever has the focus, also where the system does not see to it."""
+        from PySide6.QtCore import Qt
+
+        here, shift = QApplication.focusWidget(), Qt.KeyboardModifier.ShiftModifier
+        if here is None or event.key() != Qt.Key.Key_F10 or event.modifiers() != shift:
+            super().keyPressEvent(event)
+            return
+        middle, reason = here.rect().center(), QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(here, QContextMenuEvent(reason, middle, here.mapToGlobal(middle)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A workspace, and a table while one is open, may be dropped on the window."""

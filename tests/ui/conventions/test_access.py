@@ -111,6 +111,23 @@ def test_the_menu_key_opens_the_menu_of_the_chart(window, visit):
     assert len(words) >= 3 and all(words)
 
 
+@pytest.mark.parametrize("where", ["chart", "line", "box"])
+def test_shift_f10_opens_the_menu_where_one_works_whatever_the_system_does(qtbot, window, visit, where):
+    if where == "chart":
+        visit("overview")
+        here = window.page.findChild(ChartCard).view
+    else:
+        window.go("form", "buyer", "1")
+        here = window.page.inputs["company" if where == "line" else "notes"].widget
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    here.setFocus()
+    qtbot.keyClick(here, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu) and len(menu.actions()) >= 3
+    menu.close()
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_fields_own_menu_speaks_the_language(start, file, code):
     window = start(file, code)
