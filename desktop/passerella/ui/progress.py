@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from passerella.figures.scoreboard_result import Marks
 from passerella.ui import look
 from passerella.ui.widgets.paint import cut_off, line_of_text, lines_of_text, rounded
+from passerella.ui.widgets.painting import mark_row
 
 WAY = Qt.ItemDataRole.UserRole + 1
 COLOUR = Qt.ItemDataRole.UserRole + 2
@@ -56,7 +57,7 @@ class TwoLines(QStyledItemDelegate):
         self.tall: set[int] = set()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self._ground(painter, option)
+        self._ground(painter, option, index)
         first, second, now = *self._texts(option, index), look.current()
         box, upper, lower = self._boxes(option, index)
         if index.data(QUIET):
@@ -104,12 +105,13 @@ class TwoLines(QStyledItemDelegate):
         sizes = (QFontInfo(look.font(role)).pixelSize() for role in ("strong", "quiet"))
         return QSize(80, round(sum(sizes) * _LEADING))
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         now, state = look.current(), option.state
         rect = option.rect
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(now.accent_wash))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.line))
+        mark_row(painter, option, index)
 
 
 def _bar(painter: QPainter, box: QRectF, marks: Marks) -> None:

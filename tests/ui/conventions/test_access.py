@@ -81,6 +81,24 @@ def test_no_number_is_told_by_colour_alone(window):
     assert field.accessibleDescription() == field.problem() != ""
 
 
+SEEN = [("overview",), ("scoreboard",), ("recognition",), ("planner",), ("reports",), ("list", "order")]
+
+
+@pytest.mark.parametrize("place", SEEN, ids="-".join)
+def test_whatever_takes_the_focus_shows_that_it_has_it(window, visit, place):
+    visit(*place)
+    window.activateWindow()
+    hidden = []
+    for each in window.findChildren(QWidget):
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            window.setFocus()
+            without = each.grab().toImage()
+            each.setFocus(Qt.FocusReason.TabFocusReason)
+            if each.hasFocus() and each.grab().toImage() == without:
+                hidden.append(each.accessibleName() or each)
+    assert hidden == []
+
+
 def menu_of(widget: QWidget, reason=QContextMenuEvent.Reason.Keyboard) -> list[str]:
     """The words of the menu that the Menu key (Shift+F10 is the same event) opens on a widget."""
     words: list[str] = []

@@ -24,7 +24,7 @@ from passerella.ui import look
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, PADDING = 30, 8
 PROBLEM = int(Qt.ItemDataRole.UserRole) + 7
-_ARROW = 14
+_ARROW, _MARK = 14, 3
 
 
 class Header(QHeaderView):
@@ -106,7 +106,18 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index, *,
         _write(painter, option, index, text)
     if framed:
         _frame_cell(painter, option, wrong=bool(index.data(PROBLEM)))
+    else:
+        mark_row(painter, option, index)
     painter.restore()
+
+
+def mark_row(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """A bar at the left of the row that one stands on, while its table has the focus."""
+    box, view = option.rect, option.widget
+    if not (box.left() <= 0 <= box.right() and isinstance(view, QTableView) and view.hasFocus()):
+        return  # most cells: as little is asked of each as can be
+    if view.currentIndex().row() == index.row():
+        painter.fillRect(0, box.top(), _MARK, box.height(), QColor(look.current().accent))
 
 
 def _write(painter: QPainter, option: QStyleOptionViewItem, index: Index, text: str) -> None:
