@@ -74,6 +74,16 @@ def test_wrong_usage_exits_2(tmp_path: Path) -> None:
     assert passerella("new").returncode == 2
 
 
+def test_wrong_usage_is_said_in_the_language_asked_for(tmp_path: Path) -> None:
+    for words, said in (
+        (("export", "goals", tmp_path / "w", tmp_path / "x.pdf", "--language", "it"), "TARGET"),
+        (("chart", "slope", tmp_path / "w", tmp_path / "x.gif", "--language", "zh"), ".svg"),
+        (("sheet", "scoreboard", tmp_path / "w", tmp_path / "x.txt", "--language", "zh"), ".pdf"),
+    ):
+        done = passerella(*words)
+        assert done.returncode == 2 and said in done.stderr and "must end" not in done.stderr
+
+
 def test_a_mistyped_command_opens_no_window_and_is_named(tmp_path: Path) -> None:
     for words in (("figurs",), ("figurs", tmp_path / "w.passerella")):
         done = passerella(*words)

@@ -68,7 +68,7 @@ def _funnel(asked: Asked) -> Charted | None:
 
 _CHARTS: dict[str, tuple[Callable[[Asked], Charted | None], str]] = {
     "recognition": (_recognition, "One brand over the waves of one series"),
-    "course": (_course, "The same with its fitted course"),
+    "course": (_course, "One brand in one series with its fitted course and goal"),
     "markets": (_markets, "One brand in several series"),
     "brands": (_brands, "The brands of one series"),
     "slope": (_slope, "The brands of one series in two waves, the first and last unless given,"),

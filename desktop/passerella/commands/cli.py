@@ -19,7 +19,16 @@ import click
 
 from passerella import __version__
 from passerella.commands import charts, copies, persons, results, sheets, surveys
-from passerella.commands.common import AS_JSON, FILE, LANGUAGE, Failed, code_of, words_of
+from passerella.commands.common import (
+    AS_JSON,
+    FILE,
+    LANGUAGE,
+    Failed,
+    check_ending,
+    code_of,
+    words_of,
+    wrong_usage,
+)
 from passerella.exchange.columns import ALL, codes, kind_by_code
 from passerella.exchange.encodings import ENCODINGS
 from passerella.exchange.exporting import export_file
@@ -30,6 +39,8 @@ from passerella.store.reasons import trouble
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, Wrong, _, _n
 from passerella.texts.language import Language
+
+_NO_MAPPING = _("{name} is no JSON object that names a column for each heading.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -160,9 +171,9 @@ def _mapping(path: Path | None) -> dict[str, str]:
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as reason:
-        raise click.UsageError(f"{path.name}: {reason}") from reason
+        raise wrong_usage(_NO_MAPPING(name=path.name)) from reason
     if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
-        raise click.UsageError(f"{path.name}: a JSON object of heading: column")
+        raise wrong_usage(_NO_MAPPING(name=path.name))
     return found
 
 
@@ -227,8 +238,7 @@ def _as_data(report: Report, words: Language) -> dict[str, Any]:
 @LANGUAGE
 def export(kind: str, workspace: Path, target: Path, labels: bool, as_json: bool, asked: str | None) -> None:
     """Write a KIND of WORKSPACE, or all, to TARGET (.csv, .xlsx)."""
-    if target.suffix.lower() not in (".csv", ".xlsx") or (kind == ALL and target.suffix.lower() != ".xlsx"):
-        raise click.UsageError("TARGET must end in .xlsx" + ("" if kind == ALL else " or .csv"))
+    check_ending(target, ("xlsx",) if kind == ALL else ("csv", "xlsx"))
     words = words_of(asked)
     with Workspace(workspace, writing=False) as opened:
         count = export_file(opened, kind, target, words if labels else None)

@@ -48,10 +48,18 @@ def failed(label: Label, words: Language) -> Failed:
     return Failed(words.say(label))
 
 
+def wrong_usage(label: Label) -> click.UsageError:
+    """What is wrong with the words of a command line, in the language asked for."""
+    given = click.get_current_context().params
+    asked = given.get("asked") or next(iter(given.get("codes") or ()), None)
+    return click.UsageError(words_of(asked).say(label))
+
+
 def check_ending(target: Path, formats: tuple[str, ...]) -> None:
     """UsageError unless the file's name ends in one of the formats."""
     if target.suffix.lower().lstrip(".") not in formats:
-        raise click.UsageError("TARGET must end in " + ", ".join(f".{each}" for each in formats))
+        label = _("{name} must end in one of: {endings}.")
+        raise wrong_usage(label(name="TARGET", endings=tuple(f".{each}" for each in formats)))
 
 
 def unwritten(target: Path, reason: OSError, words: Language) -> Failed:

@@ -9,10 +9,19 @@ from typing import Any
 import click
 
 from passerella.charts.setup import use_cache
-from passerella.commands.common import FILE, check_ending, code_of, say_missing, unwritten, words_of
+from passerella.commands.common import (
+    FILE,
+    check_ending,
+    code_of,
+    say_missing,
+    unwritten,
+    words_of,
+    wrong_usage,
+)
 from passerella.sheets.catalogue import SHEETS, Sheet
 from passerella.store.workspace import Workspace
 from passerella.texts.home import cache_folder
+from passerella.texts.label import _
 from passerella.texts.language import CODES, Language, language
 from passerella.texts.whole import write_whole
 
@@ -42,7 +51,7 @@ def languages(target: Path, codes: tuple[str, ...]) -> tuple[str, ...]:
     """The languages on paper, one or two; a wrong ending or more of them is wrong usage."""
     check_ending(target, ("pdf",))
     if len(set(codes)) > 2:
-        raise click.UsageError("--language: one or two")
+        raise wrong_usage(_("A sheet is in one language or two."))
     use_cache(cache_folder())
     return tuple(dict.fromkeys(codes)) or (code_of(None),)
 

@@ -18,6 +18,7 @@ from passerella.commands.common import (
     code_of,
     failed,
     words_of,
+    wrong_usage,
 )
 from passerella.commands.sheets import languages, write
 from passerella.exchange.answers import Counted, count_answers, read_answers, said, write_entry_sheet
@@ -93,7 +94,7 @@ def _headed(problem: Problem, words: Language) -> str:
 def _wave(found: Counted, series: int, day: str, begun: str | None, typing: Typing) -> SurveyWave:
     first, last = (Day().read(each or "", typing) for each in (begun, day))
     if last is None:
-        raise click.UsageError("--day")
+        raise wrong_usage(_("Name the day on which fieldwork ended: --day."))
     return SurveyWave(
         series=series,
         fielded_from=first,

@@ -77,7 +77,7 @@ class SizesCard(Card):
         for row, size in enumerate(found.sizes):
             points = "–" if size.visible is None else language.percent(size.visible)[:-1]
             chance = "–" if found.needed is None else odds(size.chance, language)
-            cost = f"{language.number(size.cost)} {found.wish.currency}"
+            cost = f"{language.number(size.cost)} {found.wish.currency}" if found.total else "–"
             for column, text in enumerate((language.number(size.people), points, chance, cost)):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(_RIGHT)
