@@ -81,7 +81,7 @@ def test_no_number_is_told_by_colour_alone(window):
     assert field.accessibleDescription() == field.problem() != ""
 
 
-SEEN = [("overview",), ("scoreboard",), ("recognition",), ("planner",), ("reports",), ("list", "order")]
+SEEN = [("overview",), ("scoreboard",), ("recognition",), ("planner",), ("list", "order")]
 
 
 @pytest.mark.parametrize("place", SEEN, ids="-".join)

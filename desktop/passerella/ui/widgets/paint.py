@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from passerella.ui import look
 
@@ -79,8 +79,8 @@ def _broken(text: str, box: QRectF, role: look.Role, device: QPaintDevice | None
     return parts
 
 
-def write_in(label: QFrame, colour: str) -> None:
-    """Write a label's words, or draw a frame, in a colour of the look."""
+def write_in(label: QLabel, colour: str) -> None:
+    """Write a label's words in a colour of the look."""
     palette = label.palette()
     palette.setColor(label.foregroundRole(), QColor(colour))
     label.setPalette(palette)
