@@ -210,7 +210,7 @@ def test_an_appearance_that_is_over_but_not_marked_as_held_is_counted_as_left_ou
 
 def test_what_is_still_to_be_done_is_said_in_words(workspace: Workspace, brand: int) -> None:
     goal(workspace, brand, "honours", 3, baseline=Decimal(0))
-    assert said.due(row(workspace, "honours"), EN) == "due then 1.5"
+    assert said.needed_by_now(row(workspace, "honours"), EN) == "due then 1.5"
     assert said.to_do(row(workspace, "honours"), EN) == "+1.5 a quarter needed"
     assert said.to_do(row(workspace, "honours", today=date(2025, 12, 1)), EN) == "+3 in 31 days"
 

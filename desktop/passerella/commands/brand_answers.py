@@ -59,7 +59,6 @@ def _recognition(result: RecognitionResult, words: Language) -> Answer:
         )
         left_out.append(label(n=result.left_out))
     values = _recognition_values(result) | {
-        "reported": plain(result.around.bounds, words),
         "shows": plain(result.around.shows, words),
         "events": plain(result.around.events, words),
         "remarks": [words.say(each) for each in remarks],

@@ -28,7 +28,7 @@ def _row(row: Row, words: Language) -> Iterator[str]:
     yield words.headed(said.name(row, words), words.clauses((*figure, said.latest_basis(row, words))))
     if row.terms is not None:
         ends = words.clauses((said.ends(row.terms, row.unit, words), words.day(row.terms.by)))
-        status = (words.say(said.status(row)), said.due(row, words), said.to_do(row, words))
+        status = (words.say(said.status(row)), said.needed_by_now(row, words), said.to_do(row, words))
         yield "  " + words.headed(ends, words.apart(filter(None, (*status, said.grounds(row, words)))))
     if row.reported:
         label = _("reported, never computed with: {facts}")

@@ -67,7 +67,7 @@ def span(low: Decimal, high: Decimal, unit: Unit, language: Language, dash: str 
     return f"{first.removesuffix(shared)}{dash}{last}" if shared else f"{first}{dash}{last}"
 
 
-def due(row: Row, language: Language) -> str:
+def needed_by_now(row: Row, language: Language) -> str:
     """Where the straight line to the target stands on the latest figure's day."""
     if row.needed is None:
         return ""

@@ -175,7 +175,7 @@ def _way(row: Row, voice: Voice, room: _Room, marked: Mapping[str, str]) -> Way:
         (name(MEASURES[row.measure]), room.name(" · ".join(map(first.say, row.scope)))),
         (said.latest(row, first), said.latest_basis(row, first)),
         ("", _apart(said.way(row, first)) if room.airy else said.way(row, first)),
-        (said.pace(row, first), said.due(row, first)),
+        (said.pace(row, first), said.needed_by_now(row, first)),
         (name(said.status(row)), _grounds(row, first, room)),
         _reported(row, first, room.told, marked),
     )

@@ -90,7 +90,7 @@ class ScoreTable(ShortTable):
             _item(language.say(MEASURES[row.measure]), scope),
             _item(said.latest(row, language), said.latest_basis(row, language)),
             self._way(row),
-            _item(said.pace(row, language), said.due(row, language)),
+            _item(said.pace(row, language), said.needed_by_now(row, language)),
             self._status(row),
             self._reported(row),
         ]
