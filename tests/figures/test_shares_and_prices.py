@@ -33,6 +33,7 @@ from passerella.figures.trade import (
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
 from passerella.records.orders import Order, OrderLine
+from passerella.records.standing import ReportedFact
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
 from passerella.records.trade import Product
 from passerella.store.workspace import Query, Workspace
@@ -154,6 +155,17 @@ def test_waves_come_newest_first_with_their_numbers(published: Workspace) -> Non
         (1, 60),
     ]
     assert [row.point for row in waves(published, of, brand, "unaided")] == [None, None]
+
+
+def test_a_fact_without_words_of_its_own_says_of_whom_where_and_when(workspace: Workspace) -> None:
+    stated = {"measure": "recognition", "comparator": ">", "unit": "%", "stated_by": "a paper"}
+    for number, place in enumerate(("Milan buyers", None)):
+        told = {"value": Decimal(60 + number), "as_of": date(2025, 4, 1 + number), "place": place}
+        workspace.save(ReportedFact(subject="Yuanrong", **stated, **told))
+    assert [fact.words for fact in facts(workspace, EN)] == [
+        "Yuanrong, Milan buyers, Recognition, 1 Apr 2025",
+        "Yuanrong, Recognition, 2 Apr 2025",
+    ]
 
 
 def test_own_visitors_are_never_the_headline(published: Workspace) -> None:

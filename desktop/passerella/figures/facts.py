@@ -59,12 +59,11 @@ def _joined(found: list[Any], language: Language) -> list[Fact]:
     if len(steps) < 2:
         return [_fact(each, language) for each in found]
     first, last = steps[0], steps[-1]
-    about = filter(None, (first.subject, first.place, language.say(FACT_MEASURES["recognition"])))
     days = " → ".join(each.period or language.day(each.as_of) for each in (first, last))
     joined = Fact(
         f"{_figure(first, language)} → {_figure(last, language)}",
         first.subject,
-        f"{language.listed(about)}\n{days}",
+        f"{_about(first, language)}\n{days}",
         _fact(last, language).source,
         days,
     )
@@ -84,15 +83,21 @@ def _rank(measure: str) -> int:
 
 
 def _fact(fact: Any, language: Language) -> Fact:
-    about = [fact.said] if fact.said else [language.say(FACT_MEASURES[fact.measure]), fact.period or ""]
+    period = fact.period or (language.day(fact.as_of) if fact.as_of else "")
     return Fact(
         _figure(fact, language),
         fact.subject,
-        language.clauses(filter(None, about)),
+        fact.said or language.clauses(filter(None, (_about(fact, language), period))),
         source_line(fact.stated_by, fact.published_on, language),
-        fact.period or (language.day(fact.as_of) if fact.as_of else ""),
+        period,
         fact.value is not None,
     )
+
+
+def _about(fact: Any, language: Language) -> str:
+    """Of whom a fact speaks, where, and of what."""
+    named = (fact.subject, fact.place, language.say(FACT_MEASURES[fact.measure]))
+    return language.listed(filter(None, named))
 
 
 def _figure(fact: Any, language: Language) -> str:
