@@ -212,6 +212,16 @@ def test_press_is_marked_by_a_line_that_is_seen(kind: str) -> None:
     assert marks and all(each.get_markeredgewidth() > 1 for each in marks)
 
 
+def test_what_was_reported_of_another_place_says_so_to_pointer_and_table() -> None:
+    elsewhere = replace(BOUND, same=False, place="巴黎买手")
+    for around, said in ((AROUND, "清河羊绒"), (replace(AROUND, bounds=(elsewhere,)), "清河羊绒，巴黎买手")):
+        result = _recognition(around)
+        (lines,) = (spot.lines for spot in _drawn(result).spots if spot.lines[0] == ">20%")
+        assert lines[1] == said
+        (row,) = (row for row in told(result, ZH).table.rows if row[0].startswith("清河羊绒"))
+        assert ("巴黎买手" in row[0]) is ("巴黎买手" in said)
+
+
 def test_shows_of_long_ago_do_not_squeeze_the_waves() -> None:
     long_ago = ShowMark(date(2009, 9, 20), "米兰", "2010春夏")
     apart = [

@@ -343,6 +343,8 @@ def test_a_fact_speaks_of_a_series_by_the_very_same_names_only(
     )  # fmt: skip
     found = recognition(milan, EN)
     assert found is not None and [bound.same for bound in found.around.bounds] == [same]
+    other = place if place in ("Milan", "Milan fashion scene") else ""
+    assert [bound.place for bound in found.around.bounds] == [other], "the very audience needs no name"
     unaided = recognition(milan, EN, measure="unaided")
     assert unaided is not None and not unaided.around.bounds[0].same
     assert unaided.left_out == 4

@@ -101,9 +101,10 @@ def bound_named(language: Language, bound: ReportedBound) -> str:
 
 
 def bound_lines(language: Language, bound: ReportedBound, *, against: bool) -> Lines:
-    """A bound in full."""
-    note = bound_note(language, bound, against=against)
-    return bound_value(bound, language), *note, language.day(bound.day)
+    """A bound in full, with the place it speaks of where that is another than the surveys do."""
+    subject, *note = bound_note(language, bound, against=against)
+    whose = language.clauses(filter(None, (subject, bound.place)))
+    return bound_value(bound, language), whose, *note, language.day(bound.day)
 
 
 def show_lines(language: Language, show: ShowMark) -> Lines:

@@ -62,7 +62,8 @@ def _reported(around: Around, language: Language) -> Iterator[tuple[str, str, st
     """Of whom something was reported, where and of which day, and the share."""
     for bound in around.bounds:
         said = language.say(_("reported {note}")(note=mark(bound.note)))
-        yield bound.subject, language.listed((said, language.day(bound.day))), bound_value(bound, language)
+        about = language.listed(filter(None, (bound.place, said, language.day(bound.day))))
+        yield bound.subject, about, bound_value(bound, language)
 
 
 def _aimed(around: Around, language: Language) -> Iterator[tuple[str, str]]:

@@ -241,6 +241,7 @@ def reported(
             _plain(fact.subject) in subjects and _plain(fact.place or "") in places,
             source_line(fact.stated_by, fact.published_on, language),
             bool(surveyed) and surveyed in _plain(fact.place or ""),
+            "" if _plain(fact.place or "") in places else fact.place or "",
         )
         for fact in facts
         if fact.as_of and fact.value is not None and fact.unit == "%"

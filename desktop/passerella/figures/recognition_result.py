@@ -40,7 +40,8 @@ class ReportedBound:
     """A share someone reported, with its comparator ('<', '>', '='); `note` numbers its footnote.
 
     `same` is whether it speaks of the very brand, audience and measure it stands beside, `here` whether of
-    the place that was surveyed; `source` says who stated it and when.
+    the place that was surveyed; `source` says who stated it and when, `place` of where where that is not the
+    very audience of the surveys.
     """
 
     day: date
@@ -51,6 +52,7 @@ class ReportedBound:
     same: bool = False
     source: str = ""
     here: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
