@@ -88,6 +88,9 @@ def pseudo() -> Iterator[Language]:
         for name, module in list(sys.modules.items()):
             if name.startswith("passerella.") and getattr(module, "language", None) is old:
                 module.language = new  # type: ignore[attr-defined]
+                for each in vars(module).values():
+                    if hasattr(each, "cache_clear"):  # it may remember the other words
+                        each.cache_clear()
 
     exchange(real, spoken)
     yield pretended

@@ -109,10 +109,10 @@ def test_a_show_begun_from_its_line_is_typed_on_in_its_own_form_and_comes_back(q
     qtbot.waitUntil(lambda: line.suggestions().isVisible())
     for each in (Qt.Key.Key_Down, key):
         qtbot.keyClick(line.suggestions(), each)
-    assert opened._place[:2] == ("form", "show")
+    assert opened.place[:2] == ("form", "show")
     assert opened.page.inputs["name"].widget.hasFocus()
     qtbot.keyClick(opened.page.inputs["name"].widget, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: opened._place[:2] == ("form", "appearance"))
+    qtbot.waitUntil(lambda: opened.place[:2] == ("form", "appearance"))
     back = opened.page.inputs["show"]
     assert back.widget.hasFocus() and back.text() == "Milano Unica"
 
@@ -199,6 +199,7 @@ def test_the_preview_is_moved_by_keys_in_a_frame_and_another_sheet_begins_at_its
     accent = QColor(look.current().accent)
     assert pages.grab().toImage().pixelColor(pages.width() // 2, 0) == accent
     bar = pages.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
     qtbot.keyClick(pages, Qt.Key.Key_PageDown)
     assert (place := bar.value()) > 0
     page.refresh()
