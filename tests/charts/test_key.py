@@ -150,6 +150,13 @@ def test_what_even_the_key_has_no_room_for_is_counted() -> None:
     assert int(re.findall(r"\d+", said)[0]) == len(shows) - named > 0
 
 
+def test_on_a_low_paper_the_brands_keep_their_names_above_a_key() -> None:
+    made = draw(KINDS["brands"](AROUND), ZH, width=1028, height=210, dpi=150, colours=LIGHT)
+    texts = _texts(made.figure)
+    assert all(any(text.startswith(name) for text in texts) for name in ("甲0", "甲1", "甲2"))
+    assert any("推广" in text or "专柜" in text for text in texts)
+
+
 def test_a_key_leaves_the_chart_most_of_the_picture() -> None:
     events = tuple(EventMark(FIRST + timedelta(9 * n), "other", f"第 {n} 件发生的事") for n in range(90))
     for make in KINDS.values():

@@ -19,7 +19,7 @@ from passerella.figures.comparing_result import BrandsResult, Line
 
 _ASIDE = 2.4
 _DENSE = 16.0
-_WIDEST = 0.34
+_WIDEST, _CLOSEST = 0.34, 1.15
 
 
 def paint_brands(result: BrandsResult, pen: Pen) -> None:
@@ -33,7 +33,7 @@ def paint_brands(result: BrandsResult, pen: Pen) -> None:
     lines = sorted(result.lines, key=lambda line: -line.points[-1].share)
     arounds = [(line.name, line.around) for line in lines]
     trial = Beside(_frame(pen, result, Box(0, low, whole.right, top)), arounds)
-    found = looks(pen, [line.own for line in lines], trial.names(height))
+    found = looks(pen, [line.own for line in lines], trial.names(pen.px(pen.points * _CLOSEST)))
     named = [(line, look) for line, look in zip(lines, found, strict=True) if look]
     most = whole.right * _WIDEST
     blocks = _blocks(pen, named, most, sample=result.sample)
