@@ -258,6 +258,12 @@ def test_of_one_bound_that_two_reported_both_are_named() -> None:
         assert {row[-1] for row in rows} == {"against the surveys"}
 
 
+def test_of_many_bounds_against_the_surveys_the_last_are_named() -> None:
+    bounds = tuple(ReportedBound(date(2025, month, 1), ">", 0.6, "Y", 1, True) for month in range(1, 6))
+    said = sentences(course(known([3, 22, 38, 60, 84], bounds=bounds)))
+    assert "Reported …, >60% (1 Mar 2025), >60% (1 Apr 2025), >60% (1 May 2025): this contradicts" in said
+
+
 def test_a_goal_of_the_past_has_no_outlook() -> None:
     found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, by=date(2024, 6, 30))))
     assert found.main.outlook is None and found.pace is None

@@ -114,7 +114,8 @@ def test_a_show_begun_from_its_line_is_typed_on_in_its_own_form_and_comes_back(q
     qtbot.keyClick(opened.page.inputs["name"].widget, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: opened.place[:2] == ("form", "appearance"))
     back = opened.page.inputs["show"]
-    assert back.widget.hasFocus() and back.text() == "Milano Unica"
+    qtbot.waitUntil(back.widget.hasFocus)
+    assert back.text() == "Milano Unica"
 
 
 def test_half_typed_is_offered_again_after_leaving_and_after_a_change_of_language(qtbot, opened):

@@ -22,6 +22,7 @@ _FAR = _(
     "The goal's day lies further ahead than all waves together reach back: what is foretold for it is very "
     "unsure."
 )
+_NAMED = 3
 AGAINST = _("against the surveys")
 _REFUSED = {
     Reason.ABOVE_CEILING: _("The surveys reach above this ceiling."),
@@ -161,7 +162,9 @@ def why(refused: NotComputed, waves: int, language: Language) -> Label:
         return label(n=waves)
     if refused.reason is Reason.BOUND_AGAINST_SURVEYS:
         label = _("Reported {bounds}: this contradicts the surveys. It is shown, and not computed with.")
-        return label(bounds=language.listed(_stated(refused.bounds, language)))
+        said = list(_stated(refused.bounds, language))
+        more = ["…"] if len(said) > _NAMED else []
+        return label(bounds=language.listed([*more, *said[-_NAMED:]]))
     return _REFUSED[refused.reason]
 
 

@@ -57,13 +57,16 @@ _ROOMS = (
     _Room(340, 260, 200),
     _Room(340, 260, 200, waves=6, lines=5),
     _Room(320, 240, 200, waves=5, lines=4),
-    _Room(320, 210, 170, waves=4, lines=3),
-    _Room(320, 210, 0, waves=4, lines=3),
-    _Room(320, 0, 0, waves=4, lines=4, explained=False),
+    _Room(320, 240, 200, waves=5, lines=4, letters=48),
+    _Room(320, 210, 170, waves=4, lines=3, letters=48),
+    _Room(300, 190, 160, waves=4, lines=3, letters=48),
+    _Room(320, 210, 0, waves=4, lines=3, letters=48),
+    _Room(320, 0, 0, waves=4, lines=4, explained=False, letters=48),
     _Room(300, 0, 0, waves=3, lines=3, bounds=2, explained=False, letters=40),
 )
 """What gives way, step by step, until two pages are enough."""
 
+_TITLE = 80
 _WAVE = (_("Day"), _("People asked"), _("Know it"), SHARE)
 _EARLIER = _n(
     "{n} earlier wave stands on the page “{page}”.", "{n} earlier waves stand on the page “{page}”."
@@ -79,8 +82,8 @@ def recognition_data(workspace: Workspace, codes: Sequence[str], today: date) ->
     """What stands on the sheet: the measure, brand and series that the Overview speaks of.
 
     Two pages are enough, whatever the workspace holds: charts are less high, then fewer waves, brands and
-    markets are listed, of how many is said, then markets and then brands are compared in their tables only,
-    at last names are cut.
+    markets are listed, of how many is said, then long names are cut, at last markets and then brands are
+    compared in their tables only.
     """
     voice = Voice(codes)
     known = recognition(workspace, voice.first, today=today)
@@ -122,13 +125,13 @@ class _Sheet:
     def paper(self, today: date, room: _Room) -> Paper:
         """Everything that there is room for, the most wanted first."""
         known, voice = self.known, self.voice
-        limits = Limits(room.lines, room.letters)
+        limits, titled = Limits(room.lines, room.letters), Limits(0, room.letters and _TITLE)
         days = [voice.first.day(point.day) for point in (known.points[0], known.points[-1])]
         blocks = list(self._blocks(room, limits))
         return paper(
             self.workspace,
             voice,
-            title=_("Recognition progress: {brand}")(brand=limits.name(known.brand)),
+            title=_("Recognition progress: {brand}")(brand=titled.name(known.brand)),
             period=f"{limits.name(known.series)}\n{' – '.join(dict.fromkeys(days))}",
             today=today,
             blocks=blocks,
@@ -239,7 +242,8 @@ class _Sheet:
         if whole is None or len(whole.lines) < 2:
             return
         if height:
-            yield from self._charts(own, made.__getitem__, height, room, room.lines)
+            for chart in self._charts(own, made.__getitem__, height, room, room.lines):
+                yield replace(chart, note=limits.name(chart.note))
         yield lines_table(self.voice, made, len(whole.lines), limits.name(own), drawn=height > 0)
 
 
