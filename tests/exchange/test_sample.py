@@ -14,8 +14,12 @@ from typing import Any
 import pytest
 
 from passerella.exchange.sample import make_sample
+from passerella.figures.course import course
+from passerella.figures.recognition import recognition
+from passerella.figures.scoreboard import scoreboard
 from passerella.records.everything import kinds
 from passerella.records.goals import MEASURES
+from passerella.records.surveys import SMALL_BASE
 from passerella.sheets.catalogue import sheet
 from passerella.store.workspace import Query, Workspace
 from passerella.texts import places
@@ -66,8 +70,9 @@ def grown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 
 
 def test_every_row_becomes_one_fact(sample: Workspace) -> None:
-    expected = rows("facts.csv")
-    assert len(expected) == 18
+    published, invented = rows("facts.csv"), rows("sample/facts.csv")
+    assert len(published) == 18
+    expected = [{name: each.get(name, "") for name in published[0]} for each in (*published, *invented)]
     found = [as_row(each) for each in sample.all("reported_fact")]
     assert sorted(map(repr, found)) == sorted(map(repr, expected))
 
@@ -75,7 +80,26 @@ def test_every_row_becomes_one_fact(sample: Workspace) -> None:
 def test_bounds_keep_their_comparators(sample: Workspace) -> None:
     found = sample.all("reported_fact", Query(equal=(("measure", "recognition"),)))
     bounds = {(each.comparator, each.value, each.as_of.isoformat()) for each in found}
-    assert bounds == {("<", Decimal(1), "2022-12-31"), (">", Decimal(20), "2025-06-08")}
+    published = {("<", Decimal(1), "2022-12-31"), (">", Decimal(20), "2025-06-08")}
+    assert bounds == {*published, ("<", Decimal(2), "2022-12-31")}
+
+
+def test_what_is_invented_of_recognition_says_so_and_bounds_a_course(sample: Workspace) -> None:
+    (row,) = rows("sample/facts.csv")
+    assert "虚构" in row["stated_by"] and "示例" in row["said"]
+    paris = sample.all("survey_series", Query(equal=(("country", "FR"),)))[0]
+    known = recognition(sample, language("zh"), series=paris.id)
+    assert known is not None
+    lines = course(known).lines
+    assert {line.bounded for line in lines if line.curve} == {True, False}
+
+
+def test_what_was_reported_of_one_series_audience_stands_beside_no_other(sample: Workspace) -> None:
+    zh = language("zh")
+    main, found = recognition(sample, zh), scoreboard(sample, zh, date(2025, 10, 31))
+    assert main is not None and found is not None
+    assert {bound.subject for bound in main.around.bounds} == {"清河羊绒"}
+    assert [fact.figure for fact in found.rows[0].reported] == ["<1% → >20%"]
 
 
 def test_a_reported_fall_is_no_level(sample: Workspace) -> None:
@@ -143,10 +167,11 @@ def test_paris_is_asked_in_another_way(sample: Workspace) -> None:
     own = sample.all("brand", Query(equal=(("name", "远绒"),)))[0].id
     waves = _waves(sample, "FR")
     rows = [row for wave in waves for row in wave.results if row.brand == own]
-    assert [row.known for row in rows] == [6, 15, 29]
-    assert [row.aided for row in rows] == [None, 15, None]
-    assert [row.basis for row in rows] == ["counts", "percentage", "counts"]
-    assert [wave.effective for wave in waves] == [None, None, Decimal("268.4")]
+    assert [row.known for row in rows] == [6, 15, 29, 11]
+    assert [row.aided for row in rows] == [None, 15, None, None]
+    assert [row.basis for row in rows] == ["counts", "percentage", "counts", "counts"]
+    assert [wave.effective for wave in waves] == [None, None, Decimal("268.4"), None]
+    assert waves[-1].asked < SMALL_BASE
 
 
 def test_goals_span_the_measures(sample: Workspace) -> None:
@@ -262,7 +287,7 @@ def test_in_another_language_the_facts_are_the_same(sample: Workspace, abroad: W
         return [tuple(getattr(each, name) for name in same) for each in sorted(found, key=lambda e: e.id)]
 
     assert numbers(abroad) == numbers(sample)
-    assert len({each.said for each in abroad.all("reported_fact")}) == 18
+    assert len({each.said for each in abroad.all("reported_fact")}) == 19
 
 
 def test_in_another_language_the_orders_are_the_same(sample: Workspace, abroad: Workspace) -> None:
@@ -284,13 +309,13 @@ def test_the_same_seeds_give_the_same_orders(sample: Workspace, tmp_path: Path) 
 def test_a_deleted_row_is_gone(grown: Callable[[str, str, str], Workspace]) -> None:
     line = (SEEDS / "facts.csv").read_text(encoding="utf-8").splitlines(keepends=True)[8]
     found = grown("facts.csv", line, "").all("reported_fact")
-    assert len(found) == 17
+    assert len(found) == 18
     assert not [each for each in found if each.comparator == ">" and each.measure == "recognition"]
 
 
 def test_a_changed_row_changes_the_sample(grown: Callable[[str, str, str], Workspace]) -> None:
-    found = grown("facts.csv", "<,1,%", "<,2,%").all("reported_fact")
-    assert [each.value for each in found if each.comparator == "<"] == [Decimal(2)]
+    found = grown("facts.csv", "<,1,%", "<,3,%").all("reported_fact")
+    assert {each.value for each in found if each.comparator == "<"} == {Decimal(3), Decimal(2)}
 
 
 def shown(workspace: Workspace) -> dict[str, str]:

@@ -35,6 +35,7 @@ _CENT = Decimal("0.01")
 _RATE_PLACES = Decimal("0.0001")
 _PLAIN: tuple[tuple[str, type[Record]], ...] = (
     ("facts.csv", standing.ReportedFact),
+    ("sample/facts.csv", standing.ReportedFact),
     ("sample/brands.csv", brands.Brand),
     ("sample/shows.csv", shows.Show),
     ("sample/survey_series.csv", surveys.SurveySeries),

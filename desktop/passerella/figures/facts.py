@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from passerella.figures.recognition import source_line
+from passerella.figures.recognition import of_another_audience, source_line
 from passerella.figures.sentences import amount, comparator_sign
 from passerella.records.standing import COMPARATORS, FACT_MEASURES
 from passerella.store.workspace import Query, Workspace
@@ -37,16 +37,26 @@ def facts(workspace: Workspace, language: Language) -> list[Fact]:
     return [_fact(each, language) for each in sorted(found, key=_order)]
 
 
-def facts_on(workspace: Workspace, language: Language, measure: str) -> list[Fact]:
-    """The reported facts on one measure, by the day on which they hold; steps of one story joined."""
+def facts_on(workspace: Workspace, language: Language, measure: str, series: Any | None = None) -> list[Fact]:
+    """The reported facts on one measure, by the day on which they hold; steps of one story joined. Beside a
+    survey series none stands that names the audience of another."""
     found = workspace.all("reported_fact", Query(equal=(("measure", measure),)))
+    if series is not None:
+        elsewhere = of_another_audience(workspace, series)
+        found = [each for each in found if not elsewhere(each)]
     return _joined(sorted(found, key=_order), language)
 
 
 def strip(workspace: Workspace, language: Language) -> list[Fact]:
-    """The facts for a short list: the recognition of one subject in one place, joined, comes first."""
+    """The facts for a short list, one story a measure before the next of any: the recognition of one subject
+    in one place, joined, comes first."""
     found = [each for each in workspace.all("reported_fact", Query()) if each.value is not None]
-    return _joined(sorted(found, key=_order), language)
+    found.sort(key=_order)
+    stories: dict[str, list[Any]] = {}
+    for fact in found:
+        if _story(fact) not in stories.setdefault(fact.measure, []):
+            stories[fact.measure].append(_story(fact))
+    return _joined(sorted(found, key=lambda each: stories[each.measure].index(_story(each))), language)
 
 
 def _joined(found: list[Any], language: Language) -> list[Fact]:

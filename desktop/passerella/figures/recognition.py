@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -213,10 +213,21 @@ def _spoken_of(brand: Any, series: Any, measure: str) -> tuple[set[str], set[str
     """
     if measure != "aided":
         return set(), set()
-    place, audience = series.place or "", series.audience
     names = (brand.name, brand.name_en, brand.name_it)
-    places = (series.name, audience, place + audience)
-    return {_plain(each) for each in names if each}, {_plain(each) for each in places}
+    return {_plain(each) for each in names if each}, _places(series)
+
+
+def _places(series: Any) -> set[str]:
+    """What a reported fact calls the audience of a series."""
+    called = (series.name, series.audience, (series.place or "") + series.audience)
+    return {_plain(each) for each in called}
+
+
+def of_another_audience(workspace: Workspace, series: Any) -> Callable[[Any], bool]:
+    """Whether a reported fact names the audience of another series than this one: there it stands."""
+    others = (each for each in workspace.all("survey_series") if each.id != series.id)
+    places = set[str]().union(*map(_places, others)) - _places(series)
+    return lambda fact: _plain(fact.place or "") in places
 
 
 def _plain(text: str) -> str:
@@ -226,9 +237,10 @@ def _plain(text: str) -> str:
 def reported(
     workspace: Workspace, language: Language, brand: Any, series: Any, measure: str
 ) -> list[ReportedBound]:
-    """What was reported of recognition, with whether it speaks of this brand and audience."""
+    """What was reported of recognition, with whether it speaks of this brand and audience; what speaks of the
+    audience of another series is left to that series."""
     subjects, places = _spoken_of(brand, series, measure)
-    surveyed = _plain(series.place or "")
+    surveyed, elsewhere = _plain(series.place or ""), of_another_audience(workspace, series)
     facts = workspace.all("reported_fact", Query(equal=(("measure", "recognition"),)))
     sources = {source: note for note, source in enumerate(fact_sources(workspace), 1)}
     return [
@@ -244,7 +256,7 @@ def reported(
             "" if _plain(fact.place or "") in places else fact.place or "",
         )
         for fact in facts
-        if fact.as_of and fact.value is not None and fact.unit == "%"
+        if fact.as_of and fact.value is not None and fact.unit == "%" and not elsewhere(fact)
     ]
 
 

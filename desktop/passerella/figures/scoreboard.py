@@ -78,16 +78,21 @@ class _Asking:
         for measure in MEASURES:
             mine = [goal for goal in goals if goal.measure == measure]
             row = self._recognised if measure in RECOGNITION else self._counted
-            first, *rest = (row(measure, goal) for goal in sorted(mine, key=lambda goal: goal.by) or [None])
-            yield replace(first, reported=self._reported(measure))
+            aims = sorted(mine, key=lambda goal: goal.by) or [None]
+            first, *rest = (row(measure, goal) for goal in aims)
+            yield replace(first, reported=self._reported(measure, aims[0]))
             yield from rest
 
-    def _reported(self, measure: str) -> tuple[Fact, ...]:
-        named = _REPORTED_AS.get(measure)
-        return tuple(facts_on(self.workspace, self.language, named)) if named else ()
+    def _reported(self, measure: str, goal: Any | None) -> tuple[Fact, ...]:
+        named, series = _REPORTED_AS.get(measure), self._series(goal) if measure in RECOGNITION else None
+        return tuple(facts_on(self.workspace, self.language, named, series)) if named else ()
+
+    def _series(self, goal: Any | None) -> Any | None:
+        """The survey series of a goal for recognition, else the main one."""
+        return self.workspace.get("survey_series", goal.series) if goal else main_series(self.workspace)
 
     def _recognised(self, measure: str, goal: Any | None) -> Row:
-        series = self.workspace.get("survey_series", goal.series) if goal else main_series(self.workspace)
+        series = self._series(goal)
         unit = Unit(percent=True)
         if series is None:
             return Row(measure, (), unit, None, why=(_NO_WAVE,))
