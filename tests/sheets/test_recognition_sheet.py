@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from passerella.figures.comparing import brands
 from passerella.figures.recognition import main_brand, main_series
-from passerella.records.brands import Brand
-from passerella.records.surveys import SurveyResult
+from passerella.sheets.compared import lines_table
+from passerella.sheets.voice import Voice
 from passerella.store.workspace import Query
 
 NAME = "recognition"
@@ -121,18 +122,12 @@ def test_what_the_marks_of_a_chart_mean_is_said_once(sample, printed):
     assert english(printed, sample).count("Seriesareneverjoined.") == 1
 
 
-def test_a_chart_without_room_says_so_in_both_languages(sample, printed):
-    series, *rows = main_series(sample), *milan(sample)[-1].results
-    sample.save(replace(series, name="Ambiente della moda italiana che viene a Milano per le sfilate " * 3))
-    for name in ("A", "B", "C", "D", "E"):
-        brand = sample.save(
-            Brand(name=f"{name} " + "marchio di maglieria in cashmere " * 5, kind="competitor")
-        )
-        rows.append(SurveyResult(brand=brand.id, aided=100, considered=50, inquired=20, bought=9))
-    for wave in milan(sample):
-        sample.save(replace(wave, results=tuple(rows)))
-    text = printed(sample, ["zh", "it"], NAME).text
-    assert "此处版面放不下图" in text and "Quinonc’èspazioperilgrafico" in text
+def test_a_chart_without_room_says_so_in_both_languages(sample):
+    voice = Voice(["zh", "it"])
+    made = {words: brands(sample, words, main_series(sample).id) for words in voice.languages}
+    table = lines_table(voice, made, 3, "远绒", drawn=False)
+    assert "各品牌提示后认知度" in table.title
+    assert "此处版面放不下图" in table.caption and "Qui non c’è spazio per il grafico" in table.caption
 
 
 def test_of_many_waves_the_latest_are_listed_and_all_counted(sample, printed):

@@ -59,10 +59,10 @@ _ROOMS = (
     _Room(320, 240, 200, waves=5, lines=4),
     _Room(320, 240, 200, waves=5, lines=4, letters=48),
     _Room(320, 210, 170, waves=4, lines=3, letters=48),
-    _Room(300, 190, 160, waves=4, lines=3, letters=48),
-    _Room(320, 210, 0, waves=4, lines=3, letters=48),
-    _Room(320, 0, 0, waves=4, lines=4, explained=False, letters=48),
-    _Room(300, 0, 0, waves=3, lines=3, bounds=2, explained=False, letters=40),
+    _Room(300, 190, 160, waves=4, lines=3, bounds=2, letters=40),
+    _Room(300, 190, 150, waves=3, lines=3, bounds=2, explained=False, letters=32),
+    _Room(300, 190, 0, waves=3, lines=3, bounds=2, explained=False, letters=32),
+    _Room(300, 0, 0, waves=3, lines=3, bounds=2, explained=False, letters=32),
 )
 """What gives way, step by step, until two pages are enough."""
 
