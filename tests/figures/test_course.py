@@ -77,7 +77,7 @@ def test_where_the_ceilings_disagree_every_sentence_says_so() -> None:
     found = course(known([3, 22, 38, 60, 84], goal=replace(GOAL, share=0.4)))
     assert found.chances == (0, 10)
     for said in (goal_said(found, EN), goal_outlook(found, EN)):
-        assert said is not None and EN.say(said).endswith("under 10% to over 90%, by the ceiling assumed.")
+        assert said is not None and EN.say(said).endswith("under 10% to over 90%, by ceiling.")
     told = sentences(found)
     assert "The course meets the goal about" in told and "(ceiling 100%)" in told
     assert "With ceiling 100%: over 90%" in told and "With ceiling 36%: under 10%" in told

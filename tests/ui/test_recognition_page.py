@@ -343,7 +343,7 @@ def test_another_series_brings_its_own_waves_and_none_of_the_former(qtbot, page,
     days = {row.day for row in page.found.rows}
     assert page.chart.result.series == "法国买手（巴黎）"
     assert {page.chart.result.first, page.chart.result.last} <= days
-    assert page.waves.list.count() == len(days) == 3
+    assert page.waves.list.count() == len(days) == 4
     offered = {page.waves.against.itemData(at) for at in range(1, page.waves.against.count())}
     assert offered < {row.id for row in page.found.rows}
 

@@ -148,7 +148,7 @@ def chances_said(lowest: int, highest: int) -> Label:
     """The chances by several courses in steps of 10%."""
     if lowest == highest:
         return chance_said(lowest)
-    label = _("{low} to {high}, by the ceiling assumed")
+    label = _("{low} to {high}, by ceiling")
     return label(low=chance_said(lowest), high=chance_said(highest))
 
 
@@ -187,6 +187,8 @@ def use_of(bound: ReportedBound, result: CourseResult) -> Label:
     """What a reported share has to do with the surveys beside which it stands."""
     if bound in result.against:
         return AGAINST
+    if result.known.measure != "aided":
+        return _("of total awareness: shown, not computed with")
     return _("of this audience") if bound.same else _("of another audience: shown, not computed with")
 
 

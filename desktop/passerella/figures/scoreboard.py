@@ -103,7 +103,7 @@ class _Asking:
         if goal is not None:
             known = _for_goal(known, goal, self.today)
         last = known.points[-1] if known.points else None
-        latest = wave_standing(last, caution(series.sampling, last)) if last else None
+        latest = wave_standing(last, caution(series.sampling, last, counted=True)) if last else None
         row = Row(measure, (series.name,), unit, latest)
         if goal is None:
             return row if latest else replace(row, why=(_NO_WAVE,))

@@ -180,12 +180,13 @@ def worth(base: Base) -> Decimal:
     return Decimal(base.asked if base.effective is None else str(base.effective))
 
 
-def small_base(base: Base) -> Label | None:
-    """That few people stand behind a wave; of a weighted one, those that its answers are worth."""
+def small_base(base: Base, *, counted: bool = False) -> Label | None:
+    """That few people stand behind a wave; of a weighted one, those that its answers are worth. Where it is
+    `counted` beside it, the people asked are not said again."""
     if worth(base) >= SMALL_BASE:
         return None
     if base.effective is None:
-        return _("Small base: {n} people.")(n=base.asked)
+        return _("Small base.") if counted else _("Small base: {n} people.")(n=base.asked)
     label = _("Small base: {asked} people, weighted, are worth {n}.")
     return label(asked=base.asked, n=worth(base))
 
@@ -197,13 +198,14 @@ def of_people(point: WavePoint) -> Label:
     return label(hits=point.hits, asked=point.asked)
 
 
-def caution(sampling: str, *bases: Base) -> Label | None:
-    """What the intervals of waves do not cover, and how small the least base of them is."""
+def caution(sampling: str, *bases: Base, counted: bool = False) -> Label | None:
+    """What the intervals of waves do not cover, and how small the least base of them is, unless that is
+    `counted` beside it."""
     found = []
     if sampling in _COUNTING_ONLY:
         what = _("Own visitors: counting error only.")
         found.append(what if sampling == "visitors" else _("Convenience sample: counting error only."))
-    if bases and (small := small_base(min(bases, key=worth))) is not None:
+    if bases and (small := small_base(min(bases, key=worth), counted=counted)) is not None:
         found.append(small)
     if len(found) == 2:
         return _("{said} {caution}")(said=found[0], caution=found[1])
