@@ -110,12 +110,11 @@ def test_a_show_begun_from_its_line_is_typed_on_in_its_own_form_and_comes_back(q
     for each in (Qt.Key.Key_Down, key):
         qtbot.keyClick(line.suggestions(), each)
     assert opened.place[:2] == ("form", "show")
-    assert opened.page.inputs["name"].widget.hasFocus()
+    assert opened.focusWidget() is opened.page.inputs["name"].widget
     qtbot.keyClick(opened.page.inputs["name"].widget, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: opened.place[:2] == ("form", "appearance"))
     back = opened.page.inputs["show"]
-    qtbot.waitUntil(back.widget.hasFocus)
-    assert back.text() == "Milano Unica"
+    assert opened.focusWidget() is back.widget and back.text() == "Milano Unica"
 
 
 def test_half_typed_is_offered_again_after_leaving_and_after_a_change_of_language(qtbot, opened):
