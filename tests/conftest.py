@@ -3,6 +3,7 @@
 import gettext
 import os
 import re
+import shutil
 import string
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ DESKTOP = Path(__file__).resolve().parents[1] / "desktop"
 if str(DESKTOP) not in sys.path:
     sys.path.insert(0, str(DESKTOP))
 
+from passerella.exchange.sample import make_sample  # noqa: E402
 from passerella.records import core  # noqa: E402
 from passerella.records.addresses import Email, Phone, Url  # noqa: E402
 from passerella.records.brands import Brand  # noqa: E402
@@ -50,6 +52,22 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def qapp_args() -> list[str]:
     """The style that the program starts with, on every system."""
     return ["passerella", "-style", "Fusion"]
+
+
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace, made once to be copied."""
+    folder = tmp_path_factory.mktemp("pattern")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PASSERELLA_HOME", str(folder))
+        make_sample(folder / "sample.passerella")
+    return folder / "sample.passerella"
+
+
+@pytest.fixture
+def sample_file(pattern: Path, tmp_path: Path) -> Path:
+    """A sample workspace of the test's own."""
+    return Path(shutil.copy(pattern, tmp_path / "sample.passerella"))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 
 from passerella.charts.files import file_figure
-from passerella.exchange.sample import make_sample
 from passerella.figures.chart_tables import course_table, funnel_table, lines_table, slope_table, waves_table
 from passerella.figures.comparing import brands, funnel_of, markets, slope
 from passerella.figures.course import course
@@ -13,10 +12,8 @@ from passerella.store.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    path = tmp_path_factory.mktemp("sample") / "s.passerella"
-    make_sample(path)
-    with Workspace(path, writing=False) as workspace:
+def sample(pattern):
+    with Workspace(pattern, writing=False) as workspace:
         yield workspace
 
 

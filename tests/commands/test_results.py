@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -14,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from passerella.commands.brand_answers import recognitions
-from passerella.exchange.sample import make_sample
 from passerella.figures.recognition import main_brand, main_series
 from passerella.records.goals import MEASURES
 from passerella.records.standing import ReportedFact
@@ -41,10 +41,8 @@ def passerella(*words: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sample") / "sample.passerella"
-    make_sample(file)
-    return file
+def sample(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(pattern, tmp_path_factory.mktemp("sample")))
 
 
 def test_figures_say_what_they_rest_on(sample: Path) -> None:
@@ -59,10 +57,9 @@ def test_figures_say_what_they_rest_on(sample: Path) -> None:
         assert words in done.stdout
 
 
-def test_figures_speak_of_a_goal_whose_day_has_passed_once_and_in_the_past(tmp_path: Path) -> None:
-    file, words = tmp_path / "sample.passerella", language("en")
-    make_sample(file)
-    with Workspace(file) as opened:
+def test_figures_speak_of_a_goal_whose_day_has_passed_once_and_in_the_past(sample_file: Path) -> None:
+    words = language("en")
+    with Workspace(sample_file) as opened:
         series = main_series(opened)
         goal = next(each for each in opened.all("goal") if series is not None and each.series == series.id)
         said = [
@@ -74,10 +71,9 @@ def test_figures_speak_of_a_goal_whose_day_has_passed_once_and_in_the_past(tmp_p
     assert ["the chance of 25% or more" in each for each in said] == [True, False]
 
 
-def test_figures_list_what_was_reported_and_whether_the_surveys_contradict_it(tmp_path: Path) -> None:
-    file, words = tmp_path / "sample.passerella", language("en")
-    make_sample(file)
-    with Workspace(file) as opened:
+def test_figures_list_what_was_reported_and_whether_the_surveys_contradict_it(sample_file: Path) -> None:
+    words = language("en")
+    with Workspace(sample_file) as opened:
         brand, series = main_brand(opened), main_series(opened)
         assert brand is not None and series is not None
         terms = {"subject": brand.name, "place": series.name, "measure": "recognition", "unit": "%"}
@@ -241,9 +237,8 @@ def test_a_chart_is_saved_and_matplotlib_writes_at_home_only(
     assert (home / "cache").is_dir()
 
 
-def test_a_sheet_is_typeset_and_missing_characters_are_named(tmp_path: Path) -> None:
-    file, target = tmp_path / "s.passerella", tmp_path / "a.pdf"
-    make_sample(file)
+def test_a_sheet_is_typeset_and_missing_characters_are_named(sample_file: Path, tmp_path: Path) -> None:
+    file, target = sample_file, tmp_path / "a.pdf"
     words = ("sheet", "brand-progress", file, target, "--language", "zh", "--language", "en")
     done = passerella(*words)
     assert (done.returncode, done.stderr) == (0, "") and target.read_bytes().startswith(b"%PDF")

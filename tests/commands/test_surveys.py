@@ -10,16 +10,14 @@ import pytest
 
 from passerella.commands.cli import run
 from passerella.exchange.answers import read_answers
-from passerella.exchange.sample import make_sample
 from passerella.store.workspace import Query, Workspace
 
 SERIES = "意大利时尚界（米兰）"
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    make_sample(tmp_path / "w.passerella")
-    return tmp_path / "w.passerella"
+def file(sample_file: Path) -> Path:
+    return sample_file
 
 
 def tally(file: Path, text: str, *more: str) -> int:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from passerella.analysis.pace import Status, Way, a_quarter, judged
-from passerella.exchange.sample import make_sample
 from passerella.figures import scoreboard_sentences as said
 from passerella.figures.recognition import recognition
 from passerella.figures.scoreboard import scoreboard
@@ -359,10 +358,8 @@ def test_reported_facts_keep_their_comparator_and_enter_no_figure(workspace: Wor
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Workspace]:
-    path = tmp_path / "sample.passerella"
-    make_sample(path)
-    with Workspace(path) as opened:
+def sample(sample_file: Path) -> Iterator[Workspace]:
+    with Workspace(sample_file) as opened:
         yield opened
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from passerella.analysis.planning import power
 from passerella.analysis.shares import wilson
-from passerella.exchange.sample import make_sample
 from passerella.figures import sentences
 from passerella.figures.course import course
 from passerella.figures.facts import facts, strip
@@ -44,10 +43,8 @@ PERIOD = Period(date(2025, 1, 1), date(2025, 10, 29))
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Workspace]:
-    path = tmp_path / "sample.passerella"
-    make_sample(path)
-    with Workspace(path) as opened:
+def sample(sample_file: Path) -> Iterator[Workspace]:
+    with Workspace(sample_file) as opened:
         yield opened
 
 

@@ -7,7 +7,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from passerella.exchange.sample import make_sample
 from passerella.sheets.catalogue import sheet
 from passerella.store.workspace import Workspace
 
@@ -15,10 +14,8 @@ TODAY = date(2025, 10, 28)
 
 
 @pytest.fixture
-def sample(tmp_path):
-    path = tmp_path / "sample.passerella"
-    make_sample(path)
-    with Workspace(path) as workspace:
+def sample(sample_file):
+    with Workspace(sample_file) as workspace:
         yield workspace
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from passerella.charts.setup import missing_glyphs
-from passerella.exchange.sample import make_sample
 from passerella.figures.questionnaire import spoken_in
 from passerella.records.brands import Brand
 from passerella.records.surveys import SurveySeries
@@ -22,10 +23,8 @@ LANGUAGES = questionnaire_of(None).papers
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    path = tmp_path_factory.mktemp("sample") / "sample.passerella"
-    make_sample(path)
-    with Workspace(path) as workspace:
+def sample(pattern, tmp_path_factory):
+    with Workspace(Path(shutil.copy(pattern, tmp_path_factory.mktemp("sample")))) as workspace:
         yield workspace
 
 

@@ -24,10 +24,8 @@ KIND = sheet("scoreboard")
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Workspace]:
-    path = tmp_path / "sample.passerella"
-    make_sample(path)
-    with Workspace(path) as workspace:
+def sample(sample_file: Path) -> Iterator[Workspace]:
+    with Workspace(sample_file) as workspace:
         yield workspace
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from passerella.exchange.sample import make_sample
 from passerella.store.workspace import Workspace
 from passerella.texts.language import language
 from passerella.ui import look
@@ -74,11 +73,9 @@ def settle(qtbot, window) -> Callable[[], None]:
 
 
 @pytest.fixture
-def sample(window, settle, tmp_path: Path) -> Window:
+def sample(window, settle, sample_file: Path) -> Window:
     """The window with the sample workspace open and its Overview shown."""
-    path = tmp_path / "sample.passerella"
-    make_sample(path)
-    window.open(path)
+    window.open(sample_file)
     settle()
     return window
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from passerella.exchange.sample import make_sample
 from passerella.ui import places
 from passerella.ui.app import STAGES
 from passerella.ui.home import Settings
@@ -42,10 +41,8 @@ and whether garbage is collected then."""
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    path = tmp_path / "sample.passerella"
-    make_sample(path)
-    return path
+def sample(sample_file: Path) -> Path:
+    return sample_file
 
 
 def run(*arguments: str) -> list[str]:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from passerella.exchange.sample import make_sample
-
 SMALLEST = (1366, 768 - 72)  # less the task bar and the title
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample workspace, made once."""
-    path = tmp_path_factory.mktemp("scales") / "sample.passerella"
-    make_sample(path)
-    return path
+def sample(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(pattern, tmp_path_factory.mktemp("scales")))
 
 
 @pytest.mark.parametrize("scale", ("1.25", "1.5", "2", "3"))
