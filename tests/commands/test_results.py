@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from passerella.commands.brand_answers import recognitions
+from passerella.commands.cli import run
 from passerella.figures.recognition import main_brand, main_series
 from passerella.records.goals import MEASURES
 from passerella.records.standing import ReportedFact
@@ -26,6 +29,18 @@ DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 
 
 def passerella(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """What a command says and answers, in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("LANG", "en_US.UTF-8")
+        patch.delenv("LC_ALL", raising=False)
+        patch.setenv("MPLCONFIGDIR", os.environ.get("PASSERELLA_HOME", ""))
+        code = run([*map(str, words)])
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+
+def started(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """The same as a shell gets it, from a new process."""
     env = {**os.environ, "PYTHONPATH": str(DESKTOP), "LANG": "en_US.UTF-8", "PYTHONUTF8": "1"}
     env.pop("LC_ALL", None)
     env.pop("MPLCONFIGDIR", None)
@@ -46,7 +61,7 @@ def sample(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_figures_say_what_they_rest_on(sample: Path) -> None:
-    done = passerella("figures", sample)
+    done = started("figures", sample)
     assert done.returncode == 0, done.stderr
     for words in (
         "From 15.0% to 21.0%: +6.0 points (0.7–11.3), more than chance, but perhaps barely.",
@@ -231,7 +246,7 @@ def test_figures_of_an_empty_workspace(tmp_path: Path) -> None:
 def test_a_chart_is_saved_and_matplotlib_writes_at_home_only(
     sample: Path, tmp_path: Path, home: Path, ending: str, head: bytes
 ) -> None:
-    done = passerella("chart", "recognition", sample, tmp_path / f"a.{ending}")
+    done = started("chart", "recognition", sample, tmp_path / f"a.{ending}")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / f"a.{ending}").read_bytes().startswith(head)
     assert (home / "cache").is_dir()
@@ -240,7 +255,7 @@ def test_a_chart_is_saved_and_matplotlib_writes_at_home_only(
 def test_a_sheet_is_typeset_and_missing_characters_are_named(sample_file: Path, tmp_path: Path) -> None:
     file, target = sample_file, tmp_path / "a.pdf"
     words = ("sheet", "brand-progress", file, target, "--language", "zh", "--language", "en")
-    done = passerella(*words)
+    done = started(*words)
     assert (done.returncode, done.stderr) == (0, "") and target.read_bytes().startswith(b"%PDF")
     with Workspace(file) as opened:
         (firm,) = opened.all("enterprise")
