@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cached_property
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,26 +21,48 @@ def sample(sample_file):
 
 
 class Printed:
-    """A PDF as a reader finds it."""
+    """A PDF as a reader finds it, each thing read when it is asked for."""
 
     def __init__(self, pdf):
         self.pdf = pdf
-        with pypdfium2.PdfDocument(pdf) as document:
-            self.pages = len(document)
-            self.text, self.sizes, self.boxes, self.images = "", set(), [], 0
-            for page in document:
-                self._read(page)
         self.fonts = {name.decode() for name in re.findall(rb"/BaseFont ?/(?:[A-Z]{6}\+)?([\w-]+)", pdf)}
 
-    def _read(self, page):
-        self.images += sum(each.type == pdfium.FPDF_PAGEOBJ_IMAGE for each in page.get_objects())
-        text = page.get_textpage()
-        for at in range(text.count_chars()):
-            letter = text.get_text_range(at, 1)
-            if letter.strip():
-                self.text += letter
-                self.sizes.add(round(pdfium.FPDFText_GetFontSize(text, at), 1))
-                self.boxes.append(text.get_charbox(at))
+    def _all(self, read):
+        with pypdfium2.PdfDocument(self.pdf) as document:
+            return [found for page in document for found in read(page)]
+
+    @cached_property
+    def pages(self):
+        return len(self._all(lambda page: [page]))
+
+    @cached_property
+    def images(self):
+        kinds = self._all(lambda page: [each.type for each in page.get_objects()])
+        return kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE)
+
+    @cached_property
+    def text(self):
+        return "".join("".join(self._all(lambda page: page.get_textpage().get_text_range())).split())
+
+    @cached_property
+    def _letters(self):
+        return self._all(_letters)
+
+    @property
+    def sizes(self):
+        return {size for size, _box in self._letters}
+
+    @property
+    def boxes(self):
+        return [box for _size, box in self._letters]
+
+
+def _letters(page):
+    """The size and the box of each letter."""
+    text = page.get_textpage()
+    for at in range(text.count_chars()):
+        if text.get_text_range(at, 1).strip():
+            yield round(pdfium.FPDFText_GetFontSize(text, at), 1), text.get_charbox(at)
 
 
 @pytest.fixture

@@ -29,36 +29,36 @@ def filled(workspace, *, waves, brands, markets, beside=False, named=SHORT):
     def name(kind, number):
         return named.format(kind=kind, number=number)[:200]
 
-    ids = [
-        workspace.save(Brand(name=name("Brand", at), kind="competitor" if at else "own")).id
-        for at in range(brands)
+    called = [Brand(name=name("Brand", at), kind="competitor" if at else "own") for at in range(brands)]
+    ids = [each.id for each in workspace.save_all(called)]
+    asked = [
+        SurveySeries(name=name("Market", at), audience="Buyers", method="Online") for at in range(markets)
     ]
-    for market in range(markets):
-        series = workspace.save(SurveySeries(name=name("Market", market), audience="Buyers", method="Online"))
+    shows = [Show(name=name("Show", at), city="Milano", country="IT") for at in range(20 if beside else 0)]
+    records = []
+    for market, series in enumerate(workspace.save_all(asked)):
         for back in range(waves if market == 0 else min(waves, 2)):
             rows = tuple(
                 SurveyResult(brand=id, aided=60 + 15 * at - back % 50, considered=9, bought=5)
                 for at, id in enumerate(ids)
             )
             day = LAST - timedelta(market + back * 40)
-            workspace.save(SurveyWave(series=series.id, fielded_to=day, asked=400, results=rows))
+            records.append(SurveyWave(series=series.id, fielded_to=day, asked=400, results=rows))
         if beside:
             goal = Goal(
                 brand=ids[0], measure="aided", series=series.id, target=Decimal(45),
                 set_on=date(2025, 1, 1), by=date(2026, 6, 30) + timedelta(market),
             )  # fmt: skip
-            workspace.save(goal)
-    for number in range(20 if beside else 0):
+            records.append(goal)
+    for number, show in enumerate(workspace.save_all(shows)):
         day = LAST - timedelta(700 - 30 * number)
         fact = ReportedFact(
             subject=name("Brand", 0), measure="recognition", comparator=">", value=Decimal(1 + number),
             unit="%", as_of=day, stated_by=name("Paper", number),
         )  # fmt: skip
-        workspace.save(fact)
-        show = workspace.save(Show(name=name("Show", number), city="Milano", country="IT"))
         held = Appearance(show=show.id, season="2024SS", starts_on=day, ends_on=day, status="held")
-        workspace.save(held)
-        workspace.save(Milestone(what=name("Campaign", number), day=day))
+        records += [fact, held, Milestone(what=name("Campaign", number), day=day)]
+    workspace.save_all(records)
     return workspace
 
 
