@@ -16,19 +16,13 @@ from passerella.analysis.shares import wilson
 from passerella.figures import sentences
 from passerella.figures.course import course
 from passerella.figures.facts import facts, strip
+from passerella.figures.periods import Period, whole_year
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.price_sentences import on_reference
 from passerella.figures.recognition import brand_results, main_series, recognition, waves
 from passerella.figures.recognition_result import GoalLine, WavePoint
 from passerella.figures.telling import told
-from passerella.figures.trade import (
-    Period,
-    average_price,
-    export_value,
-    latest_period,
-    own_brand_share,
-    whole_year,
-)
+from passerella.figures.trade import average_price, export_value, latest_period, own_brand_share
 from passerella.records.brands import Brand
 from passerella.records.goals import Goal
 from passerella.records.orders import Order, OrderLine

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from passerella.figures import sentences
-from passerella.figures.trade import Period, average_price, export_value
+from passerella.figures.periods import Period
+from passerella.figures.trade import average_price, export_value
 from passerella.records.orders import Order, OrderLine
 from passerella.records.trade import Product
 from passerella.sheets.tiles import value_tile

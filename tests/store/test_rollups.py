@@ -18,8 +18,9 @@ from hypothesis import strategies as some
 from passerella.commands.cli import cli
 from passerella.exchange.exporting import export_file
 from passerella.exchange.importing import import_file
+from passerella.figures.periods import Period
 from passerella.figures.price_drivers import price_drivers
-from passerella.figures.trade import Period, average_price, export_value, own_brand_share
+from passerella.figures.trade import average_price, export_value, own_brand_share
 from passerella.records.brands import Brand
 from passerella.records.kinds import Typing
 from passerella.records.orders import Order, OrderLine

@@ -10,7 +10,8 @@ from passerella.commands.answers import Answer
 from passerella.figures import sentences
 from passerella.figures.price_drivers import PriceDrivers, price_drivers
 from passerella.figures.price_sentences import driven_by, left_out, on_reference
-from passerella.figures.trade import AveragePrice, ExportValue, average_price, export_value, latest_period
+from passerella.figures.trade import average_price, export_value, latest_period
+from passerella.figures.trade_result import AveragePrice, ExportValue
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _, _n

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from passerella.analysis.prices import Drivers, Line, price_change
-from passerella.figures.trade import Period, main_unit, reference_year, whole_year
+from passerella.figures.periods import Period, whole_year
+from passerella.figures.trade import main_unit, reference_year
 from passerella.records.money import minor_units, unscaled
 from passerella.store import rollups
 from passerella.store.workspace import Workspace

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passerella.figures.price_drivers import PriceDrivers
-from passerella.figures.trade import AveragePrice, ExportValue
+from passerella.figures.trade_result import AveragePrice, ExportValue
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 

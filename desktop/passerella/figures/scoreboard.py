@@ -16,12 +16,13 @@ from passerella.analysis.pace import Status, Way, a_quarter
 from passerella.figures.course import course
 from passerella.figures.facts import Fact, facts_on
 from passerella.figures.judging import by_course, by_line
+from passerella.figures.periods import year_to
 from passerella.figures.recognition import goal_line, main_brand, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult, WavePoint
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Terms, Unit
 from passerella.figures.sentences import caution
 from passerella.figures.standings import Wanted, standing, unit_of, wave_standing, with_unit
-from passerella.figures.trade import latest_period, own_brand_share, year_to
+from passerella.figures.trade import latest_period, own_brand_share
 from passerella.records.goals import COUNTS, MEASURES, RECOGNITION
 from passerella.records.kinds import CountryKind
 from passerella.store.workspace import Query, Workspace

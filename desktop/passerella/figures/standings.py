@@ -13,10 +13,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from passerella.figures.periods import year_to
 from passerella.figures.recognition_result import WavePoint
 from passerella.figures.scoreboard_result import Standing, Unit
 from passerella.figures.sentences import ROUNDED, of_people
-from passerella.figures.trade import Part, average_price, export_value, own_brand_share, without_rate, year_to
+from passerella.figures.trade import Part, average_price, export_value, own_brand_share, without_rate
 from passerella.records.goals import SHARES
 from passerella.records.trade import UNITS
 from passerella.store.workspace import Workspace

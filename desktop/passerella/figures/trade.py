@@ -1,12 +1,14 @@
-"""Export value and average export price: what was shipped, at what price."""
+"""Goods shipped: their value, their average price, and the share of it under own brands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection
 
+from passerella.figures.periods import Period, whole_year
+from passerella.figures.trade_result import AveragePrice, ExportValue, OwnBrandShare
 from passerella.records.brands import REFERENCE_YEAR
 from passerella.records.everything import kinds
 from passerella.records.money import minor_units, rounded, unscaled
@@ -15,35 +17,6 @@ from passerella.store import rollups
 from passerella.store.finding import Query, matching
 from passerella.store.lookup import StoreLookup
 from passerella.store.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days from `first` to `last`, both within."""
-
-    first: date
-    last: date
-
-    def years_back(self, years: int) -> Period:
-        """The same days of an earlier year."""
-        return Period(_in_year(self.first, -years), _in_year(self.last, -years))
-
-
-def _in_year(day: date, step: int) -> date:
-    try:
-        return day.replace(year=day.year + step)
-    except ValueError:
-        return day.replace(year=day.year + step, day=28)
-
-
-def whole_year(year: int) -> Period:
-    """The days of a calendar year."""
-    return Period(date(year, 1, 1), date(year, 12, 31))
-
-
-def year_to(day: date) -> Period:
-    """The twelve months that end with a day."""
-    return Period(_in_year(day, -1) + timedelta(days=1), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,87 +45,6 @@ class Part:
 
 
 ALL = Part()
-
-
-@dataclass(frozen=True, slots=True)
-class ExportValue:
-    """Goods shipped in a period, FOB in home currency, and what was left out for want of a rate.
-
-    `invoiced` is the part of the value that counts as invoiced: ex works or unknown terms; `before` and
-    `reference` are the values of the same days a year before and in the reference year.
-    """
-
-    period: Period
-    currency: str
-    value: Decimal
-    invoiced: Decimal
-    orders: int
-    without_rate: int
-    before: Decimal | None
-    reference_year: int
-    reference: Decimal | None
-
-    @property
-    def invoiced_share(self) -> float | None:
-        """The part as invoiced, as a share of 1; None without a value."""
-        return float(self.invoiced / self.value) if self.value > 0 else None
-
-    @property
-    def unknown(self) -> bool:
-        """Whether goods were shipped, and all of them are left out."""
-        return not self.orders and bool(self.without_rate)
-
-    @property
-    def growth(self) -> Decimal | None:
-        """Change on the same days a year before, as a share of 1; None when either is not known."""
-        return self.value / self.before - 1 if self.before and not self.unknown else None
-
-    @property
-    def growth_on_reference(self) -> Decimal | None:
-        """Change on the same days of the reference year; None where it is not earlier, or not known."""
-        return self.value / self.reference - 1 if self.reference and not self.unknown else None
-
-
-@dataclass(frozen=True, slots=True)
-class AveragePrice:
-    """Value over quantity of goods shipped in one unit, against the reference year.
-
-    Source: Export and Import Price Index Manual (IMF 2009), unit value indices.
-    """
-
-    period: Period
-    currency: str
-    unit: str
-    price: Decimal | None
-    reference_year: int
-    reference: Decimal | None
-    quantity: Decimal
-    free_samples: int
-
-    @property
-    def growth(self) -> Decimal | None:
-        """Change against the reference year as a share of 1; None without a base."""
-        return self.price / self.reference - 1 if self.price and self.reference else None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnBrandShare:
-    """Own and collective brands' share of the value of goods shipped, of 1; None without a base.
-
-    `own` and `contract` (for buyers' labels, or without a brand) are amounts of the home currency.
-    """
-
-    period: Period
-    currency: str
-    own: Decimal
-    contract: Decimal
-    share: float | None
-    before: float | None
-
-    @property
-    def change(self) -> float | None:
-        """Change on the same days a year before, as a difference of shares."""
-        return None if self.share is None or self.before is None else self.share - self.before
 
 
 def latest_period(workspace: Workspace, today: date) -> Period:

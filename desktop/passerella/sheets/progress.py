@@ -13,16 +13,11 @@ from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult
 from passerella.figures.course_sentences import goal_said
 from passerella.figures.facts import strip
+from passerella.figures.periods import Period
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.recognition import main_brand, recognition
 from passerella.figures.shows import ShowResult, show_results
-from passerella.figures.trade import (
-    Period,
-    average_price,
-    export_value,
-    latest_period,
-    own_brand_share,
-)
+from passerella.figures.trade import average_price, export_value, latest_period, own_brand_share
 from passerella.sheets.parts import (
     Chart,
     Headlines,

@@ -6,7 +6,7 @@ from passerella.figures import sentences
 from passerella.figures.price_drivers import PriceDrivers
 from passerella.figures.price_sentences import compared_with, drivers, drivers_base
 from passerella.figures.recognition_result import RecognitionResult
-from passerella.figures.trade import AveragePrice, ExportValue, OwnBrandShare
+from passerella.figures.trade_result import AveragePrice, ExportValue, OwnBrandShare
 from passerella.records.trade import UNITS
 from passerella.sheets.parts import Tile
 from passerella.sheets.voice import Voice

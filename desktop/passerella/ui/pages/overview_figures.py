@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 from passerella.figures import sentences
 from passerella.figures.facts import Fact, strip
+from passerella.figures.periods import Period
 from passerella.figures.price_drivers import price_drivers
 from passerella.figures.price_sentences import compared_with, driven_by, left_out, on_reference
 from passerella.figures.recognition import fact_sources, recognition, source_line
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import (
-    Period,
     average_price,
     export_value,
     latest_period,
