@@ -230,6 +230,18 @@ def test_intervals_of_many_waves_are_never_taken_for_a_band() -> None:
             assert len(xs) > 10 and np.diff(xs[~np.isnan(xs)]).min() > 3
 
 
+def test_two_waves_close_to_each_other_take_no_interval_from_the_others() -> None:
+    result = brands(1, 5)
+    (one,) = result.lines
+    *others, last = one.points
+    near = replace(others[-1], day=last.day - timedelta(1))
+    result = replace(result, lines=(replace(one, points=(*others, near, last)),))
+    figure, *_rest = drawn(result, width=578, height=186)
+    (bars,) = (each for each in figure.findobj(Line2D) if np.isnan(np.asarray(each.get_xdata())).any())
+    xs = np.unique(np.round(bars.get_xdata(), 2))
+    assert len(xs[~np.isnan(xs)]) == 5
+
+
 def test_lines_of_many_waves_keep_their_shapes() -> None:
     figure, spots, *_rest = drawn(brands(8, 200, 5))
     shaped = [each for each in figure.findobj(Line2D) if each.get_marker() in ("o", "s", "^", "D", "v")]

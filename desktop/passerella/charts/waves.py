@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, nan
+from math import nan
 from typing import TypeVar
 
 from passerella.charts.frame import Frame
@@ -46,12 +46,12 @@ def draw_waves(
     cap = min(pen.px(3.0), gap * 0.35)
     if look.bars:
         # Side by side they would be taken for a band.
-        _bars(frame, *_some(xs, ordered, pen.px(_BARS_APART) / gap), look, cap)
+        _bars(frame, *_some(xs, ordered, pen.px(_BARS_APART)), look, cap)
     pen.canvas.line(xs, ys, look.colour, look.points, order=3, dashes=look.dashes)
     close = gap < pen.px(_CLOSE)
     if close and not look.bars:
         pen.canvas.dots(
-            *_some(xs, ys, pen.px(_SHAPES_APART) / gap),
+            *_some(xs, ys, pen.px(_SHAPES_APART)),
             look.colour,
             _LARGEST,
             shape=look.shape,
@@ -69,10 +69,13 @@ def draw_waves(
     pen.room.hard.extend(along(xs, ys, pen.px(1.5)))
 
 
-def _some(xs: Sequence[float], ys: Sequence[T], each: float) -> tuple[Sequence[float], Sequence[T]]:
-    """The last of the places and some before it, as many apart as `each` says at least."""
-    step = -max(1, ceil(each))
-    return xs[::step], ys[::step]
+def _some(xs: Sequence[float], ys: Sequence[T], apart: float) -> tuple[list[float], list[T]]:
+    """The last of the places, and before it those that stand so many pixels apart at least."""
+    kept = list(zip(xs, ys, strict=True))[-1:]
+    for x, y in zip(reversed(xs), reversed(ys), strict=True):
+        if kept[-1][0] - x >= apart:
+            kept.append((x, y))
+    return [x for x, _y in kept], [y for _x, y in kept]
 
 
 def _bars(frame: Frame, xs: Sequence[float], points: Sequence[WavePoint], look: Look, cap: float) -> None:
