@@ -7,6 +7,8 @@ from decimal import Decimal
 from passerella.figures.comparing import brands
 from passerella.figures.recognition import main_brand, main_series
 from passerella.sheets.compared import lines_table
+from passerella.sheets.parts import Chart
+from passerella.sheets.recognition import recognition_data
 from passerella.sheets.voice import Voice
 from passerella.store.workspace import Query
 
@@ -137,3 +139,12 @@ def test_of_many_waves_the_latest_are_listed_and_all_counted(sample, printed):
     found = printed(sample, ["zh", "en"], NAME)
     assert found.pages == 2 and "of17" in found.text
     assert "2025-10-17400" in found.text and "2022-01-01400" not in found.text
+
+
+def test_markets_have_a_chart_of_their_own_where_a_brand_is_named_like_its_series(sample):
+    series = main_series(sample)
+    sample.save(replace(main_brand(sample), name="Milan"))
+    sample.save(replace(series, name="Milan"))
+    made = recognition_data(sample, ["en"], date(2025, 10, 28))
+    pictures = [block.svg for block in made.blocks if isinstance(block, Chart)]
+    assert len(pictures) == len(set(pictures)) == 3

@@ -118,7 +118,10 @@ class _Sheet:
         self.course = course(known)
         self.made: dict[tuple[Any, ...], list[Chart]] = {}
         self.found = {
-            words: (brands(workspace, words, series.id), markets(workspace, words, brand.id))
+            words: {
+                "brands": brands(workspace, words, series.id),
+                "markets": markets(workspace, words, brand.id),
+            }
             for words in voice.languages
         }
 
@@ -149,8 +152,12 @@ class _Sheet:
         yield self._waves(room.waves, limits)
         yield self._reported(room.bounds, limits)
         yield self._funnel(limits)
-        yield from (_once(block, told) for block in self._compared(0, self.brand.name, room.brands, room))
-        yield from (_once(block, told) for block in self._compared(1, self.series.name, room.markets, room))
+        yield from (
+            _once(block, told) for block in self._compared("brands", self.brand.name, room.brands, room)
+        )
+        yield from (
+            _once(block, told) for block in self._compared("markets", self.series.name, room.markets, room)
+        )
 
     def _charts(
         self, key: str, make: Callable[[Language], Charted], height: int, room: _Room, lines: int = 0
@@ -233,7 +240,7 @@ class _Sheet:
         shown = fewer_funnels(found, self.brand.name, limits)
         return funnel_table(self.voice, shown, len(found.funnels), limits.name(self.brand.name))
 
-    def _compared(self, which: int, own: str, height: int, room: _Room) -> Iterable[Block]:
+    def _compared(self, which: str, own: str, height: int, room: _Room) -> Iterable[Block]:
         """A chart, where it has any height, and the table of its last waves; nothing beside nothing."""
         limits = Limits(room.lines, room.letters)
         found = {words: both[which] for words, both in self.found.items()}
@@ -242,7 +249,7 @@ class _Sheet:
         if whole is None or len(whole.lines) < 2:
             return
         if height:
-            for chart in self._charts(own, made.__getitem__, height, room, room.lines):
+            for chart in self._charts(which, made.__getitem__, height, room, room.lines):
                 yield replace(chart, note=limits.name(chart.note))
         yield lines_table(self.voice, made, len(whole.lines), limits.name(own), drawn=height > 0)
 
