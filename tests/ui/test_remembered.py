@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor, QImage
 from passerella.figures.course import course
 from passerella.figures.recognition_result import ALONE, RecognitionResult, WavePoint
 from passerella.ui import remembered
+from passerella.ui.remembered import ChartLook
 
 SIZE = (400, 200, 1.0)
+LOOK = ChartLook("zh", dark=False, letters=100, size=SIZE)
 RESULT = RecognitionResult(
     brand="Yuanrong",
     series="Milan",
@@ -29,7 +31,7 @@ def picture() -> QImage:
 
 
 def test_a_kept_picture_is_found_again_by_the_same_data(qapp):
-    name = remembered.key(RESULT, "zh", False, 100, SIZE)
+    name = remembered.key(RESULT, LOOK)
     assert remembered.find(name, 2.0) is None
     remembered.keep(name, picture())
     found = remembered.find(name, 2.0)
@@ -53,22 +55,18 @@ def test_a_picture_that_cannot_explain_itself_is_drawn_again(qapp):
 @pytest.mark.parametrize(
     "other",
     [
-        (replace(RESULT, brand="Lana"), "zh", False, 100, SIZE),
-        (RESULT, "it", False, 100, SIZE),
-        (RESULT, "zh", True, 100, SIZE),
-        (RESULT, "zh", False, 130, SIZE),
-        (RESULT, "zh", False, 100, (401, 200, 1.0)),
-        (RESULT, "zh", False, 100, SIZE, 0, 100),
+        (replace(RESULT, brand="Lana"), LOOK),
+        (course(RESULT), LOOK),
+        (RESULT, LOOK._replace(code="it")),
+        (RESULT, LOOK._replace(dark=True)),
+        (RESULT, LOOK._replace(letters=130)),
+        (RESULT, LOOK._replace(size=(401, 200, 1.0))),
+        (RESULT, LOOK._replace(reach=100)),
+        (RESULT, LOOK._replace(page=1)),
     ],
 )
 def test_anything_that_is_drawn_differently_has_another_name(other):
-    assert remembered.key(*other) != remembered.key(RESULT, "zh", False, 100, SIZE)
-
-
-def test_the_course_through_the_same_waves_has_another_picture():
-    assert remembered.key(course(RESULT), "zh", False, 100, SIZE) != remembered.key(
-        RESULT, "zh", False, 100, SIZE
-    )
+    assert remembered.key(*other) != remembered.key(RESULT, LOOK)
 
 
 def test_only_the_newest_fifty_are_kept(qapp):

@@ -23,7 +23,7 @@ from passerella.ui.widgets.paint import OneLine, Words
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Charted, Told
-    from passerella.ui.remembered import Picture, Size
+    from passerella.ui.remembered import ChartLook, Picture, Size
 
 _LOWEST = 126
 """Lower than this a chart says nothing: the page rather scrolls."""
@@ -204,28 +204,23 @@ class ChartCard(Card):
             return
         self._to_draw.stop()
         self.drawing.drop()
-        made = remembered.find_chart(self._key(self.result, self._size), self._size[2])
+        made = remembered.find_chart(remembered.key(self.result, self._looks(self._size)), self._size[2])
         if made is not None:
             self._show_picture(self.result, made)
         else:
             self._to_draw.start(_LAID_OUT_MS if self._shown is None else _SETTLED_MS)
 
-    @property
-    def _letters(self) -> int:
-        """The size of the letters in percent of the usual one."""
-        return look.scaled(100)
-
-    def _key(self, result: Charted, size: Size) -> str:
+    def _looks(self, size: Size) -> ChartLook:
+        """How the page of the chart that is to be seen looks in this size."""
         context = self.context
-        code, dark = context.language.code, context.theme.dark
-        return remembered.key(result, code, dark, self._letters, size, self.page, context.settings.reach)
+        code, dark, reach = context.language.code, context.theme.dark, context.settings.reach
+        return remembered.ChartLook(code, dark, look.scaled(100), size, reach, self.page)
 
     def _draw(self) -> None:
         if self.result is not None and self._size is not None:
-            context = self.context
-            self._drawing = self.result, self._key(self.result, self._size)
-            dark, words, reach = context.theme.dark, context.language, context.settings.reach
-            self.drawing.draw(self.result, words, dark, self._letters, self._size, self.page, reach)
+            looks = self._looks(self._size)
+            self._drawing = self.result, remembered.key(self.result, looks)
+            self.drawing.draw(self.result, looks)
 
     def _drawn(self, made: Picture) -> None:
         drawn, name = self._drawing

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from passerella.charts.setup import ALONE
-from passerella.texts.language import Language
+from passerella.texts.language import language
 from passerella.ui.job import Job, Watch
-from passerella.ui.remembered import Picture, Size
+from passerella.ui.remembered import ChartLook, Picture
 
 if TYPE_CHECKING:
     from passerella.figures.telling import Charted
@@ -30,24 +30,14 @@ class Drawing(QObject):
         self._job = Job(self)
         self._job.done.connect(self._answered)
 
-    def draw(
-        self,
-        result: Charted,
-        language: Language,
-        dark: bool,
-        letters: int,
-        size: Size,
-        page: int = 0,
-        reach: int = 0,
-    ) -> None:
-        """Draw a page of the chart of a result; `letters` in percent of their usual size, `reach` how far
-        an axis of shares goes at least, in percent."""
+    def draw(self, result: Charted, looks: ChartLook) -> None:
+        """Draw the chart of a result, to look so."""
 
         def alone(watch: Watch) -> Picture:
             with ALONE:
                 watch(0, 1)  # it may be unwanted by now
                 load()
-                return _draw(result, language, dark, letters, size, page, reach)
+                return _draw(result, looks)
 
         self._job.start(alone)
 
@@ -75,23 +65,21 @@ def load() -> None:
         gc.enable()
 
 
-def _draw(
-    result: Charted, language: Language, dark: bool, letters: int, size: Size, page: int, reach: int
-) -> Picture:
+def _draw(result: Charted, looks: ChartLook) -> Picture:
     from passerella.charts.colours import DARK, LIGHT
     from passerella.charts.drawing import draw
     from passerella.charts.plain import FigureCanvasAgg
 
-    width, height, ratio = size
+    width, height, ratio = looks.size
     made = draw(
         result,
-        language,
+        language(looks.code),
         width=width * ratio,
         height=height * ratio,
-        dpi=SCREEN_DPI * letters / 100 * ratio,
-        colours=DARK if dark else LIGHT,
-        page=page,
-        reach=reach / 100,
+        dpi=SCREEN_DPI * looks.letters / 100 * ratio,
+        colours=DARK if looks.dark else LIGHT,
+        page=looks.page,
+        reach=looks.reach / 100,
     )
     canvas = FigureCanvasAgg(made.figure)
     canvas.draw()  # type: ignore[no-untyped-call]

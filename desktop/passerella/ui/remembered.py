@@ -34,6 +34,19 @@ Spot = list[Any]
 """Across and down in logical pixels, and the lines that explain what is there, as JSON knows it."""
 
 
+class ChartLook(NamedTuple):
+    """What makes two pictures of the same data differ: the language's `code`, the colours, the size of the
+    `letters` in percent of the usual one, the picture's size, how far an axis of shares goes at least, in
+    percent, and which page it is."""
+
+    code: str
+    dark: bool
+    letters: int
+    size: Size
+    reach: int = 0
+    page: int = 0
+
+
 class Picture(NamedTuple):
     """A drawn page of `pages` of a chart, its hover spots, and the characters that no font here can show."""
 
@@ -43,21 +56,16 @@ class Picture(NamedTuple):
     missing: str
 
 
-def key(
-    result: Charted, code: str, dark: bool, letters: int, size: Size, page: int = 0, reach: int = 0
-) -> str:
-    """The name under which a page of the picture of a result is remembered; in percent `letters`, their
-    size, and `reach`, how far an axis of shares goes at least."""
-    return _name(result, code, dark, letters, size, page, reach)
+def key(result: Charted, chart: ChartLook) -> str:
+    """The name under which the picture of a result is remembered."""
+    return _name(result, chart)
 
 
-def window_key(
-    path: Path, today: date, code: str, dark: bool, letters: int, size: Size, reach: int = 0
-) -> str:
+def window_key(path: Path, today: date, window: ChartLook) -> str:
     """The name under which the window over a workspace is remembered, as long as its file is not written
-    to; '' when it cannot be told. In percent `letters`, their size, and `reach` of its chart's axis."""
+    to; '' when it cannot be told. A `window` looks as the chart in it does."""
     found = stamp(path)
-    return _name("window", found, today, code, dark, letters, size, reach) if found else ""
+    return _name("window", found, today, window) if found else ""
 
 
 def _name(*parts: object) -> str:

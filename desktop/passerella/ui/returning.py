@@ -108,9 +108,9 @@ class ReturningWindow(QMainWindow):
         super().closeEvent(event)
 
     def _picture_name(self, path: Path, dark: bool, width: int, height: int) -> str:
-        seen, code = (width, height, self.devicePixelRatioF()), self.language_code
-        reach = self.settings.reach
-        return remembered.window_key(path, self.today(), code, dark, self.letters, seen, reach)
+        size = width, height, self.devicePixelRatioF()
+        looks = remembered.ChartLook(self.language_code, dark, self.letters, size, self.settings.reach)
+        return remembered.window_key(path, self.today(), looks)
 
     def lift_cover(self) -> None:
         """Show the window itself."""
