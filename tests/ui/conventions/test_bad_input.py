@@ -145,7 +145,7 @@ def test_a_name_with_marks_is_shown_as_text_and_never_as_markup(qtbot, window):
     window.workspace.save(Buyer(company="<b>Bold</b> & Co"))
     window.go("form", "buyer", "2")
     assert isinstance(window.page, FormPage)
-    title = window.page.frame._title
+    title = window.page.frame.title
     assert "<b>Bold</b>" in title.text() and title.textFormat() == Qt.TextFormat.PlainText
     window.go("list", "buyer")
     window.page.view.selectRow(0)

@@ -76,8 +76,8 @@ class FormPage(Page):
         self.saving.done.connect(self._saved)
         self.saving.failed.connect(self._unsaved)
         self._then: Then | None = None
-        self._drafting = QTimer(self, singleShot=True, interval=_DRAFT_MS)
-        self._drafting.timeout.connect(self._put_by)
+        self.drafting = QTimer(self, singleShot=True, interval=_DRAFT_MS)
+        self.drafting.timeout.connect(self._put_by)
         self._counting = QTimer(self, singleShot=True, interval=_TOTALS_MS)
         self._counting.timeout.connect(self._count_again)
         self._lay_out()
@@ -228,19 +228,19 @@ class FormPage(Page):
         """Something will be worth keeping: soon, however long one goes on typing."""
         self.dirty = True
         self.cancelled.hide()
-        if not self._drafting.isActive():
-            self._drafting.start()
+        if not self.drafting.isActive():
+            self.drafting.start()
 
     def keep(self) -> None:
         """Keep what is typed as a draft. What is being saved is waited for, and goes nowhere any more."""
-        self._drafting.stop()
+        self.drafting.stop()
         self._then = None
         if not self.saving.finish():
             self._put_by()
 
     def _put_by(self) -> None:
         if self.saving.running:
-            self._drafting.start()  # a draft is wanted only if that comes to nothing
+            self.drafting.start()  # a draft is wanted only if that comes to nothing
         elif self.dirty:
             self.context.drafts.keep(self.kind.name, self.id, self._texts())
 
@@ -369,7 +369,7 @@ class FormPage(Page):
         return (None if problems else self.kind.make(id=self.id, **values)), problems
 
     def _saved(self, record: Any) -> None:
-        self._drafting.stop()
+        self.drafting.stop()
         self.context.drafts.drop(self.kind.name, self.id)
         self._return_aside()
         self.id, self.dirty, then = record.id, False, self._then
@@ -430,7 +430,7 @@ class FormPage(Page):
 
     def give_up(self) -> None:
         """Put what was typed aside and go back."""
-        self._drafting.stop()
+        self.drafting.stop()
         was_dirty, self.dirty = self.dirty, False
         if was_dirty or not self._aside:
             self.context.drafts.cancel(self.kind.name, self.id, self._texts() if was_dirty else None)

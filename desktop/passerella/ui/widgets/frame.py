@@ -22,7 +22,7 @@ _TITLE = 200
 
 
 class PageFrame(QWidget):
-    """Title, a line under it, buttons at the right, and a `body` to fill."""
+    """A `title`, a line under it, buttons at the right, and a `body` to fill."""
 
     def __init__(
         self, title: str, subtitle: str = "", badge: str = "", parent: QWidget | None = None
@@ -36,14 +36,14 @@ class PageFrame(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStrut(PlainButton("").sizeHint().height())
-        self._title = OneLine(title, "title", least=_TITLE)
-        row.addWidget(self._title, 1)
+        self.title = OneLine(title, "title", least=_TITLE)
+        row.addWidget(self.title, 1)
         under = QHBoxLayout()
         under.setSpacing(10)
-        self._subtitle = OneLine(subtitle, "quiet", quiet=True)
-        self._subtitle.setMinimumHeight(Badge(badge).sizeHint().height())
+        self.subtitle = OneLine(subtitle, "quiet", quiet=True)
+        self.subtitle.setMinimumHeight(Badge(badge).sizeHint().height())
         self._badge = Badge(badge, parent=self)
-        under.addWidget(self._subtitle)
+        under.addWidget(self.subtitle)
         under.addWidget(self._badge)
         under.addStretch(1)
         self._buttons = QHBoxLayout()
@@ -58,9 +58,9 @@ class PageFrame(QWidget):
         self.set_title(title, subtitle, badge)
 
     def set_title(self, title: str, subtitle: str = "", badge: str = "") -> None:
-        self._title.setText(title)
-        self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
         self._badge.set_text(badge)
         self.setAccessibleName(title)
 
