@@ -159,3 +159,4 @@ def test_the_second_language_of_a_tight_scoreboard_stands_below(sample, printed)
 
 def test_a_name_is_cut_by_its_width_on_paper():
     assert cut("Lana", 4) == "Lana" and cut("Lana Serventi", 6) == "Lana S…" and cut("清河羊绒", 4) == "清河…"
+    assert cut("Lana Serventi", 0) == "Lana Serventi"

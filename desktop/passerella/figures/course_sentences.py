@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from passerella.analysis.course import Reason
 from passerella.analysis.pace import QUARTER_DAYS
 from passerella.figures.course_result import CourseLine, CourseResult, GoalOutlook, NotComputed, WaveTrend
 from passerella.figures.recognition_result import GoalLine, ReportedBound
-from passerella.figures.sentences import against_goal, bound_value, moved, span, target
+from passerella.figures.sentences import against_goal, bound_value, moved, span, target, to_gain
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language, percentage
 
 _CLEAR, _ROUGHLY = 0.05, 20
-_LEAST = Decimal("0.1")
 _NEVER = _("No course ever reaches 100%, so no chance of reaching the goal can be given.")
 _TOO_FAR = _("The goal lies more than 10 years after the last wave: nothing is foretold so far ahead.")
 _FAR = _(
@@ -94,15 +92,9 @@ def _pace_said(result: CourseResult, goal: GoalLine, pace: float, language: Lang
     last = result.known.points[-1]
     if (goal.by - last.day).days < QUARTER_DAYS:
         label = _("To reach the goal, {points} points are still to be gained by {by}.")
-        return label(points=_points(goal.share - last.share, language), by=goal.by)
+        return label(points=to_gain(percentage(goal.share - last.share), language), by=goal.by)
     label = _("To reach the goal, {pace} points a quarter are needed from the last wave on.")
-    return label(pace=_points(pace, language))
-
-
-def _points(share: float, language: Language) -> str:
-    """What is to be gained, in points; what is still something is never said to be nothing: `<0.1`."""
-    points = percentage(share)
-    return language.number(points, 1) if points >= _LEAST else "<" + language.number(_LEAST, 1)
+    return label(pace=to_gain(percentage(pace), language))
 
 
 def goal_said(result: CourseResult, language: Language) -> Label | None:

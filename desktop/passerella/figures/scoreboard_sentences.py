@@ -8,7 +8,7 @@ from decimal import Decimal
 from passerella.analysis.pace import QUARTER_DAYS, Status
 from passerella.figures.facts import Fact
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Terms, Unit
-from passerella.figures.sentences import amount
+from passerella.figures.sentences import amount, to_gain
 from passerella.records.goals import COUNTS, MEASURES
 from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language
@@ -22,7 +22,6 @@ STATUSES = {
     Status.UNMEASURABLE: _c("goal", "not yet measurable"),
 }
 NO_GOAL = _("no goal set")
-_LEAST = Decimal("0.1")
 COLUMNS = (
     _("Measure"),
     _("Latest"),
@@ -100,8 +99,7 @@ def _left(row: Row) -> int:
 def gained(value: Decimal, unit: Unit, language: Language) -> str:
     """What is to be gained, with its unit; percentages in points, hardly any as `<0.1`."""
     if unit.percent:
-        points = f"+{language.number(value, 1)}" if value >= _LEAST else f"<{language.number(_LEAST, 1)}"
-        return language.say(_("{points} points")(points=points))
+        return language.say(_("{points} points")(points=to_gain(value, language, "+")))
     return f"+{figure(value, unit, language)}"
 
 

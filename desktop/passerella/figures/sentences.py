@@ -23,6 +23,7 @@ from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language, percentage
 
 _BARELY = 0.01
+_LEAST = Decimal("0.1")
 _COUNTING_ONLY = ("convenience", "visitors")
 ROUNDED = _("from a rounded %")
 CHART_NOTE = _(
@@ -101,6 +102,12 @@ def against_goal(result: RecognitionResult, language: Language) -> Label | None:
     last = timely[-1]
     said = _stood(last, goal)(day=last.day) if result.settled else _stands(last, goal)
     return said(span=span(last.low, last.high, language), **values)
+
+
+def to_gain(points: Decimal, language: Language, sign: str = "") -> str:
+    """What is to be gained, in points, after a sign; what is still something is never said to be nothing:
+    `<0.1`."""
+    return sign + language.number(points, 1) if points >= _LEAST else "<" + language.number(_LEAST, 1)
 
 
 def target(goal: GoalLine, language: Language) -> str:

@@ -45,7 +45,7 @@ class Limits:
 
     def name(self, name: str) -> str:
         """A name no longer than that."""
-        return cut(name, self.letters) if self.letters else name
+        return cut(name, self.letters)
 
 
 def fewer(found: Compared, own: str, limits: Limits) -> Compared:

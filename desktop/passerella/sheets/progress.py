@@ -52,7 +52,7 @@ class _Room(NamedTuple):
 
     def name(self, name: str) -> str:
         """A name no longer than there is room for."""
-        return cut(name, self.letters) if self.letters else name
+        return cut(name, self.letters)
 
 
 _ROOMS = (
@@ -133,7 +133,7 @@ class _Sheet:
                 found.append((say(_("The goal")), each(lambda words: _goal(result, words))))
         if self.typed is not None and self.typed.decision:
             decision = self.typed.decision
-            found.append((say(_("Decision wanted")), cut(decision, letters) if letters else decision))
+            found.append((say(_("Decision wanted")), cut(decision, letters)))
         return Headlines(tuple(found))
 
     def _tiles(self) -> Tiles:

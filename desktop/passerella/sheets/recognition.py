@@ -31,7 +31,7 @@ from passerella.sheets.compared import (
 from passerella.sheets.parts import Block, Chart, Headlines, Paper, Reported, ReportedStrip, Table
 from passerella.sheets.pieces import chart_blocks, sources, what_moved
 from passerella.sheets.setting import fitting
-from passerella.sheets.voice import Voice, paper
+from passerella.sheets.voice import Voice, cut, paper
 from passerella.store.workspace import Workspace
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
@@ -128,13 +128,13 @@ class _Sheet:
     def paper(self, today: date, room: _Room) -> Paper:
         """Everything that there is room for, the most wanted first."""
         known, voice = self.known, self.voice
-        limits, titled = Limits(room.lines, room.letters), Limits(0, room.letters and _TITLE)
+        limits = Limits(room.lines, room.letters)
         days = [voice.first.day(point.day) for point in (known.points[0], known.points[-1])]
         blocks = list(self._blocks(room, limits))
         return paper(
             self.workspace,
             voice,
-            title=_("Recognition progress: {brand}")(brand=titled.name(known.brand)),
+            title=_("Recognition progress: {brand}")(brand=cut(known.brand, room.letters and _TITLE)),
             period=f"{limits.name(known.series)}\n{' – '.join(dict.fromkeys(days))}",
             today=today,
             blocks=blocks,

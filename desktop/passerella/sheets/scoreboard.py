@@ -39,7 +39,7 @@ class _Room(NamedTuple):
 
     def name(self, name: str) -> str:
         """A name no longer than there is room for."""
-        return cut(name, self.letters) if self.letters else name
+        return cut(name, self.letters)
 
 
 _TIGHT = _Room(airy=False, grounds=False, named=False, told=False)

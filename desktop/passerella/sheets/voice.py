@@ -17,11 +17,12 @@ _SENDER = 120
 
 
 def cut(text: str, letters: int) -> str:
-    """A text no wider than so many letters, a Chinese one counting for two; dots where some are left out."""
+    """A text no wider than so many letters, 0 for all of them, a Chinese one counting for two; dots where
+    some are left out."""
     wide = 0
     for kept, letter in enumerate(text):
         wide += 2 if east_asian_width(letter) in "WF" else 1
-        if wide > letters:
+        if 0 < letters < wide:
             return text[:kept].rstrip() + "…"
     return text
 
