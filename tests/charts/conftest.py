@@ -9,13 +9,11 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-
-def _labels(figure: Figure) -> list[Text]:
-    return [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text()]
+from .made import labels as read
 
 
 def _overlapping(figure: Figure) -> list[tuple[str, str]]:
-    boxes = [(text.get_text(), text.get_window_extent()) for text in _labels(figure)]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in read(figure)]
     return [
         (one, other)
         for (one, a), (other, b) in combinations(boxes, 2)
@@ -26,7 +24,7 @@ def _overlapping(figure: Figure) -> list[tuple[str, str]]:
 @pytest.fixture
 def labels() -> Callable[[Figure], list[Text]]:
     """The texts that can be read on a figure."""
-    return _labels
+    return read
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from passerella.analysis.shares import funnel, wilson
 from passerella.charts import speech
 from passerella.charts.colours import LIGHT
 from passerella.charts.drawing import draw
@@ -20,7 +19,6 @@ from passerella.figures.comparing_result import (
     BrandsResult,
     Funnel,
     FunnelResult,
-    FunnelStep,
     Line,
     MarketsResult,
     Slope,
@@ -28,12 +26,11 @@ from passerella.figures.comparing_result import (
 )
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult
-from passerella.figures.recognition import between, last_change
+from passerella.figures.recognition import last_change
 from passerella.figures.recognition_result import (
     ALONE,
     Around,
     EventMark,
-    GoalLine,
     RecognitionResult,
     ReportedBound,
     ShowMark,
@@ -43,18 +40,15 @@ from passerella.figures.sentences import bound_value, target
 from passerella.figures.telling import Charted, told
 from passerella.texts.language import language
 
+from .made import BOUNDS, FIRST, GOAL, LAST, point, slope_of, steps, waves
+
 pytestmark = pytest.mark.filterwarnings("error")
 
-FIRST, DAY_BEFORE = date(2023, 4, 21), date(2023, 4, 20)
+DAY_BEFORE = date(2023, 4, 20)
 NAMES = ("远绒", "Lana Serventi", "Tessuti Kolba", "Maglificio della Valle Lunga", "鹿鸣羊绒", "北川绒业")
 PLACES = {"zh": ("佛罗伦萨", "米兰"), "en": ("Florence", "Milan"), "it": ("Firenze", "Milano")}
 SEASONS = {"zh": "2026春夏", "en": "SS26", "it": "P/E 2026"}
-BOUNDS = (
-    ReportedBound(date(2022, 12, 31), "<", 0.01, "清河羊绒", 1),
-    ReportedBound(date(2025, 6, 8), ">", 0.2, "清河羊绒", 1),
-)
 AGAINST = (BOUNDS[0], ReportedBound(date(2025, 6, 8), ">", 0.6, "远绒", 1, True))
-GOAL = GoalLine(date(2024, 11, 5), date(2026, 6, 30), 0.25)
 EVENTS = (
     EventMark(date(2024, 11, 20), "campaign", "“从山地到米兰”推广"),
     EventMark(date(2025, 3, 2), "award", "Premio Filo d’Oro"),
@@ -63,22 +57,12 @@ EVENTS = (
 SHARES = (0.21, 0.583, 0.143, 0.15, 0.32, 0.315)
 
 
-def waves(count: int, last: float, asked: int = 400) -> tuple[WavePoint, ...]:
-    """Evenly over 910 days up to a last share, slow at first."""
-    points = []
-    for number in range(count):
-        part = (number + 1) / count
-        hits = round(asked * last * part**1.6)
-        found = wilson(hits, asked)
-        day = FIRST + timedelta(round(910 * number / max(1, count - 1)))
-        points.append(WavePoint(day, hits, asked, hits / asked, found.low, found.high))
-    return tuple(points)
+def slowly(count: int, last: float, asked: int = 400) -> tuple[WavePoint, ...]:
+    return waves(count, last, asked=asked, slow=1.6)
 
 
 def level(count: int, share: float) -> tuple[WavePoint, ...]:
-    found = wilson(round(400 * share), 400)
-    days = (FIRST + timedelta(225 * number) for number in range(count))
-    return tuple(WavePoint(day, round(400 * share), 400, share, found.low, found.high) for day in days)
+    return tuple(point(FIRST + timedelta(225 * number), share) for number in range(count))
 
 
 def recognition(code: str, points: tuple[WavePoint, ...], **changes: object) -> RecognitionResult:
@@ -103,7 +87,7 @@ def line(number: int, points: tuple[WavePoint, ...]) -> Line:
 
 
 def lines(number: int, count: int) -> tuple[Line, ...]:
-    found = [line(n, waves(count, SHARES[n % len(SHARES)] * (1 - n / 100))) for n in range(number)]
+    found = [line(n, slowly(count, SHARES[n % len(SHARES)] * (1 - n / 100))) for n in range(number)]
     return tuple(sorted(found, key=lambda each: each.points[-1].share))
 
 
@@ -134,19 +118,12 @@ def brands(found: tuple[Line, ...]) -> BrandsResult:
 
 def slope(number: int, share: float | None = None) -> SlopeResult:
     found = lines(number, 2) if share is None else [line(n, level(2, share)) for n in range(number)]
-    slopes = tuple(Slope(each.name, each.own, *each.points, between(*each.points)) for each in found)
-    return SlopeResult("Milan", "aided", FIRST, FIRST + timedelta(910), slopes, (), True)
+    return SlopeResult("Milan", "aided", FIRST, LAST, tuple(map(slope_of, found)), (), True)
 
 
 def funnels(number: int, counts: tuple[int, ...] = (84, 31, 16, 8)) -> FunnelResult:
-    steps = []
-    for name, count, step in zip(
-        ("aided", "considered", "inquired", "bought"), counts, funnel([400, *counts]), strict=True
-    ):
-        low, high = (step.interval.low, step.interval.high) if step.interval else (None, None)
-        steps.append(FunnelStep(name, count, count / 400, step.share, low, high))
     names = [NAMES[n] if n < len(NAMES) else f"{NAMES[3]} {n}" for n in range(number)]
-    found = (Funnel(name, n == 0, 400, tuple(steps)) for n, name in enumerate(names))
+    found = (Funnel(name, n == 0, 400, steps(counts)) for n, name in enumerate(names))
     return FunnelResult("Milan", FIRST, FIRST, tuple(found), (), True)
 
 
@@ -195,21 +172,21 @@ def _funnel_amid(
 
 CASES: dict[str, dict[str, Made]] = {
     "waves": {
-        **{f"{n} waves": _waves(waves(n, 0.21)) for n in (1, 2, 5, 200)},
-        "tiny": _waves(waves(5, 0.02), goal=replace(GOAL, share=0.03), bounds=BOUNDS[:1]),
+        **{f"{n} waves": _waves(slowly(n, 0.21)) for n in (1, 2, 5, 200)},
+        "tiny": _waves(slowly(5, 0.02), goal=replace(GOAL, share=0.03), bounds=BOUNDS[:1]),
         "zero": _waves(level(5, 0.0)),
         "all aware": _waves(level(5, 1.0), goal=replace(GOAL, share=1.0)),
-        "12 shows a year": lambda code: recognition(code, waves(5, 0.21), shows=many_shows(code)),
-        "against": _waves(waves(5, 0.21), bounds=AGAINST),
+        "12 shows a year": lambda code: recognition(code, slowly(5, 0.21), shows=many_shows(code)),
+        "against": _waves(slowly(5, 0.21), bounds=AGAINST),
     },
     "course": {
-        **{f"{n} waves": _course(waves(n, 0.21)) for n in (1, 2, 5, 200)},
-        "with its bounds": _course(waves(5, 0.21), bounds=tuple(replace(b, same=True) for b in BOUNDS)),
+        **{f"{n} waves": _course(slowly(n, 0.21)) for n in (1, 2, 5, 200)},
+        "with its bounds": _course(slowly(5, 0.21), bounds=tuple(replace(b, same=True) for b in BOUNDS)),
         "zero": _course(level(5, 0.0)),
         "all aware": _course(level(5, 1.0), goal=replace(GOAL, share=1.0)),
-        "12 shows a year": lambda code: course(recognition(code, waves(5, 0.21), shows=many_shows(code))),
-        "against": _course(waves(5, 0.21), bounds=AGAINST),
-        "no goal": _course(waves(5, 0.21), goal=None),
+        "12 shows a year": lambda code: course(recognition(code, slowly(5, 0.21), shows=many_shows(code))),
+        "against": _course(slowly(5, 0.21), bounds=AGAINST),
+        "no goal": _course(slowly(5, 0.21), goal=None),
     },
     "markets": {
         **{f"{m} by {n}": _same(markets(lines(m, n))) for m, n in ((1, 1), (2, 2), (5, 5), (3, 200))},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -13,9 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from passerella.analysis.shares import funnel, wilson
 from passerella.charts.colours import DARK, LIGHT, PRINT, ChartColours, mixed
-from passerella.charts.drawing import Drawn, draw
+from passerella.charts.drawing import draw
 from passerella.charts.export import picture
 from passerella.charts.files import file_figure
 from passerella.charts.placing import spread
@@ -23,7 +22,6 @@ from passerella.figures.comparing_result import (
     BrandsResult,
     Funnel,
     FunnelResult,
-    FunnelStep,
     Line,
     MarketsResult,
     Slope,
@@ -32,28 +30,17 @@ from passerella.figures.comparing_result import (
 from passerella.figures.recognition import between, last_change
 from passerella.figures.recognition_result import WavePoint
 from passerella.figures.telling import Charted, told
-from passerella.texts.language import language
+
+from .made import EN, FIRST, drawn, slope_of, steps, waves
 
 pytestmark = pytest.mark.filterwarnings("error")
-EN = language("en")
 Labels = Callable[[Figure], list[Text]]
 Overlapping = Callable[[Figure], list[tuple[str, str]]]
-DAY = date(2023, 4, 21)
 SHARES = (0.21, 0.58, 0.14, 0.15, 0.32, 0.315, 0.04, 0.145, 0.0, 1.0)
 
 
-def waves(count: int, share: float, apart: int = 180) -> tuple[WavePoint, ...]:
-    points = []
-    for number in range(count):
-        hits = round(400 * share * (number + 1) / count)
-        interval = wilson(hits, 400)
-        day = DAY + timedelta(apart * number)
-        points.append(WavePoint(day, hits, 400, hits / 400, interval.low, interval.high))
-    return tuple(points)
-
-
 def line(number: int, count: int, apart: int = 180) -> Line:
-    points = waves(count, SHARES[number % len(SHARES)], apart)
+    points = waves(count, SHARES[number % len(SHARES)], apart=apart)
     name = "远绒" if number == 0 else f"Maglieria Fiorella {number}"
     return Line(name, number == 0, points, last_change(points))
 
@@ -69,28 +56,14 @@ def brands(number: int, count: int, apart: int = 180) -> BrandsResult:
 
 def slope(number: int) -> SlopeResult:
     lines = [line(n, 2) for n in range(number)]
-    slopes = [Slope(each.name, each.own, *each.points, between(*each.points)) for each in lines]
-    return SlopeResult("Milan", "aided", DAY, DAY + timedelta(180), tuple(slopes), (), False)
+    return SlopeResult(
+        "Milan", "aided", FIRST, FIRST + timedelta(180), tuple(map(slope_of, lines)), (), False
+    )
 
 
 def funnels(number: int, counts: tuple[int, ...] = (84, 31, 16, 8)) -> FunnelResult:
-    names = ("aided", "considered", "inquired", "bought")
-    steps = []
-    for name, count, step in zip(names, counts, funnel([400, *counts]), strict=True):
-        low, high = (step.interval.low, step.interval.high) if step.interval else (None, None)
-        steps.append(FunnelStep(name, count, count / 400, step.share, low, high))
-    found = (Funnel(f"Maglieria Fiorella {n}", n == 0, 400, tuple(steps)) for n in range(number))
-    return FunnelResult("Milan", DAY, DAY, tuple(found), (), False)
-
-
-def drawn(
-    result: Charted,
-    colours: ChartColours = LIGHT,
-    width: float = 850,
-    height: float = 260,
-    reach: float = 0.0,
-) -> Drawn:
-    return draw(result, EN, width=width, height=height, dpi=96, colours=colours, reach=reach)
+    found = (Funnel(f"Maglieria Fiorella {n}", n == 0, 400, steps(counts)) for n in range(number))
+    return FunnelResult("Milan", FIRST, FIRST, tuple(found), (), False)
 
 
 CASES: dict[str, MarketsResult | BrandsResult | SlopeResult | FunnelResult] = {
@@ -276,11 +249,11 @@ def test_no_brand_is_taken_for_a_goal_or_a_show_and_its_name_can_be_read(colours
 
 
 def test_a_change_not_proved_is_dashed() -> None:
-    before, after, later = (WavePoint(DAY, hits, 400, hits / 400, 0.1, 0.3) for hits in (60, 64, 84))
+    before, after, later = (WavePoint(FIRST, hits, 400, hits / 400, 0.1, 0.3) for hits in (60, 64, 84))
     for end, style in ((after, "--"), (later, "-")):
         change = between(before, end)
         slopes = (Slope("Ours", True, before, end, change),)
-        figure, _, *_rest = drawn(SlopeResult("Milan", "aided", DAY, DAY, slopes, (), False))
+        figure, _, *_rest = drawn(SlopeResult("Milan", "aided", FIRST, FIRST, slopes, (), False))
         (main,) = (each for each in figure.findobj(Line2D) if each.get_linewidth() > 2)
         assert main.get_linestyle() == style
 

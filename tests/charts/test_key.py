@@ -12,7 +12,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from passerella.analysis.shares import funnel, wilson
 from passerella.charts.colours import LIGHT
 from passerella.charts.drawing import Drawn, draw
 from passerella.charts.files import file_figure
@@ -20,87 +19,57 @@ from passerella.figures.comparing_result import (
     BrandsResult,
     Funnel,
     FunnelResult,
-    FunnelStep,
     Line,
     MarketsResult,
-    Slope,
     SlopeResult,
 )
 from passerella.figures.course import course
-from passerella.figures.recognition import between, last_change
+from passerella.figures.recognition import last_change
 from passerella.figures.recognition_result import (
     ALONE,
     Around,
     EventMark,
-    GoalLine,
     RecognitionResult,
     ReportedBound,
     ShowMark,
-    WavePoint,
 )
 from passerella.figures.telling import Charted, told
 from passerella.texts.language import language
 
+from .made import FIRST, GOAL, LAST, SHOWS, labels, slope_of, steps, waves
+
 pytestmark = pytest.mark.filterwarnings("error")
 ZH = language("zh")
-FIRST, LAST = date(2023, 4, 21), date(2025, 10, 17)
-SHOWS = (
-    ShowMark(date(2024, 1, 24), "佛罗伦萨", "2025春夏"),
-    ShowMark(date(2024, 9, 17), "米兰", "2025春夏"),
-    ShowMark(date(2025, 9, 23), "米兰", "2026春夏"),
-)
 EVENTS = (
     EventMark(date(2024, 11, 20), "campaign", "“从山地到米兰”推广"),
     EventMark(date(2025, 3, 2), "award", "获设计新锐奖"),
     EventMark(date(2025, 3, 2), "shop", "米兰专柜开业"),
     EventMark(date(2025, 5, 17), "press", "Filo"),
 )
-GOAL = GoalLine(date(2024, 11, 5), date(2026, 6, 30), 0.25)
 BOUND = ReportedBound(date(2025, 6, 8), ">", 0.2, "清河羊绒", 1, True)
 AROUND = Around(GOAL, (BOUND,), SHOWS, EVENTS)
 CARD = (578, 186)
 
 
-def _points(share: float, count: int = 5) -> tuple[WavePoint, ...]:
-    points = []
-    for number in range(count):
-        hits = round(400 * share * (number + 1) / count)
-        found = wilson(hits, 400)
-        day = FIRST + (LAST - FIRST) * number // max(1, count - 1)
-        points.append(WavePoint(day, hits, 400, hits / 400, found.low, found.high))
-    return tuple(points)
-
-
 def _lines(around: Around, number: int = 3) -> tuple[Line, ...]:
     found = []
     for at in range(number):
-        points = _points(0.21 - at / 200)
+        points = waves(5, 0.21 - at / 200)
         found.append(Line(f"甲{at}", not at, points, last_change(points), around=ALONE if at else around))
     return tuple(found)
 
 
 def _recognition(around: Around) -> RecognitionResult:
-    return RecognitionResult("远绒", "米兰", "aided", _points(0.21), around, None, False)
+    return RecognitionResult("远绒", "米兰", "aided", waves(5, 0.21), around, None, False)
 
 
 def _slope(around: Around) -> SlopeResult:
-    slopes = [
-        Slope(each.name, each.own, *(points := _points(0.2 + number / 10, 2)), between(*points), each.around)
-        for number, each in enumerate(_lines(around))
-    ]
-    return SlopeResult("米兰", "aided", FIRST, LAST, tuple(slopes), (), False)
+    lines = [replace(each, points=waves(2, 0.2 + at / 10)) for at, each in enumerate(_lines(around))]
+    return SlopeResult("米兰", "aided", FIRST, LAST, tuple(map(slope_of, lines)), (), False)
 
 
 def _funnel(around: Around) -> FunnelResult:
-    counts = (84, 31, 16, 8)
-    steps = [
-        FunnelStep(name, count, count / 400, step.share, step.interval.low, step.interval.high)
-        for name, count, step in zip(
-            ("aided", "considered", "inquired", "bought"), counts, funnel([400, *counts]), strict=True
-        )
-        if step.interval
-    ]
-    made = Funnel("远绒", True, 400, tuple(steps), around)
+    made = Funnel("远绒", True, 400, steps(), around)
     return FunnelResult("米兰", LAST, FIRST, (made,), (), False)
 
 
@@ -119,7 +88,7 @@ def _drawn(result: Charted, size: tuple[int, int] = CARD, page: int = 0) -> Draw
 
 
 def _texts(figure: Figure) -> list[str]:
-    return [text.get_text() for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text()]
+    return [text.get_text() for text in labels(figure)]
 
 
 @pytest.mark.parametrize("size", [CARD, (900, 320)])

@@ -15,7 +15,7 @@ from matplotlib.text import Text
 
 from passerella.charts.colours import DARK, LIGHT, PRINT, ChartColours
 from passerella.charts.curve import others
-from passerella.charts.drawing import Drawn, draw
+from passerella.charts.drawing import draw
 from passerella.charts.export import picture
 from passerella.charts.files import file_bytes, file_figure
 from passerella.charts.scales import month_ticks, share_ticks
@@ -27,7 +27,6 @@ from passerella.figures.recognition_result import (
     ALONE,
     Around,
     EventMark,
-    GoalLine,
     RecognitionResult,
     ReportedBound,
     ShowMark,
@@ -36,21 +35,12 @@ from passerella.figures.recognition_result import (
 from passerella.figures.telling import told
 from passerella.texts.language import language
 
+from .made import BOUNDS, EN, GOAL, SHOWS, drawn
+
 pytestmark = pytest.mark.filterwarnings("error")
 
-EN = language("en")
 Labels = Callable[[Figure], list[Text]]
 Overlapping = Callable[[Figure], list[tuple[str, str]]]
-SHOWS = (
-    ShowMark(date(2024, 1, 24), "佛罗伦萨", "2025春夏"),
-    ShowMark(date(2024, 9, 17), "米兰", "2025春夏"),
-    ShowMark(date(2025, 9, 23), "米兰", "2026春夏"),
-)
-BOUNDS = (
-    ReportedBound(date(2022, 12, 31), "<", 0.01, "清河羊绒", 1),
-    ReportedBound(date(2025, 6, 8), ">", 0.2, "清河羊绒", 1),
-)
-GOAL = GoalLine(date(2024, 11, 5), date(2026, 6, 30), 0.25)
 AROUND = Around(GOAL, BOUNDS, SHOWS)
 
 
@@ -72,20 +62,10 @@ def _amid(result: RecognitionResult, **changes: Any) -> RecognitionResult:
     return replace(result, around=replace(result.around, **changes))
 
 
-def _draw(
-    result: RecognitionResult | CourseResult,
-    colours: ChartColours = LIGHT,
-    width: float = 850,
-    height: float = 260,
-    reach: float = 0.0,
-) -> Drawn:
-    return draw(result, EN, width=width, height=height, dpi=96, colours=colours, reach=reach)
-
-
 @pytest.mark.parametrize("waves", [0, 1, 2, 5, 200])
 @pytest.mark.parametrize(("width", "reach"), [(420, 0), (850, 0), (1300, 0), (850, 0.5), (850, 1)])
 def test_labels_stand_apart(waves: int, width: int, reach: float, overlapping: Overlapping) -> None:
-    figure, spots, *_rest = _draw(_result(waves), width=width, reach=reach)
+    figure, spots, *_rest = drawn(_result(waves), width=width, reach=reach)
     assert overlapping(figure) == []
     assert len(spots) == waves + len(SHOWS) + len(BOUNDS) + 1
     assert picture(figure, "png").startswith(b"\x89PNG")
@@ -93,7 +73,7 @@ def test_labels_stand_apart(waves: int, width: int, reach: float, overlapping: O
 
 @pytest.mark.parametrize("waves", [0, 1, 2, 5])
 def test_labels_stay_in_the_picture(waves: int, labels: Labels) -> None:
-    figure, _, *_rest = _draw(_result(waves))
+    figure, _, *_rest = drawn(_result(waves))
     for text in labels(figure):
         box = text.get_window_extent()
         assert box.x0 >= -1 and box.x1 <= 851 and box.y0 >= -1 and box.y1 <= 261, text.get_text()
@@ -107,19 +87,19 @@ def test_the_axis_goes_as_far_as_it_is_told_and_never_hides_a_wave(
     ends: bool,
     labels: Labels,
 ) -> None:
-    figure, spots, *_rest = _draw(make(_result(5)), reach=reach)
+    figure, spots, *_rest = drawn(make(_result(5)), reach=reach)
     assert ("100%" in {text.get_text() for text in labels(figure)}) is ends
     assert all(0 <= spot.y_px <= 260 for spot in spots)
 
 
 def test_the_words_of_a_long_bar_stand_at_its_beginning(labels: Labels) -> None:
-    figure, *_rest = _draw(_result(5), height=400, reach=1.0)
+    figure, *_rest = drawn(_result(5), height=400, reach=1.0)
     (said,) = (text for text in labels(figure) if text.get_text() == ">20%")
     assert said.get_window_extent().y1 < 250
 
 
 def test_everything_is_labelled_where_there_is_room(labels: Labels) -> None:
-    texts = [text.get_text() for text in labels(_draw(_result(5))[0])]
+    texts = [text.get_text() for text in labels(drawn(_result(5))[0])]
     for wanted in (
         "<1%",
         ">20%",
@@ -136,7 +116,7 @@ def test_everything_is_labelled_where_there_is_room(labels: Labels) -> None:
 
 def test_crowded_shows_lose_labels_but_no_spots(labels: Labels, overlapping: Overlapping) -> None:
     shows = tuple(ShowMark(date(2022, 1, 1) + timedelta(20 * n), "米兰", "2026春夏") for n in range(40))
-    figure, spots, *_rest = _draw(_amid(_result(5), shows=shows))
+    figure, spots, *_rest = drawn(_amid(_result(5), shows=shows))
     named = [text for text in labels(figure) if text.get_text() == "米兰"]
     assert 0 < len(named) < 40
     assert overlapping(figure) == []
@@ -146,14 +126,14 @@ def test_crowded_shows_lose_labels_but_no_spots(labels: Labels, overlapping: Ove
 @pytest.mark.parametrize("width", [420, 850, 1300])
 def test_a_long_subject_keeps_off_the_figures_of_the_axis(width: int, overlapping: Overlapping) -> None:
     bounds = tuple(replace(bound, subject="Cashmere of the whole county") for bound in BOUNDS)
-    figure, _, *_rest = _draw(_amid(_result(5), bounds=bounds, events=EVENTS), width=width)
+    figure, _, *_rest = drawn(_amid(_result(5), bounds=bounds, events=EVENTS), width=width)
     assert overlapping(figure) == []
 
 
 def test_two_levels_where_the_picture_is_tall(labels: Labels, overlapping: Overlapping) -> None:
     days = (date(2024, 9, 1), date(2024, 10, 5), date(2024, 11, 8))
     shows = tuple(ShowMark(day, "米兰", "2026春夏") for day in days)
-    figure, _, *_rest = _draw(_amid(_result(5), shows=shows), height=500)
+    figure, _, *_rest = drawn(_amid(_result(5), shows=shows), height=500)
     heights = {round(t.get_window_extent().y0) for t in labels(figure) if t.get_text() == "米兰"}
     assert len(heights) == 2
     assert sum(t.get_text() == "米兰" for t in labels(figure)) == 3
@@ -161,13 +141,13 @@ def test_two_levels_where_the_picture_is_tall(labels: Labels, overlapping: Overl
 
 
 def test_nothing_at_all_says_so(labels: Labels) -> None:
-    figure, spots, *_rest = _draw(RecognitionResult("远绒", "s", "aided", (), ALONE, None, False))
+    figure, spots, *_rest = drawn(RecognitionResult("远绒", "s", "aided", (), ALONE, None, False))
     assert [text.get_text() for text in labels(figure)] == [EN.say(NO_SURVEY)]
     assert spots == []
 
 
 def test_spots_lie_on_their_marks() -> None:
-    _, spots, *_rest = _draw(_result(2))
+    _, spots, *_rest = drawn(_result(2))
     first, last = (spot for spot in spots if spot.lines[0].startswith("Wave"))
     assert first.x_px < last.x_px
     assert first.y_px > last.y_px, "pixels count from the top"
@@ -178,7 +158,7 @@ def test_spots_lie_on_their_marks() -> None:
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_any_bound(comparator: str, share: float, overlapping: Overlapping) -> None:
     bound = ReportedBound(date(2025, 1, 1), comparator, share, "清河羊绒", 1)
-    figure, _, *_rest = _draw(_amid(_result(1), bounds=(bound,)))
+    figure, _, *_rest = drawn(_amid(_result(1), bounds=(bound,)))
     assert overlapping(figure) == []
 
 
@@ -187,7 +167,7 @@ def test_the_same_data_make_the_same_file(kind: str) -> None:
     once, again = (file_bytes(file_figure(told(_result(5), EN), EN), kind) for _ in range(2))
     assert once == again and len(once) > 2000
     with pytest.raises(ValueError):
-        picture(_draw(_result(5))[0], "bmp")
+        picture(drawn(_result(5))[0], "bmp")
 
 
 def test_a_file_says_what_it_shows_of_whom_and_whence(labels: Labels) -> None:
@@ -224,10 +204,10 @@ def test_more_panels_than_a_slide_holds_make_it_higher(labels: Labels) -> None:
 
 
 def test_what_no_font_can_show_is_a_box_and_is_named(labels: Labels) -> None:
-    drawn = _draw(replace(_result(5), brand="שלום 𓀀 brand"))
-    assert drawn.missing == set("שלום𓀀")
-    assert "□□□□ □ brand (sample)" in {text.get_text() for text in labels(drawn.figure)}
-    assert picture(drawn.figure, "png").startswith(b"\x89PNG")
+    made = drawn(replace(_result(5), brand="שלום 𓀀 brand"))
+    assert made.missing == set("שלום𓀀")
+    assert "□□□□ □ brand (sample)" in {text.get_text() for text in labels(made.figure)}
+    assert picture(made.figure, "png").startswith(b"\x89PNG")
 
 
 def test_ticks() -> None:
@@ -249,7 +229,7 @@ EVENTS = (
 
 def test_a_milestone_keeps_all_its_words_where_they_have_room(labels: Labels) -> None:
     long = EventMark(date(2025, 1, 10), "shop", "the first shop-in-shop is opened")
-    figure, *_rest = _draw(_amid(_result(5), events=(long,), shows=(), bounds=()), width=1600)
+    figure, *_rest = drawn(_amid(_result(5), events=(long,), shows=(), bounds=()), width=1600)
     assert long.what in [text.get_text() for text in labels(figure)]
 
 
@@ -257,7 +237,7 @@ def test_a_milestone_keeps_all_its_words_where_they_have_room(labels: Labels) ->
 def test_milestones_are_marked_and_press_has_no_label(
     width: int, labels: Labels, overlapping: Overlapping
 ) -> None:
-    figure, spots, *_rest = _draw(_amid(_result(5), events=EVENTS), width=width)
+    figure, spots, *_rest = drawn(_amid(_result(5), events=EVENTS), width=width)
     assert overlapping(figure) == []
     texts = [text.get_text() for text in labels(figure)]
     assert "Filo" not in texts
@@ -272,7 +252,7 @@ def test_a_thousand_mentions_keep_their_spots() -> None:
     events = tuple(
         EventMark(date(2023, 5, 1) + timedelta(day), "press", f"paper {day}") for day in range(1000)
     )
-    _, spots, *_rest = _draw(_amid(_result(5), events=events))
+    _, spots, *_rest = drawn(_amid(_result(5), events=events))
     assert sum(spot.lines[0].startswith("paper") for spot in spots) == 1000
 
 
