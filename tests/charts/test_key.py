@@ -224,6 +224,16 @@ def test_no_panel_of_six_markets_is_left_empty() -> None:
         assert len(firsts) == 6 and columns in (1, 2, 3, 6)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_small_chart_of_many_long_names_tells_one_and_counts_the_others(kind: str) -> None:
+    events = tuple(
+        EventMark(date(2025, 1, 1) + timedelta(9 * n), "shop", f"{n}号专柜" + "开业" * 40) for n in range(30)
+    )
+    texts = _texts(_drawn(KINDS[kind](Around(events=events)), (300, 126)).figure)
+    assert any("号专柜" in text for text in texts)
+    assert any(re.search(r"另有 ?\d+", text) for text in texts), texts
+
+
 def test_a_file_names_them_too() -> None:
     for make in KINDS.values():
         texts = " ".join(_texts(file_figure(told(make(AROUND), ZH), ZH).figure))

@@ -24,13 +24,17 @@ class _Entry:
 
 class Key:
     """The signs by their days, with the month of each where there is room, in at most a fifth of the
-    picture; of those that matter least and are longest ago it may say only how many they are."""
+    picture, or what one of them and the number of the others take; of those that matter least and are
+    longest ago it may say only how many they are."""
 
     def __init__(self, pen: Pen, signs: Iterable[Sign]) -> None:
         self.pen, whole = pen, pen.canvas.whole
         self._line = pen.px(pen.points * _ROW)
         most = max(1, int(whole.top * _PART / self._line))
-        self._rows = next(rows for rows in self._tries(list(signs)) if len(rows) <= most or len(rows) == 1)
+        for rows in self._tries(list(signs)):
+            self._rows = rows
+            if len(rows) <= most:
+                break
 
     @property
     def height(self) -> float:
