@@ -186,3 +186,21 @@ def test_answers_want_a_series_first(form):
     form.tally()
     assert form.panel.isHidden()
     assert form.notes["series"].text() == "Choose the series first."
+
+
+def test_a_step_taken_back_keeps_what_was_typed_as_a_percentage(qtbot, form):
+    """Else a count of the people asked before would stay where their number is changed."""
+    form.inputs["asked"].set_text("400")
+    put(form, brand="Other", aided="50%")
+    aided = form.lines.column("aided")
+    form.lines.setData(form.lines.index(1, aided), "15%")
+    qtbot.wait(1)  # what happens at once is one step
+    form.lines.removeRows(0, 1)
+    form.inputs["asked"].set_text("200")
+    form.lines.undo()
+    assert [row[aided] for row in form.lines.texts[:2]] == ["100", "30"]
+    form.inputs["asked"].set_text("400")
+    assert [row[aided] for row in form.lines.texts[:2]] == ["200", "60"]
+    form.lines.redo()
+    form.inputs["asked"].set_text("200")
+    assert [row[aided] for row in form.lines.texts[:1]] == ["30"]

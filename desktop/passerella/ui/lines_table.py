@@ -20,8 +20,8 @@ from passerella.ui.widgets.past import Past
 
 SUGGESTED = 20
 Index = QModelIndex | QPersistentModelIndex
-State = tuple[list[list[str]], dict[tuple[int, str], str]]
-"""The texts, and what cannot be read of them."""
+State = tuple[list[list[str]], dict[tuple[int, str], str], dict[tuple[int, str], Any]]
+"""The texts, what cannot be read of them, and what else is known of cells."""
 
 
 class LinesTable(QAbstractTableModel):
@@ -294,7 +294,14 @@ class LinesTable(QAbstractTableModel):
         return True
 
     def _state(self) -> State:
-        return [list(row) for row in self.texts], dict(self._unread)
+        return [list(row) for row in self.texts], dict(self._unread), self._known()
+
+    def _known(self) -> dict[tuple[int, str], Any]:
+        """What is known of cells besides their texts, by row and field; a step taken back restores it."""
+        return {}
+
+    def _know(self, known: dict[tuple[int, str], Any]) -> None:
+        """Take what was `_known` when these texts stood here."""
 
     @property
     def can_undo(self) -> bool:
@@ -315,9 +322,10 @@ class LinesTable(QAbstractTableModel):
         self._put(self._past.forth(self._state()))
 
     def _put(self, state: State) -> None:
-        texts, unread = state
+        texts, unread, known = state
         self.set_texts(texts)
         self._unread, self.problems = unread, {}
+        self._know(known)
         self.edited.emit()
 
     def removeRows(self, row: int, count: int, parent: Index = QModelIndex()) -> bool:  # noqa: B008

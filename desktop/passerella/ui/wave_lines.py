@@ -42,12 +42,23 @@ class WaveLines(LinesTable):
         if asked == self.asked:
             return
         self.asked = asked
+        self._count_again()
+
+    def _count_again(self) -> None:
         for (row, name), percentage in self.percentages.items():
             self.texts[row][self.column(name)] = self._counted(percentage)
             self._say_basis(row)
         if self.percentages:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def _known(self) -> dict[tuple[int, str], Percentage]:
+        return dict(self.percentages)
+
+    def _know(self, known: dict[tuple[int, str], Percentage]) -> None:
+        """The percentages that were typed: of as many people as are asked by now."""
+        self.percentages = dict(known)
+        self._count_again()
 
     def said(self) -> list[str]:
         """What each percentage became, row by row."""
@@ -88,6 +99,7 @@ class WaveLines(LinesTable):
         return shown
 
     def removeRows(self, row: int, count: int, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        self._past.remember(self._state())  # the step begins before percentages move with their rows
         self.percentages = {
             (at if at < row else at - count, name): each
             for (at, name), each in self.percentages.items()
