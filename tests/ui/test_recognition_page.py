@@ -149,7 +149,7 @@ def test_the_axis_is_set_by_keys_for_every_chart_of_shares(qtbot, page, settle):
             qtbot.keyClick(card.menu, KEYS.Key_Up)
 
     def last_wave() -> float:
-        return next(place.y() for place, lines in card.view._spots if lines[0].startswith("Wave 5"))
+        return next(place.y() for place, lines in card.view.spots if lines[0].startswith("Wave 5"))
 
     before = last_wave()
     choose(1)
@@ -181,17 +181,17 @@ def test_forty_markets_are_seen_page_by_page(qtbot, page):
     forty = MarketsResult("Ours", "aided", lines, (), False)
     card.show_told(telling.told(forty, language("en")))
     qtbot.waitUntil(lambda: card.pages > 1 and not card.waiting, timeout=20_000)
-    seen = {lines[0] for _place, lines in card.view._spots}
+    seen = {lines[0] for _place, lines in card.view.spots}
     card.view.setFocus()
     qtbot.keyClick(card.view, KEYS.Key_PageDown)
     assert card.page == 1 and card.back.isVisible()
     while card.page < card.pages - 1:
         qtbot.waitUntil(lambda: not card.waiting, timeout=20_000)
-        seen |= {lines[0] for _place, lines in card.view._spots}
+        seen |= {lines[0] for _place, lines in card.view.spots}
         card.on.setFocus()
         qtbot.keyClick(card.on, KEYS.Key_Space)
     qtbot.waitUntil(lambda: not card.waiting, timeout=20_000)
-    seen |= {lines[0] for _place, lines in card.view._spots}
+    seen |= {lines[0] for _place, lines in card.view.spots}
     assert seen == {line.name for line in lines}
     assert not card.on.isEnabled() and card.back.hasFocus()
     card.swap.click()

@@ -36,7 +36,7 @@ def cell(page, name):
 
 
 def settled(qtbot, page):
-    qtbot.waitUntil(lambda: not page._counting.isActive())
+    qtbot.waitUntil(lambda: not page.counting.isActive())
 
 
 def test_a_percentage_becomes_a_count_and_says_which_others_fit(qtbot, form):

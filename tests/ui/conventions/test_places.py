@@ -147,7 +147,7 @@ def test_each_purpose_has_its_own_last_folder_and_a_dated_name(qtbot, window, vi
 
     for purpose, named, place, act in (
         ("export", "Buyers", ("list", "buyer"), lambda: window.go("export", "buyer")),
-        ("pdf", "Brand-progress", ("reports",), lambda: window.page._ask_save()),
+        ("pdf", "Brand-progress", ("reports",), lambda: window.page.ask_save()),
         (
             "picture",
             "Aided-recognition",

@@ -78,8 +78,8 @@ class FormPage(Page):
         self._then: Then | None = None
         self.drafting = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self.drafting.timeout.connect(self._put_by)
-        self._counting = QTimer(self, singleShot=True, interval=_TOTALS_MS)
-        self._counting.timeout.connect(self._count_again)
+        self.counting = QTimer(self, singleShot=True, interval=_TOTALS_MS)
+        self.counting.timeout.connect(self._count_again)
         self._lay_out()
         self._fill()
         self._show_totals()
@@ -222,7 +222,7 @@ class FormPage(Page):
 
     def _edited(self) -> None:
         self._typed()
-        self._counting.start()
+        self.counting.start()
 
     def _typed(self) -> None:
         """Something will be worth keeping: soon, however long one goes on typing."""

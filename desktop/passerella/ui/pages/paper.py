@@ -106,7 +106,7 @@ class PaperPage(Page):
         self.pdf, self.another = b"", True
         self.kind, self.paper = self._kinds(name), self._languages()
         self.save_button = PlainButton(say(_("Save PDF…")))
-        self.save_button.clicked.connect(self._ask_save)
+        self.save_button.clicked.connect(self.ask_save)
         self.print_button = PrimaryButton(say(_("Print…")))
         self.print_button.clicked.connect(self.print_sheet)
         self.frame = PageFrame(say(_("Reports")), say(note))
@@ -208,7 +208,8 @@ class PaperPage(Page):
     def _file_name(self, what: Label, ending: str = "") -> str:
         return file_name(self.context.say(what), self.context, ending)
 
-    def _ask_save(self) -> None:
+    def ask_save(self) -> None:
+        """Ask where, then write the sheet as PDF."""
         if (path := self.ask_path(_("Save PDF…"), self.sheet().label, ".pdf", "PDF (*.pdf)")) is not None:
             self.save(path)
 

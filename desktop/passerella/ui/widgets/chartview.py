@@ -68,7 +68,7 @@ class ChartView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
-        self._spots: list[Spot] = []
+        self.spots: list[Spot] = []
         self._ink: list[tuple[float, float]] | None = None
         self._at = -1
         self._described = ""
@@ -88,7 +88,7 @@ class ChartView(QWidget):
 
     def set_picture(self, image: QImage, spots: Sequence[Spot] = ()) -> None:
         """Show this picture; the spots are in its logical pixels."""
-        self._image, self._spots, self._ink = image, list(spots), None
+        self._image, self.spots, self._ink = image, list(spots), None
         self._set_spot(-1)
         self.update()
 
@@ -126,7 +126,7 @@ class ChartView(QWidget):
     def _describe(self) -> None:
         """Say the spot that is explained, or the whole."""
         at = self._at
-        self.setAccessibleDescription("\n".join(self._spots[at][1]) if at >= 0 else self._described)
+        self.setAccessibleDescription("\n".join(self.spots[at][1]) if at >= 0 else self._described)
 
     def _stretch(self) -> tuple[float, float]:
         size = self._image.deviceIndependentSize()
@@ -137,14 +137,14 @@ class ChartView(QWidget):
     def _area(self, number: int) -> QRectF:
         """Where the spot is on the widget; a point has no size."""
         wide, high = self._stretch()
-        place = self._spots[number][0]
+        place = self.spots[number][0]
         if isinstance(place, QPointF):
             return QRectF(place.x() * wide, place.y() * high, 0, 0)
         return QRectF(place.x() * wide, place.y() * high, place.width() * wide, place.height() * high)
 
     def _nearest(self, point: QPointF) -> int:
         best, found = _REACH, -1
-        for number in range(len(self._spots)):
+        for number in range(len(self.spots)):
             area = self._area(number)
             across = max(area.left() - point.x(), 0.0, point.x() - area.right())
             down = max(area.top() - point.y(), 0.0, point.y() - area.bottom())
@@ -175,10 +175,10 @@ class ChartView(QWidget):
 
     def tip(self) -> QRectF:
         """Where the explanation of the present spot stands; empty when there is none."""
-        if not 0 <= self._at < len(self._spots):
+        if not 0 <= self._at < len(self.spots):
             return QRectF()
         metrics = QFontMetricsF(look.font("text"), self)
-        lines = self._spots[self._at][1]
+        lines = self.spots[self._at][1]
         wide = max((metrics.horizontalAdvance(line) for line in lines), default=0.0) + 20
         size = QSizeF(min(wide, self.width() - 16.0), metrics.ascent() * 1.4 * len(lines) + 14)
         return self._tip_box(size, self._area(self._at))
@@ -202,7 +202,7 @@ class ChartView(QWidget):
             rounded(painter, box, 5, now.card, now.border)
             painter.setFont(look.font("text"))
             painter.setPen(QColor(now.text))
-            lines = self._spots[self._at][1]
+            lines = self.spots[self._at][1]
             metrics = QFontMetricsF(look.font("text"), self)
             step = (box.height() - 14) / max(1, len(lines))
             for number, line in enumerate(lines):
@@ -224,7 +224,7 @@ class ChartView(QWidget):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self._spots) - 1
+        last = len(self.spots) - 1
         keys = Qt.Key
         key = event.key()
         if key in (keys.Key_PageUp, keys.Key_PageDown):
