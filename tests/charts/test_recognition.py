@@ -19,7 +19,6 @@ from passerella.charts.drawing import draw
 from passerella.charts.export import picture
 from passerella.charts.files import file_bytes, file_figure
 from passerella.charts.scales import month_ticks, share_ticks
-from passerella.charts.speech import NO_SURVEY
 from passerella.figures.comparing_result import Line, MarketsResult
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult
@@ -32,6 +31,7 @@ from passerella.figures.recognition_result import (
     ShowMark,
     WavePoint,
 )
+from passerella.figures.sentences import NO_SURVEY
 from passerella.figures.telling import told
 from passerella.texts.language import language
 

@@ -16,6 +16,7 @@ from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, spread
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.comparing_result import BrandsResult, Line
+from passerella.figures.sentences import NO_SURVEY
 
 _ASIDE = 2.4
 _DENSE = 16.0
@@ -25,7 +26,7 @@ _WIDEST, _CLOSEST = 0.34, 1.15
 def paint_brands(result: BrandsResult, pen: Pen) -> None:
     """Draw the brands; those without a label keep their spots."""
     if not result.lines:
-        pen.say_empty(speech.NO_SURVEY)
+        pen.say_empty(NO_SURVEY)
         return
     whole = pen.canvas.whole
     low, top = pen.px(pen.points * 2.1), whole.top - pen.px(pen.points)

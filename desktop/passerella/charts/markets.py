@@ -15,6 +15,7 @@ from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, Room
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.comparing_result import Line, MarketsResult
+from passerella.figures.sentences import NO_SURVEY
 
 _NARROWEST, _LOWEST = 86.0, 58.0
 _EMPTY = 2.0
@@ -35,7 +36,7 @@ class _Grid:
 def paint_markets(result: MarketsResult, pen: Pen) -> None:
     """Draw as many markets as are readable, all in one frame of days and shares, whatever the page."""
     if not result.lines:
-        pen.say_empty(speech.NO_SURVEY)
+        pen.say_empty(NO_SURVEY)
         return
     whole = pen.canvas.whole
     left, low = axis_width(pen), pen.px(pen.points * 1.6)

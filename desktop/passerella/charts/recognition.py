@@ -19,6 +19,7 @@ from passerella.charts.placing import Box, Over
 from passerella.charts.waves import Look, draw_waves
 from passerella.figures.course_result import CourseResult
 from passerella.figures.recognition_result import RecognitionResult
+from passerella.figures.sentences import NO_SURVEY
 
 _WORDS_PART, _NAME_PART, _MARGIN = 0.3, 0.2, 20.0
 _YEAR = 365
@@ -40,7 +41,7 @@ def _paint(chart: _Chart) -> None:
     if chart.days():
         chart.draw()
     else:
-        chart.pen.say_empty(speech.NO_SURVEY)
+        chart.pen.say_empty(NO_SURVEY)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from passerella.charts.pen import Pen
 from passerella.charts.placing import Box, along, spread
 from passerella.charts.waves import Look
 from passerella.figures.comparing_result import Slope, SlopeResult
+from passerella.figures.sentences import NO_SURVEY
 
 _UNPROVED = (4.0, 2.5)
 _ROW, _NEAR, _FAR, _WORDS = 1.35, 7.0, 20.0, 23.0
@@ -19,7 +20,7 @@ _ROW, _NEAR, _FAR, _WORDS = 1.35, 7.0, 20.0, 23.0
 def paint_slope(result: SlopeResult, pen: Pen) -> None:
     """A line a brand: full where the change is more than chance, else dashed."""
     if not result.slopes:
-        pen.say_empty(speech.NO_SURVEY)
+        pen.say_empty(NO_SURVEY)
         return
     whole, height = pen.canvas.whole, pen.px(pen.points * _ROW)
     bottom, top = pen.px(pen.points * 2.1), whole.top - pen.px(pen.points)

@@ -25,8 +25,6 @@ from passerella.records.standing import MILESTONES
 from passerella.texts.label import _
 from passerella.texts.language import Language
 
-NO_SURVEY = _("No survey yet. Enter the first one to see the curve begin.")
-
 
 def named(language: Language, name: str, *, sample: bool) -> str:
     """A name on a chart; what is invented says so."""

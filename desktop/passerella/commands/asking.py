@@ -7,11 +7,10 @@ from datetime import date, datetime
 
 from passerella.commands.common import Failed, failed
 from passerella.figures.recognition import main_brand, main_series
+from passerella.figures.sentences import NO_SURVEY
 from passerella.store.workspace import Query, Workspace
 from passerella.texts.label import Label, _
 from passerella.texts.language import Language
-
-NO_SURVEY = _("No survey yet. Enter the first one to see the curve begin.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def _recognition(result: RecognitionResult, words: Language) -> Answer:
     said: list[Label | str] = [sentences.moved(result, words)]
     if result.points:
         goal = sentences.against_goal(result, words)
-        said.append(goal or _("No goal is set for this series and measure."))
+        said.append(goal or sentences.NO_GOAL)
     fitted = course(result)
     if result.points:
         said += [each for each in beyond(fitted, words) if each not in said]

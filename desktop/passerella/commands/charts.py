@@ -9,16 +9,16 @@ from pathlib import Path
 import click
 
 from passerella.charts.setup import REACHES, use_cache
-from passerella.commands.asking import NO_SURVEY, Asked
+from passerella.commands.asking import Asked
 from passerella.commands.common import FILE, LANGUAGE, check_ending, failed, say_missing, unwritten, words_of
 from passerella.figures.comparing import brands, funnel_of, markets, slope
 from passerella.figures.course import course
 from passerella.figures.recognition import MEASURES, recognition
 from passerella.figures.recognition_result import RecognitionResult
+from passerella.figures.sentences import NO_SURVEY, TWO_WAVES
 from passerella.figures.telling import Charted, told
 from passerella.store.workspace import Workspace
 from passerella.texts.home import cache_folder
-from passerella.texts.label import _
 from passerella.texts.whole import write_whole
 
 
@@ -56,7 +56,7 @@ def _slope(asked: Asked) -> Charted | None:
     chosen = asked.chosen_brands()
     found = slope(asked.workspace, asked.words, series, asked.measure, chosen=chosen, first=first, last=last)
     if found is None:
-        raise asked.failed(_("Two waves of one series are needed: there is nothing to compare yet."))
+        raise asked.failed(TWO_WAVES)
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from passerella.commands.answers import Answer
 from passerella.figures import sentences
 from passerella.figures.price_drivers import PriceDrivers, price_drivers
-from passerella.figures.price_sentences import driven_by, left_out, on_reference
+from passerella.figures.price_sentences import NOTHING_SHIPPED, driven_by, left_out, on_reference
 from passerella.figures.trade import average_price, export_value, latest_period
 from passerella.figures.trade_result import AveragePrice, ExportValue
 from passerella.records.trade import UNITS
@@ -63,7 +63,7 @@ def _value(found: ExportValue, words: Language) -> Answer:
 
 def _price(found: AveragePrice, split: PriceDrivers | None, without_rate: int, words: Language) -> Answer:
     unit, period = UNITS[found.unit], found.period
-    said: list[Label | str] = [_("Nothing shipped with a rate yet.")]
+    said: list[Label | str] = [NOTHING_SHIPPED]
     if found.price is not None:
         said = [f"{words.number(found.price, 2)} {found.currency}/{words.say(unit)}"]
         said.append(_("{quantity} {unit} of goods")(quantity=_plain(found.quantity), unit=unit))

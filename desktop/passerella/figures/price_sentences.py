@@ -7,6 +7,8 @@ from passerella.figures.trade_result import AveragePrice, ExportValue
 from passerella.texts.label import Label, _, _n
 from passerella.texts.language import Language
 
+NOTHING_SHIPPED = _("Nothing shipped with a rate yet.")
+
 
 def compared_with(found: AveragePrice) -> Label:
     """What the average price is compared with, or that there is nothing to compare it with."""

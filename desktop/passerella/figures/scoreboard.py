@@ -17,10 +17,11 @@ from passerella.figures.course import course
 from passerella.figures.facts import Fact, facts_on
 from passerella.figures.judging import by_course, by_line
 from passerella.figures.periods import year_to
+from passerella.figures.price_sentences import NOTHING_SHIPPED
 from passerella.figures.recognition import goal_line, main_brand, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult, WavePoint
 from passerella.figures.scoreboard_result import Move, Row, Scoreboard, Terms, Unit
-from passerella.figures.sentences import caution
+from passerella.figures.sentences import NO_WAVE, caution
 from passerella.figures.standings import Wanted, standing, unit_of, wave_standing, with_unit
 from passerella.figures.trade import latest_period, own_brand_share
 from passerella.records.goals import COUNTS, MEASURES, RECOGNITION
@@ -38,9 +39,7 @@ _REPORTED_AS = {
     "partnerships": "partnerships",
     "honours": "honours",
 }
-_NO_WAVE = _("No survey of this brand yet.")
 _TOO_LATE = _("no wave had been asked by {day}")
-_NOTHING = _("Nothing shipped with a rate yet.")
 
 
 def scoreboard(
@@ -96,7 +95,7 @@ class _Asking:
         series = self._series(goal)
         unit = Unit(percent=True)
         if series is None:
-            return Row(measure, (), unit, None, why=(_NO_WAVE,))
+            return Row(measure, (), unit, None, why=(NO_WAVE,))
         known = recognition(
             self.workspace, self.language, brand=self.owner.id, series=series.id, measure=measure
         )
@@ -107,9 +106,9 @@ class _Asking:
         latest = wave_standing(last, caution(series.sampling, last, counted=True)) if last else None
         row = Row(measure, (series.name,), unit, latest)
         if goal is None:
-            return row if latest else replace(row, why=(_NO_WAVE,))
+            return row if latest else replace(row, why=(NO_WAVE,))
         if latest is None:
-            row = replace(row, why=(_NO_WAVE if self.today <= goal.by else _TOO_LATE(day=goal.by),))
+            row = replace(row, why=(NO_WAVE if self.today <= goal.by else _TOO_LATE(day=goal.by),))
         terms = _terms(goal, lambda: _last_by(known.points, goal.set_on))
         return self._towards(row, terms, known)
 
@@ -123,7 +122,7 @@ class _Asking:
         latest = standing(self.workspace, wanted, day)
         row = Row(measure, self._scope(wanted), unit_of(self.workspace, wanted), latest)
         if latest is None:
-            row = replace(row, why=(_NOTHING,))
+            row = replace(row, why=(NOTHING_SHIPPED,))
         if goal is None:
             return row
         return self._towards(row, _terms(goal, lambda: self._value(wanted, goal.set_on)), None)

@@ -22,6 +22,10 @@ from passerella.records.surveys import SMALL_BASE
 from passerella.texts.label import Label, _, _c, _n
 from passerella.texts.language import Language, percentage
 
+NO_SURVEY = _("No survey yet. Enter the first one to see the curve begin.")
+NO_WAVE = _("No survey of this brand yet.")
+NO_GOAL = _("No goal is set for this series and measure.")
+TWO_WAVES = _("Two waves of one series are needed: there is nothing to compare yet.")
 _BARELY = 0.01
 _LEAST = Decimal("0.1")
 _COUNTING_ONLY = ("convenience", "visitors")
@@ -64,7 +68,7 @@ def verdict(change: WaveChange) -> Label:
 def moved(result: RecognitionResult, language: Language) -> Label:
     """What moved between the last two waves and how surely."""
     if not result.points:
-        return _("No survey of this brand yet.")
+        return NO_WAVE
     last = result.points[-1]
     if result.change is None:
         return single(last, language)

@@ -12,7 +12,7 @@ from passerella.charts.speech import words_on
 from passerella.figures import telling
 from passerella.figures.recognition import fact_sources, source_line
 from passerella.figures.recognition_result import RecognitionResult
-from passerella.figures.sentences import mark, moved
+from passerella.figures.sentences import NO_WAVE, mark, moved
 from passerella.figures.telling import Charted
 from passerella.sheets.parts import Block, Chart
 from passerella.sheets.voice import Voice
@@ -27,10 +27,7 @@ _APART, _MOST = 3, 12
 
 def what_moved(voice: Voice, known: RecognitionResult | None) -> tuple[str, str]:
     """The headline on recognition: what moved between the last two waves and how surely."""
-    if known is None:
-        said = voice.say(_("No survey of this brand yet."))
-    else:
-        said = voice.each(lambda words: words.say(moved(known, words)))
+    said = voice.say(NO_WAVE) if known is None else voice.each(lambda words: words.say(moved(known, words)))
     return voice.say(_("What moved")), said
 
 

@@ -14,7 +14,7 @@ from passerella.figures.course import course
 from passerella.figures.course_sentences import ahead_said, trend_said, use_of
 from passerella.figures.recognition import between, main_brand, main_series, recognition
 from passerella.figures.recognition_result import RecognitionResult, ReportedBound
-from passerella.figures.sentences import bound_value, mark, measure_label
+from passerella.figures.sentences import NO_GOAL, bound_value, mark, measure_label
 from passerella.figures.telling import Charted
 from passerella.figures.wave_remarks import wave_remarks
 from passerella.sheets.compared import (
@@ -182,8 +182,7 @@ class _Sheet:
             trend = trend_said(result.trend, len(self.known.points))
             said.append((voice.say(_("Trend")), voice.say(trend)))
         ahead = voice.sentences(lambda words: ahead_said(result, words), between="\n")
-        no_goal = _("No goal is set for this series and measure.")
-        said.append((voice.say(_("Outlook")), ahead.strip() or voice.say(no_goal)))
+        said.append((voice.say(_("Outlook")), ahead.strip() or voice.say(NO_GOAL)))
         return Headlines(tuple(said))
 
     def _waves(self, kept: int, limits: Limits) -> Table:

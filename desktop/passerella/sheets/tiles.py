@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from passerella.figures import sentences
 from passerella.figures.price_drivers import PriceDrivers
-from passerella.figures.price_sentences import compared_with, drivers, drivers_base
+from passerella.figures.price_sentences import NOTHING_SHIPPED, compared_with, drivers, drivers_base
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade_result import AveragePrice, ExportValue, OwnBrandShare
 from passerella.records.trade import UNITS
@@ -13,14 +13,13 @@ from passerella.sheets.voice import Voice
 from passerella.texts.label import Label, _, _n
 
 _NOTHING = "–"
-_NONE_SHIPPED = _("Nothing shipped with a rate yet.")
 _YEAR_BEFORE = _("on a year before")
 
 
 def recognition_tile(voice: Voice, result: RecognitionResult | None) -> Tile:
     """The share of the last wave, its interval, and the change on the wave before."""
     if result is None or not result.points:
-        return _empty(voice, _("Aided recognition"), _("No survey of this brand yet."))
+        return _empty(voice, _("Aided recognition"), sentences.NO_WAVE)
     last, moved = result.points[-1], result.change
     people = f"{voice.first.number(last.hits)}/{voice.first.number(last.asked)}"
     rounded = [voice.short(sentences.ROUNDED)] if last.rounded else []
@@ -41,7 +40,7 @@ def recognition_tile(voice: Voice, result: RecognitionResult | None) -> Tile:
 def value_tile(voice: Voice, found: ExportValue) -> Tile:
     """What was shipped, against the same days a year before."""
     if found.unknown:
-        return _empty(voice, _("Exports shipped"), _NONE_SHIPPED)
+        return _empty(voice, _("Exports shipped"), NOTHING_SHIPPED)
     figure, unit = sentences.amount(found.value, found.currency, voice.first)
     orders = _n("{n} order", "{n} orders")(n=found.orders)
     tile = Tile(voice.say(_("Exports shipped")), figure, unit, basis=voice.say(orders))
@@ -54,7 +53,7 @@ def price_tile(voice: Voice, found: AveragePrice, split: PriceDrivers | None) ->
     unit = UNITS[found.unit]
     what = _("Average price, per {unit}")(unit=unit)
     if found.price is None:
-        return _empty(voice, what, _NONE_SHIPPED)
+        return _empty(voice, what, NOTHING_SHIPPED)
     goods = _("{quantity} {unit} of goods")(quantity=found.quantity.normalize(), unit=unit)
     tile = Tile(
         voice.say(what),
@@ -78,7 +77,7 @@ def own_tile(voice: Voice, found: OwnBrandShare) -> Tile:
     """The own brands' share of what was shipped."""
     what = _("Own-brand share")
     if found.share is None:
-        return _empty(voice, what, _NONE_SHIPPED)
+        return _empty(voice, what, NOTHING_SHIPPED)
     basis = voice.say(_("of the value of goods shipped"))
     tile = Tile(voice.say(what), voice.first.percent(found.share), basis=basis)
     moved = found.change

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passerella.figures.facts import Fact
+from passerella.figures.sentences import NO_SURVEY
 from passerella.store.stamp import stamp
 from passerella.texts.label import _
 from passerella.ui import look
@@ -172,7 +173,7 @@ class OverviewPage(Page):
         self._show_beginning()
         self._show_strip(found)
         self._show_to_do(found.to_do)
-        self.chart.show_told(found.told, _("No survey yet. Enter the first one to see the curve begin."))
+        self.chart.show_told(found.told, NO_SURVEY)
         self._show_goal(found)
 
     def _show_beginning(self) -> None:

@@ -10,7 +10,13 @@ from passerella.figures import sentences
 from passerella.figures.facts import Fact, strip
 from passerella.figures.periods import Period
 from passerella.figures.price_drivers import price_drivers
-from passerella.figures.price_sentences import compared_with, driven_by, left_out, on_reference
+from passerella.figures.price_sentences import (
+    NOTHING_SHIPPED,
+    compared_with,
+    driven_by,
+    left_out,
+    on_reference,
+)
 from passerella.figures.recognition import fact_sources, recognition, source_line
 from passerella.figures.recognition_result import RecognitionResult
 from passerella.figures.trade import (
@@ -169,7 +175,7 @@ class _Asking:
         say, language = self.say, self.language
         if result is None or not result.points:
             what = _("Aided recognition")
-            return self._tile(what, "–", basis=say(_("No survey of this brand yet.")))
+            return self._tile(what, "–", basis=say(sentences.NO_WAVE))
         last = result.points[-1]
         asked = say(sentences.of_people(last))
         day = language.day(last.day)
@@ -205,7 +211,7 @@ class _Asking:
         if found.without_rate:
             left = _n("{n} without a rate left out", "{n} without a rate left out")(n=found.without_rate)
             if found.unknown:
-                basis = " ".join((say(_("Nothing shipped with a rate yet.")), say(left)))
+                basis = " ".join((say(NOTHING_SHIPPED), say(left)))
                 return self._tile(_("Exports shipped"), "–", basis=basis, scope=self._scope(period))
             parts.append(say(left))
         more = []
@@ -234,7 +240,7 @@ class _Asking:
         unit = say(UNITS[found.unit])
         what = _("Average price, per {unit}")(unit=UNITS[found.unit])
         if found.price is None:
-            return self._tile(what, "–", basis=say(_("Nothing shipped with a rate yet.")))
+            return self._tile(what, "–", basis=say(NOTHING_SHIPPED))
         split = price_drivers(self.workspace, period)
         basis = say(_("{quantity} {unit} of goods")(quantity=found.quantity.normalize(), unit=unit))
         more = self._left_out(period, found.free_samples)
@@ -264,7 +270,7 @@ class _Asking:
         found = own_brand_share(self.workspace, period)
         what = _("Own-brand share")
         if found.share is None:
-            return self._tile(what, "–", basis=say(_("Nothing shipped with a rate yet.")))
+            return self._tile(what, "–", basis=say(NOTHING_SHIPPED))
         moved = found.change
         change = "" if moved is None else say(_("{points} points")(points=language.points(moved)))
         return self._tile(

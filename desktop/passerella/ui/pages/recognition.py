@@ -210,7 +210,7 @@ class RecognitionPage(Page):
     def _say_goal(self, found: Series) -> None:
         """Where the last wave stands to the goal, and what the next one needs to see the way."""
         language, result = self.context.language, found.result
-        said: Label | None = _("No goal is set for this series and measure.")
+        said: Label | None = sentences.NO_GOAL
         plan = None
         if result is None or not result.points:
             said = None

@@ -37,8 +37,6 @@ VIEWS: dict[str, Label] = {
 }
 OF_WAVES = frozenset({"slope", "funnel"})
 """The views that depend on which waves are chosen."""
-NO_WAVE = _("No survey of this brand yet.")
-_TWO_WAVES = _("Two waves of one series are needed: there is nothing to compare yet.")
 _NO_STEPS = _("This wave has no steps from asked to bought that can be drawn.")
 
 
@@ -134,7 +132,7 @@ def compared(rows: list[WaveRow], pair: Pair, language: Language) -> tuple[Label
     at = next((n for n, row in enumerate(rows) if row.id == pair.wave), 0)
     chosen = rows[at] if rows else None
     if chosen is None or chosen.point is None:
-        return (NO_WAVE if chosen is None else _("This wave did not ask for it.")), None
+        return (sentences.NO_WAVE if chosen is None else _("This wave did not ask for it.")), None
     earlier = [row for row in rows[at + 1 :] if row.point is not None]
     before = next((row for row in earlier if row.id == pair.against), None)
     if before is None and earlier:
@@ -158,7 +156,7 @@ def ask_chart(workspace: Workspace, language: Language, found: Series, view: str
 
     result = found.result
     if result is None:
-        return NO_WAVE
+        return sentences.NO_WAVE
     made = _MAKERS[view](workspace, language, found, pair)
     if isinstance(made, Label):
         return made
@@ -166,27 +164,27 @@ def ask_chart(workspace: Workspace, language: Language, found: Series, view: str
 
 
 def _waves(_workspace: Workspace, _language: Language, found: Series, _pair: Pair) -> Charted | Label:
-    return found.result or NO_WAVE
+    return found.result or sentences.NO_WAVE
 
 
 def _course(_workspace: Workspace, _language: Language, found: Series, _pair: Pair) -> Charted | Label:
     from passerella.figures.course import course
 
-    return course(found.result) if found.result is not None and found.result.points else NO_WAVE
+    return course(found.result) if found.result is not None and found.result.points else sentences.NO_WAVE
 
 
 def _markets(workspace: Workspace, language: Language, found: Series, _pair: Pair) -> Charted | Label:
     from passerella.figures.comparing import markets
 
     made = markets(workspace, language, found.brand or 0, found.measure)
-    return made if made is not None and made.lines else NO_WAVE
+    return made if made is not None and made.lines else sentences.NO_WAVE
 
 
 def _brands(workspace: Workspace, language: Language, found: Series, _pair: Pair) -> Charted | Label:
     from passerella.figures.comparing import brands
 
     made = brands(workspace, language, found.series or 0, found.measure)
-    return made if made is not None and made.lines else NO_WAVE
+    return made if made is not None and made.lines else sentences.NO_WAVE
 
 
 def _slope(workspace: Workspace, language: Language, found: Series, pair: Pair) -> Charted | Label:
@@ -196,7 +194,7 @@ def _slope(workspace: Workspace, language: Language, found: Series, pair: Pair) 
     series, measure = found.series or 0, found.measure
     made = slope(workspace, language, series, measure, first=pair.against, last=pair.wave)
     made = made or slope(workspace, language, series, measure, first=pair.wave)
-    return made if made is not None and made.slopes else _TWO_WAVES
+    return made if made is not None and made.slopes else sentences.TWO_WAVES
 
 
 def _funnel(workspace: Workspace, language: Language, found: Series, pair: Pair) -> Charted | Label:
