@@ -294,6 +294,16 @@ def test_a_bound_against_the_surveys_is_shown_and_named(labels: Labels) -> None:
     assert any("against the surveys" in spot.lines and ">60%" in spot.lines for spot in spots)
 
 
+def test_of_two_bounds_at_one_spot_the_one_of_this_audience_is_labelled(labels: Labels) -> None:
+    own = ReportedBound(BOUNDS[0].day, "<", 0.02, "远绒", 2, same=True, here=True)
+    figure, *_rest = draw(
+        _amid(_result(5), bounds=(*BOUNDS, own)), EN, width=580, height=190, dpi=96, colours=LIGHT
+    )
+    said = {text.get_text() for text in labels(figure)}
+    assert any(text.startswith("<2%") for text in said)
+    assert not any(text.startswith("<1%") for text in said)
+
+
 @pytest.mark.parametrize("hits", [0, 400])
 def test_nobody_and_everybody(hits: int, overlapping: Overlapping) -> None:
     points = tuple(replace(point, hits=hits, share=hits / 400, low=0.0, high=1.0) for point in _waves(5))

@@ -128,6 +128,13 @@ def test_the_people_that_the_planner_names_are_enough_by_its_own_count() -> None
         assert chances[0] >= 0.8 - 1e-9 > chances[1]
 
 
+def test_the_planner_has_no_way_to_a_goal_that_is_said_as_the_last_wave_is() -> None:
+    goal = GoalLine(date(2024, 1, 1), date(2026, 1, 1), 0.12)
+    point = WavePoint(date(2025, 1, 1), 11, 92, 11 / 92, 0.07, 0.2)
+    assert sentences.planner(point, goal, EN) is None
+    assert sentences.planner(replace(point, hits=10, share=10 / 92), goal, EN) is not None
+
+
 def test_the_planner_says_how_many_people_the_goal_needs(published: Workspace) -> None:
     result = recognition(published, EN)
     assert result is not None

@@ -46,9 +46,10 @@ def label_bounds(
 ) -> list[ReportedBound]:
     """Label the bounds where there is room; they rather cross a dotted line than lose their words.
 
-    `inside` keeps the labels within the frame. Those that found none.
+    `inside` keeps the labels within the frame. What speaks of the very brand and audience comes first. Those
+    that found none.
     """
-    ordered = sorted(bounds, key=lambda bound: bound.day)
+    ordered = sorted(bounds, key=lambda bound: (not bound.same, not bound.here, bound.day))
     return [bound for bound in ordered if not _label(frame, bound, bound in against, inside)]
 
 

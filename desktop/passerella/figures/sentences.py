@@ -149,9 +149,12 @@ def _stood(point: WavePoint, goal: GoalLine) -> Label:
 def planner(point: WavePoint, goal: GoalLine | None, language: Language) -> Label | None:
     """How many people a wave needs to see the way to the goal, and what the present number can show.
 
-    As the last wave was: of so known a population, and its answers weighted as unevenly.
+    As the last wave was: of so known a population, and its answers weighted as unevenly. Nothing where the
+    way left is none as shares are said: nobody asks how to see 12.0% become 12%.
     """
     if goal is None or goal.over or not 0 < point.share < goal.share < 1:
+        return None
+    if language.percent(point.share) == language.percent(goal.share):
         return None
     weighted = point.asked / point.tally[1]
     people = ceil(people_needed(point.share, goal.share, population=point.population) * weighted)
