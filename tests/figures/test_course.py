@@ -12,7 +12,14 @@ from passerella.analysis.shares import wilson
 from passerella.figures.chart_tables import course_table
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult, GoalOutlook
-from passerella.figures.course_sentences import ahead_said, course_said, goal_outlook, goal_said, no_chance
+from passerella.figures.course_sentences import (
+    ahead_said,
+    chances_said,
+    course_said,
+    goal_outlook,
+    goal_said,
+    no_chance,
+)
 from passerella.figures.recognition import recognition
 from passerella.figures.recognition_result import (
     Around,
@@ -83,6 +90,8 @@ def test_where_the_ceilings_disagree_every_sentence_says_so() -> None:
     assert "With ceiling 100%: over 90%" in told and "With ceiling 36%: under 10%" in told
     agreed = sentences(course(known([3, 22, 38, 60, 84])))
     assert "ceiling 100%" not in agreed
+    assert EN.say(chances_said(5, 7)) == "about 50–70%, by ceiling"
+    assert EN.say(chances_said(5, 10)) == "about 50% to over 90%, by ceiling"
 
 
 def test_the_band_holds_the_curve_and_reaches_the_goal() -> None:

@@ -333,6 +333,17 @@ def test_the_funnel_is_of_the_chosen_wave(qtbot, page, settle):
     assert page.chart.result.day == date(2025, 4, 18)
 
 
+def test_in_a_small_window_the_page_is_no_wider_and_a_funnel_has_a_line_a_step(qtbot, window, page, settle):
+    window.resize(1093, 557)
+    window.speak("it")
+    settle()
+    page = window.page
+    look_at(qtbot, page, settle, "brands")
+    assert page.said.isVisible() and page.content.horizontalScrollBar().maximum() == 0
+    look_at(qtbot, page, settle, "funnel")
+    assert page.chart.view.height() >= 170
+
+
 def test_another_series_brings_its_own_waves_and_none_of_the_former(qtbot, page, settle):
     look_at(qtbot, page, settle, "slope")
     page.waves.against.setCurrentIndex(2)

@@ -140,6 +140,8 @@ def chances_said(lowest: int, highest: int) -> Label:
     """The chances by several courses in steps of 10%."""
     if lowest == highest:
         return chance_said(lowest)
+    if lowest > 0 and highest < 10:
+        return _("about {low}–{high}%, by ceiling")(low=lowest * 10, high=highest * 10)
     label = _("{low} to {high}, by ceiling")
     return label(low=chance_said(lowest), high=chance_said(highest))
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from passerella.figures.telling import Charted, Told
     from passerella.ui.remembered import ChartLook, Picture, Size
 
-_LOWEST = 126
-"""Lower than this a chart says nothing: the page rather scrolls."""
+_LOWEST, _LOWEST_STEPS = 126, 172
+"""Lower than this a chart, or one of steps in lines of words, says nothing: the page rather scrolls."""
 _TITLE, _NARROW = 340, 640
 """The room that the title keeps, and the width below which the button for the table is an icon."""
 _LAID_OUT_MS, _SETTLED_MS = 10, 200
@@ -156,6 +156,8 @@ class ChartCard(Card):
             self.view.set_picture(QImage(), [])
             self.seen.emit()
             return
+        steps = isinstance(told.result, FunnelResult)
+        self.view.setMinimumHeight(look.scaled(_LOWEST_STEPS if steps else _LOWEST))
         self.title.setText(told.title)
         self.view.set_described(told.title, " ".join(told.said))
         if before is not None and before.result != told.result:
