@@ -130,6 +130,18 @@ def test_a_long_subject_keeps_off_the_figures_of_the_axis(width: int, overlappin
     assert overlapping(figure) == []
 
 
+@pytest.mark.parametrize("apart", range(70, 130, 5))
+def test_two_shows_do_not_read_as_one(labels: Labels, apart: int) -> None:
+    first = date(2024, 6, 1)
+    shows = tuple(ShowMark(day, "米兰", "2026春夏") for day in (first, first + timedelta(apart)))
+    figure, *_rest = _draw(_amid(_result(5), shows=shows))
+    boxes = sorted(
+        (text.get_window_extent() for text in labels(figure) if text.get_text() == "2026春夏"),
+        key=lambda box: box.x0,
+    )
+    assert len(boxes) == 2 and boxes[1].x0 - boxes[0].x1 > 6
+
+
 def test_two_levels_where_the_picture_is_tall(labels: Labels, overlapping: Overlapping) -> None:
     days = (date(2024, 9, 1), date(2024, 10, 5), date(2024, 11, 8))
     shows = tuple(ShowMark(day, "米兰", "2026春夏") for day in days)

@@ -12,8 +12,9 @@ from passerella.charts.frame import Frame
 from passerella.charts.pen import Lines, Sign
 from passerella.charts.placing import Box
 
-_TRIES = ((1, False), (2, False), (2, True))
-_APART = 6
+_CLOSE, _APART = 2.0, 6.0
+_TRIES = ((1, False, _APART), (1, False, _CLOSE), (2, False, _CLOSE), (2, True, _CLOSE))
+"""In how many levels, whether staggered, and how far from each other in points."""
 _NEAR, _PILED, _LEVELS = 4.0, 6.0, 3
 _LEANS = {0: "right", 2: "left"}
 
@@ -79,10 +80,10 @@ class Heads:
         """Place the marks' labels; how many levels that took."""
         levels, allowed = 1, self._allowed(level)
         taken = list(self.frame.pen.room.hard)
-        for levels, staggered in [each for each in _TRIES if each[0] == 1 or each[0] < allowed]:
+        for levels, staggered, apart in [each for each in _TRIES if each[0] == 1 or each[0] < allowed]:
             self._lower(level * levels)
             self.frame.pen.room.hard[:] = taken
-            self.placed = self._labels(marks, level, levels, staggered)
+            self.placed = self._labels(marks, level, levels, staggered, apart)
             if len(self.placed) == len(marks):
                 break
         return levels
@@ -107,7 +108,7 @@ class Heads:
         return min(self.ceiling, self.frame.pen.canvas.whole.top)
 
     def _labels(
-        self, marks: Sequence[Mark], level: float, levels: int, staggered: bool, apart: float = 2
+        self, marks: Sequence[Mark], level: float, levels: int, staggered: bool, apart: float
     ) -> list[tuple[Mark, Box, str]]:
         """Sides first, then levels; a label whose stem would cross another is left out.
 
