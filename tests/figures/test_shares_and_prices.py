@@ -18,7 +18,7 @@ from passerella.figures.course import course
 from passerella.figures.facts import facts, strip
 from passerella.figures.periods import Period, whole_year
 from passerella.figures.price_drivers import price_drivers
-from passerella.figures.price_sentences import on_reference
+from passerella.figures.price_sentences import driven_by, on_reference
 from passerella.figures.recognition import brand_results, main_series, recognition, waves
 from passerella.figures.recognition_result import GoalLine, WavePoint
 from passerella.figures.telling import told
@@ -256,6 +256,8 @@ def test_price_drivers_of_one_product(workspace: Workspace) -> None:
     sell(workspace, "2", date(2024, 5, 1), product, None, "100")
     found = price_drivers(workspace, PERIOD)
     assert found is not None and found.a_year_before
+    for words, begins in ((EN, "year before: price "), (language("zh"), "%：价格 ")):
+        assert begins in driven_by(found, words)
     each = found.drivers
     assert (each.price, each.rate) == (pytest.approx(1.1), pytest.approx(7.2 / 7))
     assert (each.mix, each.range) == (pytest.approx(1), pytest.approx(1))

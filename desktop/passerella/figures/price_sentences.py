@@ -54,4 +54,5 @@ def driven_by(split: PriceDrivers, language: Language) -> str:
     """The drivers on one line, with their base."""
     parts = [f"{language.say(name)} {moved}" for name, moved in drivers(split, language)]
     base = drivers_base(split, language)
-    return " ".join([*([language.say(base)] if base else []), language.aside(language.listed(parts), "%")])
+    said = language.aside(language.listed(parts), "%")
+    return language.in_a_row([language.say(base), said]) if base else said
