@@ -340,6 +340,7 @@ def test_in_a_small_window_the_page_is_no_wider_and_a_funnel_has_a_line_a_step(q
     page = window.page
     look_at(qtbot, page, settle, "brands")
     assert page.said.isVisible() and page.content.horizontalScrollBar().maximum() == 0
+    assert page.chart.width() > page.said.width() * 1.5, "what gives way first is the words"
     look_at(qtbot, page, settle, "funnel")
     assert page.chart.view.height() >= 170
 

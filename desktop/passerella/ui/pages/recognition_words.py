@@ -14,7 +14,7 @@ from passerella.ui.context import Context
 from passerella.ui.widgets.frame import Card
 from passerella.ui.widgets.paint import Words, rounded
 
-_LEAST, _WIDE, _APART = 176, 268, 6
+_LEAST, _WIDE, _APART = 156, 268, 6
 
 
 class VerdictCard(Card):
