@@ -55,6 +55,15 @@ def test_the_move_to_own_brands_is_drawn_with_its_words_and_the_year_before(samp
     assert plain(split.first) in text_of(KIND.pdf(data))
 
 
+@pytest.mark.parametrize("codes", [("zh",), ("en",), ("it",), ("zh", "en"), ("zh", "it")])
+def test_the_bar_of_the_sample_keeps_its_words_in_every_language(sample: Workspace, codes) -> None:
+    (split,) = (each for each in KIND.build(sample, codes, TODAY).blocks if isinstance(each, Split))
+    first = language(codes[0])
+    assert first.percent(split.share) in split.first
+    assert first.percent(split.before or 0) in split.was
+    assert split.rest
+
+
 def test_without_exports_there_is_no_bar(workspace: Workspace) -> None:
     workspace.save(Brand(name="B"))
     assert not any(isinstance(each, Split) for each in KIND.build(workspace, ("en",), TODAY).blocks)

@@ -23,14 +23,15 @@ from passerella.texts.language import Language
 
 
 class _Room(NamedTuple):
-    """Whether rows have air between them, a status its grounds, or its chance at least, the bar of exports
-    its words, whether what was reported in words is told and the second language stands beside every word;
-    how many rows and reported figures of one there are at most, how many letters of a name, 0 for all."""
+    """Whether rows have air between them, a status its grounds, or its chance at least; in how many languages
+    the bar of exports has its words; whether what was reported in words is told and the second language
+    stands beside every word; how many rows and reported figures of one there are at most, how many letters
+    of a name, 0 for all."""
 
     airy: bool = True
     grounds: bool = True
     chance: bool = True
-    named: bool = True
+    named: int = 2
     told: bool = True
     twice: bool = True
     rows: int = 999
@@ -42,13 +43,12 @@ class _Room(NamedTuple):
         return cut(name, self.letters)
 
 
-_TIGHT = _Room(airy=False, grounds=False, named=False, told=False)
+_TIGHT = _Room(airy=False, grounds=False, named=0, told=False)
 _TIGHTEST = _TIGHT._replace(chance=False, twice=False, facts=2, letters=60)
 _ROOMS = (
     _Room(),
     _Room(airy=False),
-    _Room(airy=False, named=False),
-    _Room(airy=False, named=False, grounds=False),
+    *(_Room(airy=False, grounds=False, named=named) for named in (2, 1, 0)),
     _TIGHT,
     *(_TIGHTEST._replace(rows=rows) for rows in (999, *range(18, 3, -1))),
 )
@@ -75,9 +75,10 @@ _MOODS = {
 def scoreboard_data(workspace: Workspace, codes: Sequence[str], today: date) -> Paper:
     """What stands on the one page of the sheet, in one language or in two.
 
-    Where it is tight rows are closer, then the bar of exports stands without words of its own: the sentence
-    above it says as much. Then a status stands without the sentence on what it rests, beside where it leads
-    and with what chance. Then what was reported in words is left out, how much is said. Then the second
+    Where it is tight rows are closer, then a status stands without the sentence on what it rests, beside
+    where it leads and with what chance. Then the bar of exports has its words in the first language alone,
+    at last none: the sentence above it says as much. Then what was reported in words is left out, how much
+    is said. Then the second
     language says once what the first one's measures and statuses are, chances go and long names are cut. At
     last rows are left out.
     """
@@ -155,10 +156,11 @@ def _most_wanted(rows: Sequence[Row], today: date, most: int) -> list[Row]:
     return [rows[at] for at in sorted(kept)]
 
 
-def _split(move: Move, voice: Voice, named: bool) -> Split:
+def _split(move: Move, voice: Voice, named: int) -> Split:
     bar = Split(move.share, move.before)
     if not named:
         return bar
+    voice = Voice([each.code for each in voice.languages[:named]])
     return replace(
         bar,
         first=voice.each(lambda words: said.parts(move, words)[0]),
