@@ -19,9 +19,10 @@ from passerella.charts.drawing import draw
 from passerella.charts.export import picture
 from passerella.charts.files import file_bytes, file_figure
 from passerella.charts.scales import month_ticks, share_ticks
-from passerella.figures.comparing_result import Line, MarketsResult
+from passerella.figures.comparing_result import BrandsResult, Line, MarketsResult
 from passerella.figures.course import course
 from passerella.figures.course_result import CourseResult
+from passerella.figures.recognition import last_change
 from passerella.figures.recognition_result import (
     ALONE,
     Around,
@@ -134,7 +135,7 @@ def test_a_long_subject_keeps_off_the_figures_of_the_axis(width: int, overlappin
 def test_two_shows_do_not_read_as_one(labels: Labels, apart: int) -> None:
     first = date(2024, 6, 1)
     shows = tuple(ShowMark(day, "米兰", "2026春夏") for day in (first, first + timedelta(apart)))
-    figure, *_rest = _draw(_amid(_result(5), shows=shows))
+    figure, *_rest = drawn(_amid(_result(5), shows=shows))
     boxes = sorted(
         (text.get_window_extent() for text in labels(figure) if text.get_text() == "2026春夏"),
         key=lambda box: box.x0,
@@ -172,6 +173,22 @@ def test_any_bound(comparator: str, share: float, overlapping: Overlapping) -> N
     bound = ReportedBound(date(2025, 1, 1), comparator, share, "清河羊绒", 1)
     figure, _, *_rest = drawn(_amid(_result(1), bounds=(bound,)))
     assert overlapping(figure) == []
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_bounds_of_one_day_that_of_the_brand_has_the_words(order: int, labels: Labels) -> None:
+    own = ReportedBound(BOUNDS[0].day, "<", 0.02, "远绒", 2, same=True)
+    around = replace(AROUND, bounds=(BOUNDS[0], own)[::order])
+    other = replace(AROUND, bounds=(BOUNDS[0], replace(own, same=False))[::order])
+    points = _waves(5)
+    lines = [Line("远绒", True, points, last_change(points), around=around)]
+    lines.append(Line("甲", False, points, last_change(points), around=other))
+    brands = BrandsResult("米兰", "aided", tuple(lines), (), False)
+    for result in (_amid(_result(5), bounds=around.bounds), brands):
+        figure = draw(result, EN, width=850, height=260, dpi=96, colours=LIGHT).figure
+        said = [text.get_text() for text in labels(figure)]
+        assert any(each.startswith("<2%") for each in said)
+        assert not any(each.startswith("<1%") for each in said)
 
 
 @pytest.mark.parametrize("kind", ["svg", "png", "pdf"])

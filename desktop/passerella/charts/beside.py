@@ -78,7 +78,8 @@ class Beside:
         )
         goals = {each.goal: name for name, each in reversed(pairs) if each.goal}
         self.goals = {goal: name for goal, name in goals.items() if frame.x(goal.by) >= frame.plot.left}
-        said = {_said(bound): bound for _, each in pairs for bound in each.bounds if frame.holds(bound.day)}
+        held = [bound for _, each in pairs for bound in each.bounds if frame.holds(bound.day)]
+        said = {_said(bound): bound for bound in sorted(held, key=lambda bound: bound.same)}
         self.bounds = list(said.values())
 
     def names(self, height: float) -> int:
