@@ -167,6 +167,11 @@ def test_spots_lie_on_their_marks() -> None:
     assert all(0 <= spot.x_px <= 850 and 0 <= spot.y_px <= 260 for spot in spots)
 
 
+@pytest.mark.parametrize(("waves", "curve"), [(0, False), (2, False), (5, True)])
+def test_the_note_speaks_of_a_curve_only_where_there_is_one(waves: int, curve: bool) -> None:
+    assert ("fitted course" in EN.say(told(course(_result(waves)), EN).note)) is curve
+
+
 @pytest.mark.parametrize("comparator", ["<", ">", "=", "≥", "≤"])
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_any_bound(comparator: str, share: float, overlapping: Overlapping) -> None:

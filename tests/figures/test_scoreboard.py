@@ -23,7 +23,7 @@ from passerella.records.shows import Appearance, Show
 from passerella.records.standing import Honour, Partnership, PressMention, ReportedFact
 from passerella.records.surveys import SurveyResult, SurveySeries, SurveyWave
 from passerella.records.trade import Buyer, Product
-from passerella.store.workspace import Workspace
+from passerella.store.workspace import Query, Workspace
 from passerella.texts.language import language
 
 EN = language("en")
@@ -289,6 +289,16 @@ def test_recognition_goes_by_its_courses(workspace: Workspace, brand: int) -> No
     assert found.status is Status.ON_TRACK and found.prospect.chances == (10, 10)
     assert said.grounds(found, EN) == "heads for 24.6–38.2% · chance: over 90%"
     assert said.latest_basis(found, EN).endswith("60 of 400 people")
+
+
+def test_a_small_base_is_a_sentence_of_its_own(workspace: Workspace, brand: int) -> None:
+    goal(workspace, brand, "aided", 17, series=waves(workspace, brand, 10, 25))
+    last = workspace.all("survey_wave", Query(descending=True))[0]
+    workspace.save(replace(last, asked=92))
+    found = row(workspace, "aided")
+    assert said.latest_basis(found, EN).endswith(", 25 of 92 people. Small base")
+    assert said.latest_basis(found, language("it")).endswith(", 25 su 92 persone. Base ridotta")
+    assert said.latest_basis(found, language("zh")).endswith("，92 人中 25 人。样本量较小")
 
 
 def test_a_goal_that_was_over_before_the_first_wave_is_not_measurable(

@@ -120,10 +120,13 @@ def latest_basis(row: Row, language: Language) -> str:
     found = row.latest
     if found is None:
         return language.listed(language.say(each) for each in row.why)
-    parts = [language.say(found.basis), *(language.say(each) for each in found.left_out)]
+    end, more = language.full_stop, [language.say(each) for each in found.left_out]
+    parts = [language.say(found.basis), *(each for each in more if not each.endswith(end))]
     if found.sampled and found.high is not None:
         parts.insert(0, span(found.low, found.high, row.unit, language))
-    return language.clauses(part.rstrip(language.full_stop) for part in parts)
+    sentences = [each for each in more if each.endswith(end)]
+    told = language.clauses(parts) + (end if sentences else "")
+    return language.in_a_row((told, *sentences)).rstrip(end)
 
 
 def name(row: Row, language: Language) -> str:

@@ -43,6 +43,11 @@ _FUNNEL_MARKS = _("{note} Tall tick: goal; tick under a bar: last reported bound
 _FUNNEL_SINCE = _("{note} Line below: what happened from {since} on.")
 
 
+def _course_note(result: CourseResult) -> Label:
+    """What the curve and its band mean, where there is one."""
+    return _COURSE_NOTE if result.main.curve else CHART_NOTE
+
+
 def _funnel_note(result: FunnelResult) -> Label:
     """What its marks mean, as far as there are any."""
     found = _FUNNEL_NOTE
@@ -77,7 +82,7 @@ _TELLINGS = {
         lambda result: (result.known.brand, result.known.series),
         course_said,
         course_table,
-        lambda _result: _COURSE_NOTE,
+        _course_note,
     ),
     MarketsResult: _Telling(
         lambda result: _("{measure} by market")(measure=MEASURES[result.measure]),
