@@ -204,3 +204,15 @@ def test_a_step_taken_back_keeps_what_was_typed_as_a_percentage(qtbot, form):
     form.lines.redo()
     form.inputs["asked"].set_text("200")
     assert [row[aided] for row in form.lines.texts[:1]] == ["30"]
+
+
+def test_percentages_of_a_draft_follow_the_people_asked_as_before(qtbot, alone, form):
+    form.inputs["asked"].set_text("400")
+    put(form, brand="远绒", aided="15%")
+    settled(qtbot, form)
+    form.keep()
+    again = WaveForm(alone.context, kinds()["survey_wave"])
+    alone.show(again)
+    assert (cell(again, "aided"), cell(again, "basis")) == ("60", "From a rounded percentage")
+    again.inputs["asked"].set_text("200")
+    assert cell(again, "aided") == "30"

@@ -115,6 +115,10 @@ class LinesTable(QAbstractTableModel):
         field = self.columns[column]
         return self._show(field, getattr(record, field.name)) if record is not None else ""
 
+    def kept(self) -> list[list[str]]:
+        """What is typed, row by row, as a draft keeps it."""
+        return [list(row) for row in self.texts]
+
     def set_texts(self, texts: list[list[str]]) -> None:
         """Put a draft's rows back."""
         self.beginResetModel()

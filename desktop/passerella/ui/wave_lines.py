@@ -29,6 +29,13 @@ class WaveLines(LinesTable):
         self.percentages.clear()
         super().set_records(records)
 
+    def kept(self) -> list[list[str]]:
+        """Percentages stay what they are: of as many people as are asked when they are back."""
+        texts = super().kept()
+        for (row, name), each in self.percentages.items():
+            texts[row][self.column(name)] = self._said(each)
+        return texts
+
     def set_texts(self, texts: list[list[str]]) -> None:
         self.percentages.clear()
         super().set_texts(texts)
@@ -75,10 +82,12 @@ class WaveLines(LinesTable):
         return [field.name for field in self.columns].index(name)
 
     def _counted(self, percentage: Percentage) -> str:
-        language = self._context.language
         if self.asked is None:
-            return language.number(percentage.percent, percentage.decimals) + "%"
-        return language.number(percentage.of(self.asked))
+            return self._said(percentage)
+        return self._context.language.number(percentage.of(self.asked))
+
+    def _said(self, percentage: Percentage) -> str:
+        return self._context.language.number(percentage.percent, percentage.decimals) + "%"
 
     def _say_basis(self, row: int) -> None:
         given = any(place[0] == row for place in self.percentages)

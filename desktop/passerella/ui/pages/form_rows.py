@@ -138,7 +138,7 @@ class FormRows(QWidget):
 
     def texts(self) -> list[list[str]]:
         """What is typed, also in the cell that is open, for a draft."""
-        texts, index = [list(row) for row in self.table.texts], self.grid.currentIndex()
+        texts, index = self.table.kept(), self.grid.currentIndex()
         if (typed := self.grid.half_typed) is not None and index.isValid():
             texts[index.row()][index.column()] = typed
         return texts
