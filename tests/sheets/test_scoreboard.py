@@ -64,6 +64,12 @@ def test_the_bar_of_the_sample_keeps_its_words_in_every_language(sample: Workspa
     assert split.rest
 
 
+def test_what_was_reported_of_a_second_audience_stands_in_its_row(sample: Workspace) -> None:
+    (paris,) = (row for row in rows(sample) if "巴黎" in row.cells[0][1])
+    assert paris.cells[-1][0].startswith("<2%")
+    assert sum("<2%" in row.cells[-1][0] for row in rows(sample)) == 1
+
+
 def test_without_exports_there_is_no_bar(workspace: Workspace) -> None:
     workspace.save(Brand(name="B"))
     assert not any(isinstance(each, Split) for each in KIND.build(workspace, ("en",), TODAY).blocks)
@@ -90,7 +96,7 @@ def test_a_deleted_fact_leaves_its_column_and_nothing_else(sample: Workspace) ->
     for fact in sample.all("reported_fact", Query(equal=(("measure", "average_price"),))):
         sample.delete(fact)
     after = rows(sample)
-    assert before[4].cells[-1][0] == ">30%" and after[4].cells[-1] == ("", "")
+    assert before[4].cells[-1][0] == ">30% ①" and after[4].cells[-1] == ("", "")
     assert [each.cells[:-1] for each in before] == [each.cells[:-1] for each in after]
     assert [each.bar for each in before] == [each.bar for each in after]
 
@@ -128,8 +134,9 @@ def test_where_it_is_tight_it_is_said_how_much_reported_in_words_is_left_out(sam
     (fact,) = (each for each in sample.all("reported_fact") if each.said == "要成为“清河品牌”")
     sample.save(replace(fact, said="A very long story. " * 100))
     assert notes()[1:] == (
-        "Reported of 清河羊绒, 清河羊绒出口. Aided recognition: <1% → >20%, 2023 年前 → 至 2025 年. "
-        "Average export price: >30%, 与 2022 年相比. Appearances: 3 次, 截至 2025 年.",
+        "Reported of 清河羊绒, 远绒, 清河羊绒出口. Aided recognition: <1% → >20%, 2023 年前 → 至 2025 年. "
+        "Aided recognition: <2%, 2023 年前. Average export price: >30%, 与 2022 年相比. "
+        "Appearances: 3 次, 截至 2025 年.",
         "6 reported facts are left out here.",
     )
 

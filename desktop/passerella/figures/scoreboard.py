@@ -79,9 +79,11 @@ class _Asking:
             mine = [goal for goal in goals if goal.measure == measure]
             row = self._recognised if measure in RECOGNITION else self._counted
             aims = sorted(mine, key=lambda goal: goal.by) or [None]
-            first, *rest = (row(measure, goal) for goal in aims)
-            yield replace(first, reported=self._reported(measure, aims[0]))
-            yield from rest
+            shown: list[Fact] = []
+            for goal in aims:
+                reported = [fact for fact in self._reported(measure, goal) if fact not in shown]
+                shown += reported
+                yield replace(row(measure, goal), reported=tuple(reported))
 
     def _reported(self, measure: str, goal: Any | None) -> tuple[Fact, ...]:
         named, series = _REPORTED_AS.get(measure), self._series(goal) if measure in RECOGNITION else None
