@@ -336,7 +336,7 @@ def usual(sample: Workspace) -> dict[str, str]:
     ("measure", "words", "where"),
     [
         ("recognition", "<1% → >20%", {"overview", "brand-progress", "scoreboard"}),
-        ("average_price", ">30%", {"overview", "brand-progress", "scoreboard"}),
+        ("average_price", "'>30%", {"overview", "brand-progress", "scoreboard"}),
         ("export_value", "10 亿元", {"overview", "brand-progress", "scoreboard"}),
         ("appearances", "3 次", {"overview", "brand-progress", "scoreboard"}),
         ("partnerships", "全产业链合作", {"scoreboard"}),
