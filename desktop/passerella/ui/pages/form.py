@@ -20,6 +20,7 @@ from passerella.ui.job import Expected, Job, why
 from passerella.ui.lines_table import LinesTable
 from passerella.ui.pages.form_body import FormBody
 from passerella.ui.pages.form_cancelled import SAID, Cancelled
+from passerella.ui.pages.form_draft import FormDraft
 from passerella.ui.pages.form_fields import FormFields
 from passerella.ui.pages.form_foot import FormFoot
 from passerella.ui.pages.form_return import Return
@@ -30,7 +31,6 @@ from passerella.ui.pages.page import Page
 from passerella.ui.widgets.frame import Card, NoticeBar, PageFrame, PlainButton
 
 _DRAFT_MS, _TOTALS_MS = 1500, 150
-_GIVEN, _ASIDE = "given", "aside"
 Then = Callable[[Any], None]
 
 
@@ -63,7 +63,6 @@ class FormPage(Page):
         super().__init__(context)
         self.kind, self.id = kind, id
         self._given, self._back = dict(given or {}), back
-        self._aside: dict[str, Any] | None = None
         self.fields = FormFields(context, kind)
         self.inputs, self.notes = self.fields.inputs, self.fields.notes
         self.rows = self._make_rows()
@@ -175,30 +174,16 @@ class FormPage(Page):
             each.set_value(getattr(record, name) if record else self._begins_with(each.field))
         if self.lines is not None and self.kind.lines is not None:
             self.lines.set_records(getattr(record, self.kind.lines.name) if record else ())
-        draft, note = self._own_draft(), ""
+        self._draft = FormDraft(self.context.drafts, self.kind.name, self.id, self._given)
+        draft, note = self._draft.find(), ""
         if draft is not None:
             self._take_draft(draft)
             note = say(_("Not saved yet: what was typed before is here again."))
-        elif self._aside:
+        elif self._draft.waits:
             note = say(_("What was half typed in this form before waits until this one is done."))
         self.frame.set_title(f"{say(self.kind.label)} › {title}", note)
         self.dirty = draft is not None
         self._show_problems([])
-
-    def _own_draft(self) -> dict[str, Any] | None:
-        """What was typed here before. What was begun with other values than are given now is put aside."""
-        draft = self.context.drafts.find(self.kind.name, self.id)
-        if draft is not None and self._given and draft.get(_GIVEN) != self._given:
-            self._aside = draft
-            return None
-        self._aside = (draft or {}).get(_ASIDE)
-        return draft
-
-    def _return_aside(self) -> None:
-        """What was put aside for this form is offered again."""
-        if self._aside:
-            self.context.drafts.keep(self.kind.name, 0, self._aside)
-            self._aside = None
 
     def _begins_with(self, field: Field) -> Any:
         """What stands in a field of a new record."""
@@ -242,14 +227,14 @@ class FormPage(Page):
         if self.saving.running:
             self.drafting.start()  # a draft is wanted only if that comes to nothing
         elif self.dirty:
-            self.context.drafts.keep(self.kind.name, self.id, self._texts())
+            self._draft.keep(self._texts())
 
     def _texts(self) -> dict[str, Any]:
         """What is typed, as drafts are kept."""
         texts: dict[str, Any] = {**self.fields.texts(), **self._return.texts(self.focusWidget())}
         if self.rows is not None:
             texts["lines"] = self.rows.texts()
-        return {**texts, _GIVEN: self._given} | ({_ASIDE: self._aside} if self._aside else {})
+        return texts
 
     def _provisional(self) -> Any | None:
         """The record as it would be with the rows that are complete; None when a needed field is empty."""
@@ -370,8 +355,7 @@ class FormPage(Page):
 
     def _saved(self, record: Any) -> None:
         self.drafting.stop()
-        self.context.drafts.drop(self.kind.name, self.id)
-        self._return_aside()
+        self._draft.drop()
         self.id, self.dirty, then = record.id, False, self._then
         if then is None:
             return  # the page is on its way out
@@ -432,9 +416,7 @@ class FormPage(Page):
         """Put what was typed aside and go back."""
         self.drafting.stop()
         was_dirty, self.dirty = self.dirty, False
-        if was_dirty or not self._aside:
-            self.context.drafts.cancel(self.kind.name, self.id, self._texts() if was_dirty else None)
-        self._return_aside()
+        self._draft.cancel(self._texts() if was_dirty else None)
         self._go_back()
         if was_dirty:
             self.context.tell(SAID)
