@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
 
 from passerella.figures.comparing_result import (
     BrandsResult,
@@ -47,11 +46,11 @@ def course_table(result: CourseResult, language: Language) -> ChartTable:
     beside the waves, and every wave."""
     heads = (_("Course, wave"), _("Share"), _("95% interval"), _("Chance"), _("Goal met"), _("Remark"))
     rows = [(language.say(under(line)), *_course(line, result, language)) for line in result.lines]
-    remarks = chain((against(bound, result, language) for bound in result.known.around.bounds), repeat(""))
-    rows += [
-        (words, share, _NONE, _NONE, _NONE, remark)
-        for (words, share), remark in zip(_beside(result.known.around, language), remarks, strict=False)
-    ]
+    around = result.known.around
+    for bound, (subject, about, share) in zip(around.bounds, _reported(around, language), strict=True):
+        words, remark = language.aside(subject, about), against(bound, result, language)
+        rows.append((words, share, _NONE, _NONE, _NONE, remark))
+    rows += [(words, share, _NONE, _NONE, _NONE, "") for words, share in _aimed(around, language)]
     for point in result.known.points:
         day, _asked, _hits, share, within = _wave(point, language)
         rows.append((day, share, within, _NONE, _NONE, language.say(of_people(point))))
